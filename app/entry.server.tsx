@@ -1,0 +1,37 @@
+import { PassThrough } from "node:stream";
+import { type ActionFunctionArgs, type AppLoadContext, createReadableStreamFromReadable, type EntryContext, type LoaderFunctionArgs } from "@remix-run/node";
+import { RemixServer } from "@remix-run/react";
+import { isbot } from "isbot";
+import { renderToPipeableStream } from "react-dom/server";
+
+const abortDelay = 5_000;
+
+export default function handleRequest(request: Request, status: number, headers: Headers, remixContext: EntryContext, { nonce, log, requestId }: AppLoadContext) {
+  // A browser gets the shell at once; a bot the whole page.
+  const readyEvent = isbot(request.headers.get("user-agent")) ? "onAllReady" : "onShellReady";
+  return new Promise<Response>((resolve, reject) => {
+    const { pipe, abort } = renderToPipeableStream(<RemixServer context={remixContext} url={request.url} nonce={nonce} abortDelay={abortDelay} />, {
+      nonce,
+      [readyEvent]() {
+        const body = new PassThrough();
+        headers.set("Content-Type", "text/html; charset=utf-8");
+        if (!headers.has("Cache-Control")) headers.set("Cache-Control", "no-store");
+        resolve(new Response(createReadableStreamFromReadable(body), { headers, status }));
+        pipe(body);
+      },
+      onShellError: reject,
+      onError(error) {
+        log.error({ err: error, requestId }, "render failed");
+      },
+    });
+    setTimeout(abort, abortDelay + 1_000);
+  });
+}
+
+/** A loader or action threw: logged with the request's id, without its URL. The page shows the id. */
+export function handleError(error: unknown, { request, context }: LoaderFunctionArgs | ActionFunctionArgs) {
+  if (request.signal.aborted) return;
+  // Requests for what does not exist are not our errors.
+  if (typeof error === "object" && error !== null && "status" in error && Number(error.status) < 500) return;
+  context.log.error({ err: error, requestId: context.requestId }, "loader or action failed");
+}

@@ -1,0 +1,36 @@
+import { useRouteLoaderData } from "@remix-run/react";
+import type { Language } from "#db/schema.ts";
+import type { loader as rootLoader } from "../root.tsx";
+
+/** Same keys, same kinds: a text that is missing in one language does not compile. */
+type Same<T> = { [K in keyof T]: T[K] extends string ? string : T[K] extends (...args: infer A) => string ? (...args: A) => string : Same<T[K]> };
+
+export type Texts<T> = { nl: T; en: Same<T> };
+
+/**
+ * The texts of a feature stand beside it, in `<feature>.texts.ts`, Dutch and English together:
+ * `export const inboxTexts = texts({ nl: { title: "Mijn bellijst" }, en: { title: "My call list" } })`.
+ * A text with a value in it is a function: `waiting: (n: number) => \`${n} klanten wachten\``.
+ */
+export function texts<const T>(both: { nl: T; en: Same<T> }): Texts<T> {
+  return both;
+}
+
+/** On the server, or where the language is known already. */
+export function textsIn<T>(both: Texts<T>, language: Language): Same<T> {
+  return both[language] as Same<T>;
+}
+
+/** In a component: the texts in the language of who is looking. */
+export function useTexts<T>(both: Texts<T>): Same<T> {
+  return textsIn(both, useLanguage());
+}
+
+export function useLanguage(): Language {
+  return useRouteLoaderData<typeof rootLoader>("root")?.language ?? "nl";
+}
+
+/** "1 klant", "2 klanten" */
+export function plural(count: number, one: string, other: string): string {
+  return `${count} ${count === 1 ? one : other}`;
+}

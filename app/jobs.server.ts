@@ -1,0 +1,27 @@
+import type pg from "pg";
+import { PgBoss } from "pg-boss";
+import type { Services } from "./context.server.ts";
+import type { Log } from "./log.server.ts";
+import { queues, startWorkers } from "./queues.server.ts";
+
+/** pg-boss on our own pool: one limit on connections, and jobs sent inside a business transaction. */
+export function createBoss(pool: pg.Pool, log: Log): PgBoss {
+  const boss = new PgBoss({
+    db: { executeSql: async (text, values) => pool.query(text, values as never) },
+    schema: "pgboss",
+  });
+  boss.on("error", (error) => log.error({ err: error }, "job queue"));
+  return boss;
+}
+
+/** Makes the queues, and works them in this process unless it runs the web only. */
+export async function startJobs(services: Services): Promise<{ stop: () => Promise<void> }> {
+  const { boss, config } = services;
+  await boss.start();
+  for (const [name, options] of Object.entries(queues)) {
+    await boss.createQueue(name, options);
+    await boss.updateQueue(name, options);
+  }
+  if (config.runsJobs) await startWorkers(services);
+  return { stop: () => boss.stop({ graceful: true, timeout: 8_000 }) };
+}

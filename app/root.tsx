@@ -1,0 +1,82 @@
+import { data, type LinksFunction, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { isRouteErrorResponse, Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteError, useRouteLoaderData } from "@remix-run/react";
+import type { ReactNode } from "react";
+import { guessLanguage } from "./i18n/language.server.ts";
+import { textsIn } from "./i18n/texts.ts";
+import { clearNotice, readNotice } from "./ui/notice.server.ts";
+import { uiTexts } from "./ui/ui.texts.ts";
+import { ButtonLink } from "./ui/button.tsx";
+import styles from "./tailwind.css?url";
+
+export const links: LinksFunction = () => [
+  { rel: "stylesheet", href: styles },
+  { rel: "icon", href: "/icon.svg", type: "image/svg+xml" },
+];
+
+export const meta: MetaFunction = () => [{ title: "Belterug" }, { name: "robots", content: "noindex" }];
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const [viewer, organisation] = await Promise.all([
+    context.viewer(),
+    context.db.selectFrom("organisation").select(["name", "time_zone", "language"]).executeTakeFirst(),
+  ]);
+  const notice = readNotice(request);
+  return data(
+    {
+      language: viewer?.language ?? guessLanguage(request),
+      timeZone: organisation?.time_zone ?? "Europe/Amsterdam",
+      organisation: organisation?.name ?? "Belterug",
+      now: context.now().toISOString(),
+      isDemo: context.config.mode !== "production",
+      nonce: context.nonce,
+      notice,
+    },
+    notice ? { headers: { "Set-Cookie": clearNotice } } : undefined,
+  );
+}
+
+export function Layout({ children }: { children: ReactNode }) {
+  const root = useRouteLoaderData<typeof loader>("root");
+  // Browsers hide the nonce from scripts after parsing; React would call that a mismatch.
+  const nonce = typeof document === "undefined" ? root?.nonce : "";
+  return (
+    <html lang={root?.language ?? "nl"}>
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
+        <meta name="color-scheme" content="light dark" />
+        <Meta />
+        <Links />
+      </head>
+      <body>
+        {children}
+        <ScrollRestoration nonce={nonce} />
+        <Scripts nonce={nonce} />
+      </body>
+    </html>
+  );
+}
+
+export default function Root() {
+  return <Outlet />;
+}
+
+export function ErrorBoundary() {
+  const error = useRouteError();
+  const root = useRouteLoaderData<typeof loader>("root");
+  const t = textsIn(uiTexts, root?.language ?? "nl");
+  const isNotFound = isRouteErrorResponse(error) && error.status === 404;
+  return (
+    <main className="mx-auto grid min-h-dvh max-w-lg content-center gap-4 p-6">
+      <p className="font-words text-lg font-semibold">
+        Belte<span className="text-accent">rug</span>
+      </p>
+      <h1 className="font-words text-3xl">{isNotFound ? t.notFoundTitle : t.errorTitle}</h1>
+      <p className="text-muted">{isNotFound ? t.notFoundText : t.errorText}</p>
+      {!isNotFound && isRouteErrorResponse(error) && error.data ? <code>{String(error.data)}</code> : null}
+      <p>
+        <ButtonLink to="/inbox">{t.toInbox}</ButtonLink>
+      </p>
+    </main>
+  );
+}

@@ -1,0 +1,67 @@
+import { index, layout, prefix, route, type RouteConfig } from "@remix-run/route-config";
+
+/**
+ * The site's map: every URL, its module, and who may come there.
+ * public: no account. employee: signed in. lead: leads a team. admin: administrator.
+ * Role decides the screen; which objects she sees is decided inside each query (404 for the rest).
+ * tests/roles.ts walks this map with every role. Outside Remix: POST /api/v1/responses
+ * (intake/api.server.ts), POST /u/:token (replies/unsubscribe.server.ts) and /healthz (server.ts).
+ */
+export default [
+  // public: people who are not signed in
+  route("signin", "people/signin.route.tsx"),
+  route("signout", "people/signout.route.ts"),
+  route("language", "people/language.route.ts"),
+  route("password", "people/password-request.route.tsx"),
+  route("password/:token", "people/password.route.tsx"),
+  route("invite/:token", "people/invite.route.tsx"),
+  // public: customers, from their mail
+  route("r/:token", "replies/verdict.route.tsx"),
+  route("u/:token", "replies/unsubscribe.route.tsx"),
+  // public, in the demo only (404 elsewhere)
+  ...prefix("demo", [
+    route("signin", "people/demo-signin.route.ts"),
+    route("mailbox", "replies/demo-mailbox.route.tsx"),
+    route("mailbox/:mailId", "replies/demo-mail.route.tsx"),
+  ]),
+  // the bare HTML of a mail, for a sandboxed frame; its own Content-Security-Policy (server.ts)
+  route("mail-body/preview", "replies/mail-preview.route.ts"), // employee
+  route("mail-body/:mailId", "replies/mail-body.route.ts"), // employee who may see its task; admin; anyone in the demo
+
+  layout("ui/shell.tsx", [
+    // employee
+    index("tasks/home.route.ts"),
+    route("inbox", "tasks/inbox.route.tsx"),
+    route("team", "tasks/team.route.tsx"),
+    route("compliments", "tasks/compliments.route.tsx"),
+    route("tasks/:taskId", "tasks/task.route.tsx", [
+      route("attempts", "tasks/attempts.route.tsx"),
+      route("promises", "tasks/promises.route.tsx"),
+      route("promises/:promiseId", "tasks/promise.route.tsx"),
+      route("actions", "tasks/actions.route.tsx"),
+      route("claim", "tasks/claim.route.tsx"),
+      route("handover", "tasks/handover.route.tsx"),
+      route("telling", "tasks/telling.route.tsx"),
+      route("closing", "tasks/closing.route.tsx"),
+    ]),
+    route("tasks/:taskId/reply", "replies/reply.route.tsx"),
+    route("customers/:customerId", "customers/customer.route.tsx"),
+    route("me", "people/me.route.tsx"),
+    route("me/sessions", "people/my-sessions.route.ts"),
+    // lead
+    route("overview", "overview/overview.route.tsx"),
+    route("overview/tasks", "overview/tasks.route.tsx"),
+    // admin
+    ...prefix("admin", [
+      index("people/admin.route.ts"),
+      route("people", "people/people.route.tsx"),
+      route("people/:employeeId", "people/person.route.tsx"),
+      route("teams", "people/teams.route.tsx"),
+      route("causes", "improvements/causes.route.tsx"),
+      route("keys", "intake/keys.route.tsx"),
+      route("mails", "replies/mails.route.tsx"),
+      route("organisation", "people/organisation.route.tsx"),
+    ]),
+  ]),
+  route("*", "ui/not-found.route.ts"),
+] satisfies RouteConfig;

@@ -1,0 +1,40 @@
+import type { RoutingReason, VerdictAnswer } from "#db/schema.ts";
+
+/**
+ * The facts about a task, append-only in `task_events`. Stages, due times and outcomes follow from
+ * these (facts.ts); no other code sets them. Instants inside `data` are ISO 8601 in UTC.
+ */
+export type TaskEvent =
+  | Fact<"opened", { score: number; team_id: number; owner_id: number | null; due_at: string; routed_by: RoutingReason }>
+  /** The survey tool sent this response again, with other content, e.g. the words after the score. */
+  | Fact<"response_changed", { score: number; has_comment: boolean }>
+  /** Routing looked again while nobody had acted. */
+  | Fact<"rerouted", { team_id: number; owner_id: number | null; routed_by: RoutingReason }>
+  | Fact<"claimed", { owner_id: number }>
+  | Fact<"handed_over", { from_owner_id: number | null; team_id: number; owner_id: number | null; note: string }>
+  | Fact<"attempted", { channel: Channel; outcome: AttemptOutcome; note: string }>
+  | Fact<"promised", { promise_id: number; text: string; due_at: string }>
+  | Fact<"promise_kept", { promise_id: number }>
+  | Fact<"promise_withdrawn", { promise_id: number; reason: string }>
+  | Fact<"acted", { text: string; cause_id: number | null }>
+  | Fact<"reply_queued", { reply_id: number }>
+  /** The mail provider accepted it: the customer is told. */
+  | Fact<"reply_sent", { reply_id: number }>
+  /** No provider is configured: stored, not sent. */
+  | Fact<"reply_kept", { reply_id: number }>
+  | Fact<"reply_failed", { reply_id: number; reason: string; is_unknown: boolean }>
+  | Fact<"told_by_phone", { note: string }>
+  /** The customer's answer. `due_at`: when a reopened task is due. */
+  | Fact<"verdict_given", { reply_id: number; answer: VerdictAnswer; score: number | null; words: string | null; due_at: string }>
+  | Fact<"closed", { outcome: "no_answer" | "unreachable" | "no_follow_up" | "not_solved"; reason: string }>;
+
+type Fact<Kind extends string, Data> = { kind: Kind; data: Data };
+
+/** An event as it is stored: who did it (null: the app or the customer) and when (UTC). */
+export type StoredEvent = TaskEvent & { id: number; at: Date; actor_id: number | null };
+
+export const channels = ["phone", "mail", "chat", "in_person"] as const;
+export type Channel = (typeof channels)[number];
+
+export const attemptOutcomes = ["reached", "voicemail", "no_answer", "declined"] as const;
+export type AttemptOutcome = (typeof attemptOutcomes)[number];

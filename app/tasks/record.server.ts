@@ -1,0 +1,49 @@
+import type { Selectable } from "kysely";
+import type { Trx } from "#db/client.ts";
+import type { Tasks } from "#db/schema.ts";
+import type { StoredEvent, TaskEvent } from "./events.ts";
+import { foldTask } from "./facts.ts";
+
+export type TaskRow = Selectable<Tasks>;
+
+type By = {
+  /** When it happened (the app's clock, UTC). */
+  at: Date;
+  /** The employee who did it; null for the app itself and for the customer. */
+  actorId: number | null;
+  /** From the form; the same act sent twice is recorded once. */
+  actId?: string | undefined;
+};
+
+/**
+ * The only way a task changes: appends the fact and writes what now follows from all facts into the
+ * task's row, in the caller's transaction, which must hold the row (`lockTask`). Gives the new row,
+ * or null when this act was recorded before (then nothing changes).
+ */
+export async function record(trx: Trx, taskId: number, event: TaskEvent, by: By): Promise<TaskRow | null> {
+  const inserted = await trx
+    .insertInto("task_events")
+    .values({ task_id: taskId, at: by.at, kind: event.kind, actor_id: by.actorId, act_id: by.actId ?? null, data: JSON.stringify(event.data) })
+    .onConflict((conflict) => conflict.column("act_id").doNothing())
+    .returning("id")
+    .executeTakeFirst();
+  if (!inserted) return null;
+  const facts = foldTask(await eventsOf(trx, taskId));
+  return trx
+    .updateTable("tasks")
+    .set({ ...facts, last_event_id: inserted.id, updated_at: by.at })
+    .where("id", "=", taskId)
+    .returningAll()
+    .executeTakeFirstOrThrow();
+}
+
+/** Holds the task for this transaction: whoever comes second waits and then sees what the first did. */
+export async function lockTask(trx: Trx, taskId: number): Promise<TaskRow | undefined> {
+  return trx.selectFrom("tasks").selectAll().where("id", "=", taskId).forUpdate().executeTakeFirst();
+}
+
+/** Oldest first. */
+export async function eventsOf(trx: Trx, taskId: number): Promise<StoredEvent[]> {
+  const rows = await trx.selectFrom("task_events").select(["id", "at", "kind", "actor_id", "data"]).where("task_id", "=", taskId).orderBy("id").execute();
+  return rows as unknown as StoredEvent[];
+}

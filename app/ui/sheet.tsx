@@ -1,0 +1,49 @@
+import { Link, useNavigate } from "@remix-run/react";
+import { X } from "lucide-react";
+import { type ReactNode, useEffect, useId, useRef } from "react";
+import { useTexts } from "../i18n/texts.ts";
+import { uiTexts } from "./ui.texts.ts";
+
+/**
+ * A form of its own URL, shown over the page below it: from the bottom on a phone, at the side on a
+ * desk. Without JavaScript it is simply there, and its link closes it. `back` is the page below.
+ */
+export function Sheet({ title, back, children }: { title: string; back: string; children: ReactNode }) {
+  const t = useTexts(uiTexts);
+  const id = useId();
+  const navigate = useNavigate();
+  const dialog = useRef<HTMLDialogElement>(null);
+
+  useEffect(() => {
+    const element = dialog.current;
+    if (!element) return;
+    // From a plain open dialog (the server's) to a modal one: focus moves in, Escape closes.
+    element.close();
+    element.showModal();
+    element.dataset["hydrated"] = "";
+    return () => element.close();
+  }, []);
+
+  return (
+    <dialog
+      ref={dialog}
+      open
+      aria-labelledby={id}
+      onCancel={(event) => {
+        event.preventDefault();
+        navigate(back, { preventScrollReset: true });
+      }}
+      className="animate-sheet fixed inset-x-0 top-auto bottom-0 z-20 m-0 max-h-[92dvh] w-full max-w-none overflow-y-auto rounded-t-[18px] border border-line bg-paper p-5 text-ink shadow-2xl backdrop:bg-black/40 sm:inset-x-auto sm:top-0 sm:right-0 sm:left-auto sm:ml-auto sm:h-dvh sm:max-h-none sm:w-[28rem] sm:rounded-none sm:p-7"
+    >
+      <div className="mb-5 flex items-start justify-between gap-4">
+        <h2 id={id} className="text-xl font-semibold tracking-tight">
+          {title}
+        </h2>
+        <Link to={back} preventScrollReset aria-label={t.close} className="-m-2 grid size-11 place-items-center rounded-full text-muted hover:bg-sunk">
+          <X aria-hidden size={20} />
+        </Link>
+      </div>
+      {children}
+    </dialog>
+  );
+}

@@ -1,0 +1,127 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { Form, NavLink, Outlet, useLoaderData, useRouteLoaderData } from "@remix-run/react";
+import { BarChart3, Heart, Inbox, LogOut, Mail, Menu, Settings, User, Users } from "lucide-react";
+import type { ReactNode } from "react";
+import { useTexts } from "../i18n/texts.ts";
+import { signedIn } from "../people/access.server.ts";
+import type { loader as rootLoader } from "../root.tsx";
+import { noticeTexts } from "./notice.texts.ts";
+import { Avatar } from "./parts.tsx";
+import { navigationCounts } from "./shell.server.ts";
+import { uiTexts } from "./ui.texts.ts";
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { db, viewer, config } = await signedIn(args);
+  return {
+    viewer: { name: viewer.name, role: viewer.role, isLead: viewer.ledTeamIds.length > 0 || viewer.isAdmin, isAdmin: viewer.isAdmin },
+    counts: await navigationCounts(db, viewer),
+    hasMailbox: config.mode !== "production",
+  };
+}
+
+/** What stands around every screen of someone who is signed in: a rail on a desk, tabs on a phone. */
+export default function Shell() {
+  const { viewer, counts, hasMailbox } = useLoaderData<typeof loader>();
+  const t = useTexts(uiTexts);
+  const more = (
+    <>
+      <Item to="/me" icon={<User aria-hidden size={18} />}>{t.me}</Item>
+      {viewer.isAdmin && <Item to="/admin" icon={<Settings aria-hidden size={18} />}>{t.admin}</Item>}
+      {hasMailbox && <Item to="/demo/mailbox" icon={<Mail aria-hidden size={18} />}>{t.demoMailbox}</Item>}
+      <Form method="post" action="/signout">
+        <button className="flex min-h-11 w-full cursor-pointer items-center gap-3 rounded-lg px-3 font-medium text-muted hover:bg-sunk">
+          <LogOut aria-hidden size={18} /> {t.signOut}
+        </button>
+      </Form>
+    </>
+  );
+  return (
+    <div className="min-h-dvh lg:grid lg:grid-cols-[13.5rem_minmax(0,1fr)]">
+      <a href="#content" className="sr-only z-30 rounded-lg bg-surface p-3 focus:not-sr-only focus:fixed focus:top-2 focus:left-2">
+        {t.skip}
+      </a>
+      <nav aria-label={t.menu} className="sticky top-0 hidden h-dvh flex-col gap-0.5 overflow-y-auto border-r border-line px-3 py-5 lg:flex">
+        <Brand />
+        <Item to="/inbox" icon={<Inbox aria-hidden size={18} />} count={counts.mine}>{t.inbox}</Item>
+        <Item to="/team" icon={<Users aria-hidden size={18} />} count={counts.team}>{t.team}</Item>
+        <Item to="/compliments" icon={<Heart aria-hidden size={18} />} count={counts.compliments}>{t.compliments}</Item>
+        {viewer.isLead && <Item to="/overview" icon={<BarChart3 aria-hidden size={18} />}>{t.overview}</Item>}
+        <div className="mt-auto grid gap-0.5 pt-6">
+          {more}
+          <p className="flex items-center gap-2.5 px-3 pt-3 text-sm text-muted">
+            <Avatar name={viewer.name} /> <span className="min-w-0">{viewer.name}</span>
+          </p>
+        </div>
+      </nav>
+
+      <header className="flex items-center justify-between px-4 pt-3 lg:hidden">
+        <Brand />
+        <details className="relative">
+          <summary className="grid size-11 list-none place-items-center rounded-full hover:bg-sunk [&::-webkit-details-marker]:hidden" aria-label={t.menu}>
+            <Menu aria-hidden size={20} />
+          </summary>
+          <div className="absolute right-0 z-20 grid w-56 gap-0.5 rounded-[14px] border border-line bg-surface p-2 shadow-lg">{more}</div>
+        </details>
+      </header>
+
+      <main id="content" tabIndex={-1} className="min-w-0 pb-24 outline-none lg:pb-10">
+        <Notice />
+        <Outlet />
+      </main>
+
+      <nav aria-label={t.menu} className="fixed inset-x-0 bottom-0 z-10 grid auto-cols-fr grid-flow-col border-t border-line bg-surface pb-[env(safe-area-inset-bottom)] lg:hidden">
+        <Tab to="/inbox" icon={<Inbox aria-hidden size={20} />} count={counts.mine}>{t.inbox}</Tab>
+        <Tab to="/team" icon={<Users aria-hidden size={20} />} count={counts.team}>{t.team}</Tab>
+        <Tab to="/compliments" icon={<Heart aria-hidden size={20} />} count={counts.compliments}>{t.compliments}</Tab>
+        {viewer.isLead && <Tab to="/overview" icon={<BarChart3 aria-hidden size={20} />}>{t.overview}</Tab>}
+      </nav>
+    </div>
+  );
+}
+
+export function Brand() {
+  return (
+    <p className="px-1 font-words text-[1.2rem] font-semibold tracking-tight lg:px-3 lg:pb-5">
+      Belte<span className="text-accent">rug</span>
+    </p>
+  );
+}
+
+function Item({ to, icon, count, children }: { to: string; icon: ReactNode; count?: number; children: ReactNode }) {
+  return (
+    <NavLink
+      to={to}
+      prefetch="intent"
+      className={({ isActive }) => `flex min-h-11 items-center gap-3 rounded-lg px-3 font-medium ${isActive ? "bg-sunk text-ink" : "text-muted hover:bg-sunk"}`}
+    >
+      {icon}
+      <span className="min-w-0 flex-1">{children}</span>
+      {count ? <span className="tabular text-sm">{count}</span> : null}
+    </NavLink>
+  );
+}
+
+function Tab({ to, icon, count, children }: { to: string; icon: ReactNode; count?: number; children: ReactNode }) {
+  return (
+    <NavLink
+      to={to}
+      className={({ isActive }) => `relative grid min-h-14 place-items-center content-center gap-0.5 px-1 text-center text-xs font-medium ${isActive ? "text-accent" : "text-muted"}`}
+    >
+      {icon}
+      {children}
+      {count ? <span className="tabular absolute top-1.5 left-1/2 ml-2 rounded-full bg-accent px-1.5 text-[0.7rem] font-semibold text-accent-ink">{count}</span> : null}
+    </NavLink>
+  );
+}
+
+/** What just happened, once, after an act. */
+function Notice() {
+  const root = useRouteLoaderData<typeof rootLoader>("root");
+  const t = useTexts(noticeTexts);
+  const text = root?.notice ? t[root.notice] : undefined;
+  return (
+    <div role="status" aria-live="polite">
+      {text && <p className="mx-4 mt-4 rounded-[10px] bg-accent-soft px-4 py-3 font-medium lg:mx-10">{text}</p>}
+    </div>
+  );
+}

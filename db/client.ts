@@ -1,0 +1,43 @@
+import { Kysely, PostgresDialect, type Transaction } from "kysely";
+import pg from "pg";
+import type { DB } from "./schema.ts";
+
+/** The database or a transaction on it. Every query and command takes it as its first argument. */
+export type Db = Kysely<DB> | Transaction<DB>;
+export type Trx = Transaction<DB>;
+
+// count(), bigint and numeric arrive as text by default. Our largest numbers stay far below 2^53.
+pg.types.setTypeParser(pg.types.builtins.INT8, Number);
+pg.types.setTypeParser(pg.types.builtins.NUMERIC, Number);
+
+export type PoolOptions = { connectionString: string; max?: number; onError: (error: Error) => void };
+
+/**
+ * One pool per process. Timeouts are set so that a stuck statement, a forgotten transaction or a
+ * database that went away gives an error instead of a queue of waiting requests.
+ */
+export function createPool({ connectionString, max = 20, onError }: PoolOptions): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString,
+    max,
+    application_name: "belterug",
+    connectionTimeoutMillis: 5_000,
+    idleTimeoutMillis: 30_000,
+    statement_timeout: 15_000,
+    lock_timeout: 5_000,
+    idle_in_transaction_session_timeout: 15_000,
+    keepAlive: true,
+  });
+  // Without this listener a PostgreSQL restart ends the process.
+  pool.on("error", onError);
+  return pool;
+}
+
+export function createDb(pool: pg.Pool): Kysely<DB> {
+  return new Kysely<DB>({ dialect: new PostgresDialect({ pool }) });
+}
+
+/** Runs `work` in the transaction we are in already, or in a new one (Kysely does not nest them). */
+export function inTransaction<T>(db: Db, work: (trx: Trx) => Promise<T>): Promise<T> {
+  return db.isTransaction ? work(db as Trx) : (db as Kysely<DB>).transaction().execute(work);
+}

@@ -1,0 +1,39 @@
+import { vitePlugin as remix } from "@remix-run/dev";
+import tailwindcss from "@tailwindcss/vite";
+import { defineConfig } from "vite";
+
+declare module "@remix-run/node" {
+  interface Future {
+    v3_singleFetch: true;
+  }
+}
+
+export default defineConfig({
+  // The tests run rules and database code only; Remix's plugin would look for a server there.
+  plugins: process.env["VITEST"]
+    ? []
+    : [
+        tailwindcss(),
+        remix({
+          ignoredRouteFiles: ["**/*"], // app/routes.ts is the map
+          future: {
+            v3_singleFetch: true,
+            v3_fetcherPersist: true,
+            v3_relativeSplatPath: true,
+            v3_throwAbortReason: true,
+            v3_routeConfig: true,
+            // Its manifest endpoint has an open denial of service.
+            v3_lazyRouteDiscovery: false,
+          },
+        }),
+      ],
+  build: { target: "es2022", chunkSizeWarningLimit: 700 },
+  server: { hmr: { port: Number(process.env["HMR_PORT"] ?? 24678) } },
+  test: {
+    include: ["app/**/*.test.ts", "db/**/*.test.ts", "emails/**/*.test.ts", "tests/**/*.test.ts"],
+    globalSetup: ["tests/database.setup.ts"],
+    testTimeout: 20_000,
+    hookTimeout: 60_000,
+    maxWorkers: 2,
+  },
+} as never);
