@@ -16,10 +16,8 @@ export const links: LinksFunction = () => [
 export const meta: MetaFunction = () => [{ title: "Belterug" }, { name: "robots", content: "noindex" }];
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const [viewer, organisation] = await Promise.all([
-    context.viewer(),
-    context.db.selectFrom("organisation").select(["name", "time_zone", "language"]).executeTakeFirst(),
-  ]);
+  const viewer = await context.viewer();
+  const organisation = await context.db.selectFrom("organisation").select(["name", "time_zone", "language"]).executeTakeFirst();
   const notice = readNotice(request);
   return data(
     {
@@ -29,6 +27,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
       now: context.now().toISOString(),
       isDemo: context.config.mode !== "production",
       nonce: context.nonce,
+      requestId: context.requestId,
       notice,
     },
     notice ? { headers: { "Set-Cookie": clearNotice } } : undefined,
@@ -65,17 +64,21 @@ export function ErrorBoundary() {
   const error = useRouteError();
   const root = useRouteLoaderData<typeof loader>("root");
   const t = textsIn(uiTexts, root?.language ?? "nl");
-  const isNotFound = isRouteErrorResponse(error) && error.status === 404;
+  const status = isRouteErrorResponse(error) ? error.status : 500;
+  const [title, text] =
+    status === 404 ? [t.notFoundTitle, t.notFoundText] : status === 503 ? [t.awayTitle, t.awayText] : [t.errorTitle, t.errorText];
   return (
     <main className="mx-auto grid min-h-dvh max-w-lg content-center gap-4 p-6">
       <p className="font-words text-lg font-semibold">
         Belte<span className="text-accent">rug</span>
       </p>
-      <h1 className="font-words text-3xl">{isNotFound ? t.notFoundTitle : t.errorTitle}</h1>
-      <p className="text-muted">{isNotFound ? t.notFoundText : t.errorText}</p>
-      {!isNotFound && isRouteErrorResponse(error) && error.data ? <code>{String(error.data)}</code> : null}
+      <h1 className="font-words text-3xl">{title}</h1>
+      <p className="text-muted">{text}</p>
+      {status >= 500 && status !== 503 && root && <code className="text-sm">{root.requestId}</code>}
       <p>
-        <ButtonLink to="/inbox">{t.toInbox}</ButtonLink>
+        <ButtonLink to="/inbox" reloadDocument>
+          {t.toInbox}
+        </ButtonLink>
       </p>
     </main>
   );

@@ -5,6 +5,7 @@ import type { ServerBuild } from "@remix-run/node";
 import compression from "compression";
 import express, { type NextFunction, type Request, type Response } from "express";
 import helmet from "helmet";
+import { isDatabaseAway } from "#db/away.ts";
 import type { Services } from "./context.server.ts";
 import { createApi } from "./intake/api.server.ts";
 import { oneClickUnsubscribe } from "./replies/unsubscribe.server.ts";
@@ -45,7 +46,7 @@ export async function startWeb(services: Services): Promise<{ stop: () => Promis
         requestId: res.locals["requestId"],
         nonce: res.locals["nonce"],
         ip: req.ip ?? "",
-        viewer: () => (viewer ??= readViewer(services.db, services.auth, req.headers.cookie)),
+        viewer: () => (viewer ??= readViewer(services.db, services.auth, req.headers.cookie).catch(sayDatabaseIsAway)),
       };
     },
   });
@@ -157,6 +158,12 @@ function ownOrigin({ config }: Services) {
     if (isOwn) return next();
     res.status(403).type("text/plain").send("This form did not come from Belterug itself. Open the page again and retry.");
   };
+}
+
+/** Every screen asks who is there first: without a database it answers 503 with a friendly page. */
+function sayDatabaseIsAway(error: unknown): never {
+  if (isDatabaseAway(error)) throw new Response(null, { status: 503, headers: { "Retry-After": "5" } });
+  throw error;
 }
 
 function listen(app: express.Express, port: number, host: string | undefined): Promise<Server> {

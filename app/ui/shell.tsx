@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { Form, NavLink, Outlet, useLoaderData, useRouteLoaderData } from "@remix-run/react";
+import { Form, NavLink, Outlet, useLoaderData, useLocation, useRouteLoaderData } from "@remix-run/react";
 import { BarChart3, Heart, Inbox, LogOut, Mail, Menu, Settings, User, Users } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTexts } from "../i18n/texts.ts";
@@ -23,6 +23,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export default function Shell() {
   const { viewer, counts, hasMailbox } = useLoaderData<typeof loader>();
   const t = useTexts(uiTexts);
+  const location = useLocation(); // as a key: going somewhere closes the menu
   const more = (
     <>
       <Item to="/me" icon={<User aria-hidden size={18} />}>{t.me}</Item>
@@ -56,7 +57,7 @@ export default function Shell() {
 
       <header className="flex items-center justify-between px-4 pt-3 lg:hidden">
         <Brand />
-        <details className="relative">
+        <details className="relative" key={location.key}>
           <summary className="grid size-11 list-none place-items-center rounded-full hover:bg-sunk [&::-webkit-details-marker]:hidden" aria-label={t.menu}>
             <Menu aria-hidden size={20} />
           </summary>

@@ -22,6 +22,8 @@ export const uiTexts = texts({
     notFoundText: "Misschien is de link oud, of mag je dit niet zien.",
     errorTitle: "Er ging iets mis bij ons",
     errorText: "Wat je had opgeslagen is bewaard. Probeer het nog eens. Blijft het misgaan, geef dan dit nummer door:",
+    awayTitle: "We zijn er zo weer",
+    awayText: "Belterug kan even niet bij zijn gegevens. Alles wat is opgeslagen is bewaard. Probeer het over een minuut nog eens.",
     toInbox: "Naar mijn bellijst",
   },
   en: {
@@ -45,6 +47,8 @@ export const uiTexts = texts({
     notFoundText: "The link may be old, or you may not see this.",
     errorTitle: "Something went wrong on our side",
     errorText: "What you saved is kept. Please try again. If it keeps failing, pass on this number:",
+    awayTitle: "Back in a moment",
+    awayText: "Belterug cannot reach its data for a moment. Everything that was saved is kept. Please try again in a minute.",
     toInbox: "To my call list",
   },
 });
