@@ -4,6 +4,7 @@ import type { DB } from "#db/schema.ts";
 import type { Config } from "./config.server.ts";
 import type { Log } from "./log.server.ts";
 import type { Auth, Viewer } from "./people/session.server.ts";
+import type { Throttle } from "./people/throttle.server.ts";
 
 /** What one process shares; made once in app/main.ts and passed down, never imported. */
 export type Services = {
@@ -11,6 +12,7 @@ export type Services = {
   db: Kysely<DB>;
   boss: PgBoss;
   auth: Auth;
+  throttle: Throttle;
   log: Log;
   /** The app's clock. Business time is always this, never the database's now(): tests move it. */
   now: () => Date;

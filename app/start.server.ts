@@ -6,6 +6,7 @@ import type { Services } from "./context.server.ts";
 import { createBoss, startJobs } from "./jobs.server.ts";
 import type { Log } from "./log.server.ts";
 import { createAuth } from "./people/session.server.ts";
+import { createThrottle } from "./people/throttle.server.ts";
 import { startWeb } from "./server.ts";
 
 /** Database, then migrations, then jobs and web. Gives what stops it all again, in the reverse order. */
@@ -27,6 +28,7 @@ export async function startBelterug(config: Config, log: Log): Promise<{ stop: (
     db,
     boss,
     auth: createAuth(pool, config),
+    throttle: createThrottle(db),
     log,
     now: () => new Date(Date.now() + config.clockOffsetMinutes * 60_000),
   };

@@ -1,0 +1,32 @@
+import type { Services } from "../context.server.ts";
+import { longestPassword } from "./passwords.ts";
+import { isPassword } from "./passwords.server.ts";
+import { endSession, startSession } from "./session.server.ts";
+import { placeOf } from "./throttle.server.ts";
+
+export type SignIn = { ok: true; cookie: string } | { ok: false; reason: "wrong" } | { ok: false; reason: "tooOften"; waitSeconds: number };
+
+/**
+ * Signs in with e-mail and password and gives the Set-Cookie header. Refuses somebody unknown,
+ * invited or deactivated with the same answer after the same time as a wrong password.
+ */
+export async function signIn(
+  { db, auth, throttle }: Pick<Services, "db" | "auth" | "throttle">,
+  { email, password, ip, cookieHeader }: { email: string; password: string; ip: string; cookieHeader: string | undefined },
+): Promise<SignIn> {
+  const place = placeOf(ip);
+  const person = `${email} ${place}`;
+  // Counted before looking, so that many tries at once count as many.
+  const waits = [await throttle.count("signin-place", place), await throttle.count("signin-person", person)];
+  const waitSeconds = Math.max(...waits.map((wait) => wait ?? 0));
+  if (waitSeconds > 0) return { ok: false, reason: "tooOften", waitSeconds };
+
+  const employee = await db.selectFrom("employees").select(["id", "password_hash"]).where("email", "=", email).where("deactivated_at", "is", null).executeTakeFirst();
+  const isRight = await isPassword(employee?.password_hash, password.slice(0, longestPassword + 1));
+  if (!employee || !isRight) return { ok: false, reason: "wrong" };
+
+  await throttle.clear("signin-person", person);
+  await throttle.forgive("signin-place", place);
+  await endSession(auth, cookieHeader); // whoever was signed in here before
+  return { ok: true, cookie: await startSession(auth, employee.id) };
+}

@@ -1,0 +1,86 @@
+import { createHash } from "node:crypto";
+import { CompiledQuery } from "kysely";
+import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes } from "rate-limiter-flexible";
+import type { Db } from "#db/client.ts";
+
+/** `points` tries in `seconds`, counted from the first. */
+const limits = {
+  // One person mistyping; then guessing one account from one place.
+  "signin-person": { points: 5, seconds: 15 * 60 },
+  // A whole office can share one address.
+  "signin-place": { points: 60, seconds: 15 * 60 },
+  "password-person": { points: 3, seconds: 60 * 60 },
+  "password-place": { points: 20, seconds: 60 * 60 },
+};
+
+export type Throttle = {
+  /** Counts one try. Gives null when it may go on, else the seconds to wait. */
+  count: (limit: keyof typeof limits, key: string) => Promise<number | null>;
+  /** Takes one counted try back. */
+  forgive: (limit: keyof typeof limits, key: string) => Promise<void>;
+  /** Forgets every try. */
+  clear: (limit: keyof typeof limits, key: string) => Promise<void>;
+};
+
+/**
+ * Counts in PostgreSQL, so that all processes count together, in whole minutes of real time. While
+ * the database does not answer each process counts for itself. Keys are stored hashed.
+ */
+export function createThrottle(db: Db): Throttle {
+  const storeClient = {
+    async query({ text, values }: { text: string; values?: unknown[] }) {
+      const { rows, numAffectedRows } = await db.executeQuery(CompiledQuery.raw(text, values));
+      return { rows, rowCount: rows.length || Number(numAffectedRows ?? 0) };
+    },
+  };
+  const limiters = Object.fromEntries(
+    Object.entries(limits).map(([keyPrefix, { points, seconds: duration }]) => [
+      keyPrefix,
+      new RateLimiterPostgres({
+        storeClient,
+        storeType: "client",
+        tableName: "rate_limits",
+        tableCreated: true, // by our migration
+        clearExpiredByTimeout: false, // by our sweep
+        keyPrefix,
+        points,
+        duration,
+        insuranceLimiter: new RateLimiterMemory({ keyPrefix, points, duration }),
+      }),
+    ]),
+  ) as Record<keyof typeof limits, RateLimiterPostgres>;
+
+  return {
+    async count(limit, key) {
+      try {
+        await limiters[limit].consume(hashKey(key));
+        return null;
+      } catch (refused) {
+        if (refused instanceof RateLimiterRes) return Math.ceil(refused.msBeforeNext / 1000);
+        throw refused;
+      }
+    },
+    async forgive(limit, key) {
+      await limiters[limit].reward(hashKey(key));
+    },
+    async clear(limit, key) {
+      await limiters[limit].delete(hashKey(key));
+    },
+  };
+}
+
+function hashKey(key: string): string {
+  return createHash("sha256").update(key).digest("base64url");
+}
+
+/** What counts as one place: the address, or for IPv6 its /64, which one household or office holds. */
+export function placeOf(ip: string): string {
+  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(ip)?.[1];
+  if (mapped) return mapped;
+  if (!ip.includes(":")) return ip;
+  const [head = "", tail] = ip.toLowerCase().split("%")[0]!.split("::");
+  const left = head.split(":").filter(Boolean);
+  const right = tail === undefined ? [] : tail.split(":").filter(Boolean);
+  const groups = [...left, ...Array(Math.max(0, 8 - left.length - right.length)).fill("0"), ...right];
+  return groups.slice(0, 4).map((group) => group.replace(/^0+(?=.)/, "")).join(":") + "::/64";
+}
