@@ -1,6 +1,7 @@
 import { data, type LinksFunction, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { isRouteErrorResponse, Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteError, useRouteLoaderData } from "@remix-run/react";
 import type { ReactNode } from "react";
+import { isDatabaseAway } from "#db/away.ts";
 import { guessLanguage } from "./i18n/language.server.ts";
 import { textsIn } from "./i18n/texts.ts";
 import { clearNotice, readNotice } from "./ui/notice.server.ts";
@@ -17,7 +18,13 @@ export const meta: MetaFunction = () => [{ title: "Belterug" }, { name: "robots"
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const viewer = await context.viewer();
-  const organisation = await context.db.selectFrom("organisation").select(["name", "time_zone", "language"]).executeTakeFirst();
+  const organisation = await context.db
+    .selectFrom("organisation")
+    .select(["name", "time_zone"])
+    .executeTakeFirst()
+    .catch((error: unknown) => {
+      throw isDatabaseAway(error) ? new Response(null, { status: 503, headers: { "Retry-After": "5" } }) : error;
+    });
   const notice = readNotice(request);
   return data(
     {
@@ -49,8 +56,9 @@ export function Layout({ children }: { children: ReactNode }) {
       </head>
       <body>
         {children}
-        <ScrollRestoration nonce={nonce} />
-        <Scripts nonce={nonce} />
+        {/* Without the root's data there is no nonce: the error page does without scripts. */}
+        {root && <ScrollRestoration nonce={nonce} />}
+        {root && <Scripts nonce={nonce} />}
       </body>
     </html>
   );
