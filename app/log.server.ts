@@ -11,12 +11,13 @@ export function createLog(level: string): Log {
     level,
     base: { pid: process.pid },
     serializers: {
-      err: (error: unknown) => {
-        if (!(error instanceof Error)) return { message: "not an Error" };
-        const code = (error as { code?: unknown }).code;
+      err: (thrown: unknown) => {
+        if (typeof thrown !== "object" || thrown === null || !("message" in thrown)) return { message: "not an error" };
+        const error = thrown as Partial<Error>; // pg-boss emits plain objects
+        const { code } = thrown as { code?: unknown };
         // PostgreSQL's messages can quote the refused value; its code and constraint say enough.
         const isDatabase = typeof code === "string" && /^[0-9A-Z]{5}$/.test(code);
-        const constraint = (error as { constraint?: unknown }).constraint;
+        const { constraint } = thrown as { constraint?: unknown };
         return {
           name: error.name,
           code,
