@@ -1,0 +1,28 @@
+import { defineConfig } from "@playwright/test";
+import { chromiumPath } from "./chromium.ts";
+
+const { executablePath, args, env } = await chromiumPath();
+
+/** The browser journeys. No retries: a test that fails sometimes is a test that fails. */
+export default defineConfig({
+  testDir: "journeys",
+  outputDir: "../test-results",
+  globalSetup: "./journeys.setup.ts",
+  fullyParallel: true,
+  forbidOnly: true,
+  workers: 2,
+  retries: 0,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: "list",
+  use: {
+    browserName: "chromium",
+    launchOptions: { executablePath, args, env },
+    locale: "nl-NL",
+    // Not the organisation's: what the server says must not depend on where the browser is.
+    timezoneId: "America/New_York",
+    viewport: { width: 1280, height: 860 },
+    screenshot: "only-on-failure",
+    trace: "off",
+  },
+});

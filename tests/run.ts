@@ -1,0 +1,137 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { mkdirSync, readFileSync, rmSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { startTestServer } from "./database.setup.ts";
+
+/**
+ * `npm test`: the whole check, the same for people and CI. Every step runs, whatever failed before it;
+ * the last line is `N passed, N failed`. `npm run test:faults` runs the long browser and process tests.
+ */
+type Counts = { passed: number; failed: number };
+type Step = { name: string; command: string[]; report?: string; count?: (report: unknown) => Counts; env?: Record<string, string> };
+
+const { values } = parseArgs({ options: { faults: { type: "boolean", default: false }, only: { type: "string", multiple: true } } });
+const root = fileURLToPath(new URL("..", import.meta.url));
+const reports = `${root}.cache/reports`;
+const running = new Set<ChildProcess>();
+let isStopping = false;
+
+const unitReport = `${reports}/vitest.json`;
+const browserReport = `${reports}/playwright.json`;
+const build: Step = { name: "build", command: ["remix", "vite:build", "--logLevel", "warn"] };
+const browser = (config: string): Step => ({
+  name: "journeys",
+  command: ["playwright", "test", "--config", config, "--reporter", "list,json"],
+  report: browserReport,
+  count: countPlaywright,
+  env: { PLAYWRIGHT_JSON_OUTPUT_FILE: browserReport },
+});
+const steps: Step[] = values.faults
+  ? [build, browser("tests/faults.config.ts")]
+  : [
+      { name: "types", command: ["tsc", "--noEmit"] },
+      { name: "lint", command: ["oxlint", "--deny-warnings"] },
+      { name: "drift", command: ["node", "db/types.ts", "--verify"] },
+      { name: "rules and database", command: ["vitest", "run", "--reporter=default", "--reporter=json", `--outputFile.json=${unitReport}`], report: unitReport, count: countVitest },
+      build,
+      browser("tests/playwright.config.ts"),
+    ];
+
+process.exitCode = await main();
+
+async function main(): Promise<number> {
+  process.chdir(root);
+  mkdirSync(reports, { recursive: true });
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => stopChildren(signal));
+
+  const server = await startTestServer();
+  const total: Counts = { passed: 0, failed: 0 };
+  const summary: string[] = [];
+  try {
+    for (const step of steps) {
+      if (isStopping) break;
+      if (values.only && !values.only.includes(step.name)) continue;
+      const started = performance.now();
+      console.log(`\n── ${step.name}`);
+      const counts = await runStep(step, server.url);
+      total.passed += counts.passed;
+      total.failed += counts.failed;
+      const seconds = ((performance.now() - started) / 1000).toFixed(1);
+      summary.push(`${counts.failed === 0 ? "ok    " : "FAILED"} ${step.name.padEnd(20)} ${seconds.padStart(6)} s${step.count ? `  ${counts.passed} passed, ${counts.failed} failed` : ""}`);
+    }
+  } finally {
+    await server.stop();
+  }
+  if (isStopping) {
+    console.log("stopped");
+    return 130;
+  }
+  console.log(`\n${summary.join("\n")}\n\n${total.passed} passed, ${total.failed} failed`);
+  return total.failed === 0 && total.passed > 0 ? 0 : 1;
+}
+
+/** A step without a test runner counts as one. A runner that ends badly, or that ran nothing, is at least one failure. */
+async function runStep({ command, report, count, env }: Step, databaseUrl: string): Promise<Counts> {
+  if (report) rmSync(report, { force: true });
+  const code = await run(command, { ...env, TEST_DATABASE_URL: databaseUrl });
+  if (!report || !count) return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+  let counts: Counts = { passed: 0, failed: 0 };
+  try {
+    counts = count(JSON.parse(readFileSync(report, "utf8")));
+  } catch (error) {
+    console.error(`no report of its tests: ${(error as Error).message}`);
+  }
+  const isBad = code !== 0 || counts.passed + counts.failed === 0;
+  return isBad && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
+}
+
+function run([name, ...args]: string[], env: Record<string, string>): Promise<number> {
+  return new Promise((resolve) => {
+    // Its own process group: Ctrl-C reaches us alone, and stopChildren then reaches all of it.
+    const child = spawn(name!, args, {
+      cwd: root,
+      stdio: ["ignore", "inherit", "inherit"],
+      detached: true,
+      env: { ...process.env, PATH: `${root}node_modules/.bin:${process.env["PATH"]}`, FORCE_COLOR: process.stdout.isTTY ? "1" : "0", ...env },
+    });
+    running.add(child);
+    child.on("error", (error) => {
+      console.error(error.message);
+      running.delete(child);
+      resolve(1);
+    });
+    child.on("exit", (code) => {
+      running.delete(child);
+      resolve(code ?? 1);
+    });
+  });
+}
+
+function stopChildren(signal: NodeJS.Signals): void {
+  if (isStopping) return;
+  isStopping = true;
+  signalChildren(signal);
+  setTimeout(() => signalChildren("SIGKILL"), 10_000).unref();
+}
+
+function signalChildren(signal: NodeJS.Signals): void {
+  for (const { pid } of running) {
+    try {
+      process.kill(-pid!, signal);
+    } catch {
+      // it has ended
+    }
+  }
+}
+
+/** A skipped test counts as failed: nothing is skipped here. */
+function countVitest(report: unknown): Counts {
+  const { numPassedTests, numFailedTests, numPendingTests, numTodoTests } = report as Record<string, number>;
+  return { passed: numPassedTests ?? 0, failed: (numFailedTests ?? 0) + (numPendingTests ?? 0) + (numTodoTests ?? 0) };
+}
+
+function countPlaywright(report: unknown): Counts {
+  const { stats } = report as { stats: { expected: number; unexpected: number; flaky: number; skipped: number } };
+  return { passed: stats.expected, failed: stats.unexpected + stats.flaky + stats.skipped };
+}
