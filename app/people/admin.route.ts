@@ -1,3 +1,7 @@
-export default function Page() {
-  return null;
+import { type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import { signedIn } from "./access.server.ts";
+
+export async function loader(args: LoaderFunctionArgs) {
+  await signedIn(args, "admin");
+  return redirect("/admin/people");
 }
