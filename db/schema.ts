@@ -104,15 +104,18 @@ export interface Mails {
   id: string;
   kind: MailKind;
   language: Language;
+  next_try_at: Timestamp | null;
   provider_id: string | null;
   reply_to: string | null;
   sent_at: Timestamp | null;
   status: Generated<MailStatus>;
   subject: string;
+  task_id: number | null;
   text: string;
   to_email: string;
   to_name: string | null;
   try_count: Generated<number>;
+  trying_since: Timestamp | null;
 }
 
 export interface Organisation {

@@ -99,7 +99,7 @@ export function Button({ href, kind = "primary", children }: { href: string; kin
 }
 
 export function Buttons({ children }: { children: ReactNode }) {
-  return <Section style={{ margin: "24px 0 4px" }}>{children}</Section>;
+  return <Section style={{ margin: "10px 0 4px" }}>{children}</Section>;
 }
 
 /** A quiet remark beside the running text. */

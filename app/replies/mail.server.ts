@@ -71,37 +71,46 @@ export async function renderMail(body: ReactElement): Promise<{ html: string; te
   return { html, text: `${toPlainText(html, textOptions).trim()}\n` };
 }
 
-type TextOptions = NonNullable<Parameters<typeof toPlainText>[1]>;
+/** html-to-text, which React Email uses, brings no types: what we use of its formatters. */
+type Formatter = (element: { attribs: Record<string, string>; children: unknown[] }, walk: (children: unknown[], builder: TextBuilder) => void, builder: TextBuilder) => void;
+type TextBuilder = {
+  openBlock: (options: { leadingLineBreaks: number }) => void;
+  closeBlock: (options: { trailingLineBreaks: number }) => void;
+  addInline: (text: string) => void;
+  addLineBreak: () => void;
+};
 
-const textOptions: TextOptions = {
+const formatters: Record<string, Formatter> = {
+  buttonOnItsOwnLine(element, walk, builder) {
+    builder.openBlock({ leadingLineBreaks: 1 });
+    walk(element.children, builder);
+    builder.addInline(":");
+    builder.addLineBreak();
+    builder.addInline(element.attribs["href"] ?? "");
+    builder.closeBlock({ trailingLineBreaks: 2 });
+  },
+  labelWithColon(element, walk, builder) {
+    builder.openBlock({ leadingLineBreaks: 2 });
+    walk(element.children, builder);
+    builder.closeBlock({ trailingLineBreaks: 1 });
+  },
+  signatureLine(_element, _walk, builder) {
+    builder.openBlock({ leadingLineBreaks: 2 });
+    builder.addInline("---");
+    builder.closeBlock({ trailingLineBreaks: 1 });
+  },
+};
+
+const textOptions = {
   wordwrap: 76,
   selectors: [
     { selector: "a", options: { linkBrackets: ["(", ")"], hideLinkHrefIfSameAsText: true } },
-    { selector: 'a[href^="tel:"]', options: { ignoreHref: true } },
+    { selector: 'a[href^="tel:"]', format: "anchor", options: { ignoreHref: true } },
     { selector: "a.button", format: "buttonOnItsOwnLine" },
     { selector: "p.label", format: "labelWithColon" },
     { selector: "hr", format: "signatureLine" },
   ],
-  formatters: {
-    buttonOnItsOwnLine(element, walk, builder) {
-      builder.openBlock({ leadingLineBreaks: 1 });
-      walk(element.children, builder);
-      builder.addInline(":");
-      builder.addLineBreak();
-      builder.addInline(String(element.attribs["href"]), { noWordTransform: true });
-      builder.closeBlock({ trailingLineBreaks: 2 });
-    },
-    labelWithColon(element, walk, builder) {
-      builder.openBlock({ leadingLineBreaks: 2 });
-      walk(element.children, builder);
-      builder.closeBlock({ trailingLineBreaks: 1 });
-    },
-    signatureLine(_element, _walk, builder) {
-      builder.openBlock({ leadingLineBreaks: 2 });
-      builder.addInline("---");
-      builder.closeBlock({ trailingLineBreaks: 1 });
-    },
-  },
+  formatters,
 };
 
 function standardHeaders(id: string, { kind, unsubscribeUrl }: OutgoingMail, config: Config): Record<string, string> {

@@ -220,6 +220,7 @@ const statements = [
   `create table mails (
     id uuid primary key,
     kind mail_kind not null,
+    task_id bigint references tasks,
     to_email text not null,
     to_name text,
     from_name text not null,
@@ -233,16 +234,21 @@ const statements = [
     error text,
     provider_id text,
     try_count int not null default 0,
+    -- The first try that the provider may have accepted; a clear refusal does not count.
     first_tried_at timestamptz,
+    -- Being handed over now; still set after a crash, and then nobody knows how that try ended.
+    trying_since timestamptz,
+    next_try_at timestamptz,
     created_at timestamptz not null,
     sent_at timestamptz)`,
   `create index mails_created on mails (created_at, id)`,
-  `create index mails_waiting on mails (status, created_at) where status <> 'sent'`,
+  `create index mails_not_sent on mails (created_at, id) where status <> 'sent'`,
+  `create index mails_task on mails (task_id)`,
 
   `create table replies (
     id bigint generated always as identity primary key,
     task_id bigint not null references tasks,
-    mail_id uuid not null unique references mails,
+    mail_id uuid not null unique references mails deferrable initially deferred,
     written_by bigint not null references employees,
     language language not null,
     you_said text not null,
