@@ -71,6 +71,7 @@ export interface Customers {
   email: string | null;
   email_normalised: string | null;
   external_id: string | null;
+  facts_at: Generated<Json>;
   id: Generated<number>;
   language: Language | null;
   name: string | null;
@@ -169,6 +170,7 @@ export interface Responses {
   comment: string | null;
   customer_id: number;
   external_id: string;
+  facts_at: Generated<Json>;
   id: Generated<number>;
   received_at: Timestamp;
   score: number;

@@ -2,12 +2,8 @@ import type { ReactNode } from "react";
 import type { ScoreCategory, TaskStage } from "#db/schema.ts";
 import { due, useClock } from "../i18n/time.ts";
 import { useTexts } from "../i18n/texts.ts";
+import { categoryOf } from "../intake/category.ts";
 import { uiTexts } from "./ui.texts.ts";
-
-/** 9-10 promoter, 7-8 passive, 0-6 detractor (Reichheld 2003). */
-export function categoryOf(score: number): ScoreCategory {
-  return score >= 9 ? "promoter" : score >= 7 ? "passive" : "detractor";
-}
 
 const scoreColours: Record<ScoreCategory, string> = { detractor: "bg-clay-soft text-clay", passive: "bg-amber-soft text-amber", promoter: "bg-green-soft text-green" };
 

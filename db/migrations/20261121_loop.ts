@@ -89,6 +89,7 @@ const statements = [
     last_used_at timestamptz,
     revoked_at timestamptz)`,
 
+  // facts_at, here and in responses: per column, when the answer was given that its value came from (intake/newest.ts).
   `create table customers (
     id bigint generated always as identity primary key,
     external_id text unique,
@@ -100,6 +101,7 @@ const statements = [
     account text,
     owner_id bigint references employees,
     no_mail_at timestamptz,
+    facts_at jsonb not null default '{}',
     created_at timestamptz not null default now(),
     updated_at timestamptz not null default now())`,
   `create index customers_email on customers (email_normalised)`,
@@ -122,6 +124,7 @@ const statements = [
     about_employee_id bigint references employees,
     touchpoint text,
     attributes jsonb not null default '{}',
+    facts_at jsonb not null default '{}',
     team_id bigint not null references teams,
     unique (source_id, external_id))`,
   `create index responses_received on responses (received_at, id)`,
