@@ -1,7 +1,7 @@
 import { fromKysely, type PgBoss, type QueueOptions } from "pg-boss";
 import type { Trx } from "#db/client.ts";
 import type { Services } from "./context.server.ts";
-import { sendMailJob } from "./replies/send.server.ts";
+import { requeueLostMails, sendMailJob } from "./replies/send.server.ts";
 import { closeSilentTasks } from "./replies/silent.server.ts";
 import { sweepPeople } from "./people/sweep.server.ts";
 
@@ -11,6 +11,7 @@ import { sweepPeople } from "./people/sweep.server.ts";
  */
 export type Jobs = {
   "send-mail": { mailId: string };
+  "requeue-lost-mails": Record<never, never>;
   "close-silent-tasks": Record<never, never>;
   "sweep-people": Record<never, never>;
 };
@@ -18,26 +19,40 @@ export type Jobs = {
 const usual = { retryBackoff: true, retryDelayMax: 600, heartbeatSeconds: 15, expireInSeconds: 120, deleteAfterSeconds: 3 * 86_400 } satisfies QueueOptions;
 
 export const queues: Record<keyof Jobs, QueueOptions> = {
-  // About 5 hours of trying: well inside the 24 hours that Resend remembers an idempotency key.
+  // For crashes and a database that is away; a provider that says "later" gets a new job (send.server.ts).
   "send-mail": { ...usual, retryLimit: 40, retryDelay: 2 },
+  "requeue-lost-mails": { ...usual, retryLimit: 2, retryDelay: 30 },
   "close-silent-tasks": { ...usual, retryLimit: 5, retryDelay: 30 },
   "sweep-people": { ...usual, retryLimit: 5, retryDelay: 30 },
 };
 
 const schedules: Partial<Record<keyof Jobs, string>> = {
+  "requeue-lost-mails": "*/5 * * * *",
   "close-silent-tasks": "*/10 * * * *",
   "sweep-people": "17 * * * *",
 };
 
+type When = {
+  /** Not before so many seconds from now, on the database's clock. */
+  afterSeconds?: number;
+  /** Left out when the same one was added less than so many seconds ago. */
+  onceInSeconds?: number;
+};
+
 /** Adds a job in the business transaction: it exists exactly when the change does. */
-export async function enqueue<Name extends keyof Jobs>(boss: PgBoss, trx: Trx, name: Name, data: Jobs[Name]): Promise<void> {
-  await boss.send(name, data, { db: fromKysely(trx) });
+export async function enqueue<Name extends keyof Jobs>(boss: PgBoss, trx: Trx, name: Name, data: Jobs[Name], { afterSeconds, onceInSeconds }: When = {}): Promise<void> {
+  await boss.send(name, data, {
+    db: fromKysely(trx),
+    ...(afterSeconds && { startAfter: afterSeconds }),
+    ...(onceInSeconds && { singletonSeconds: onceInSeconds, singletonKey: JSON.stringify(data) }),
+  });
 }
 
 export async function startWorkers(services: Services): Promise<void> {
   const { boss, log } = services;
   const handlers: { [Name in keyof Jobs]: (data: Jobs[Name], services: Services) => Promise<void> } = {
     "send-mail": sendMailJob,
+    "requeue-lost-mails": (_, services) => requeueLostMails(services),
     "close-silent-tasks": (_, services) => closeSilentTasks(services),
     "sweep-people": (_, services) => sweepPeople(services),
   };

@@ -103,6 +103,7 @@ export interface Mails {
   headers: Generated<Json>;
   html: string;
   id: string;
+  is_over_quota: Generated<boolean>;
   kind: MailKind;
   language: Language;
   next_try_at: Timestamp | null;

@@ -242,6 +242,8 @@ const statements = [
     -- Being handed over now; still set after a crash, and then nobody knows how that try ended.
     trying_since timestamptz,
     next_try_at timestamptz,
+    -- The provider's quota is used up: every mail waits until next_try_at.
+    is_over_quota boolean not null default false,
     created_at timestamptz not null,
     sent_at timestamptz)`,
   `create index mails_created on mails (created_at, id)`,
