@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { periodKinds, periodParams, readPeriod, weeksUntil } from "./period.ts";
+import { periodKinds, periodParams } from "./links.ts";
+import { readPeriod, weeksUntil } from "./period.ts";
 
 const zones = ["Europe/Amsterdam", "America/New_York"];
 const hour = 3_600_000;

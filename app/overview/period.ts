@@ -1,7 +1,5 @@
 import { Temporal } from "temporal-polyfill";
-
-export const periodKinds = ["weeks", "month", "last-month", "quarter", "year", "custom"] as const;
-export type PeriodKind = (typeof periodKinds)[number];
+import { type PeriodKind, periodKinds } from "./links.ts";
 
 /** Instants in UTC; `from` counts, `to` does not. */
 export type Span = { from: Date; to: Date };
@@ -36,13 +34,6 @@ export function readPeriod(params: URLSearchParams, { now, timeZone }: { now: Da
   const problem = !first || !last ? "format" : Temporal.PlainDate.compare(first, last) > 0 ? "order" : first.until(last).days >= longestDays ? "long" : null;
   if (problem || !first || !last) return { period: namedPeriod("weeks", today, timeZone), problem };
   return { period: periodOf("custom", first, last, daysBefore(first, last), timeZone), problem: null };
-}
-
-/** The parameters that lead back to this period; none for the usual one. */
-export function periodParams(period: Pick<Period, "kind" | "firstDay" | "lastDay">): [string, string][] {
-  if (period.kind === "weeks") return [];
-  if (period.kind !== "custom") return [["period", period.kind]];
-  return [["period", "custom"], ["from", period.firstDay], ["to", period.lastDay]];
 }
 
 /**

@@ -1,0 +1,47 @@
+import { Form, Link } from "@remix-run/react";
+import { useTexts } from "../i18n/texts.ts";
+import { Button } from "../ui/button.tsx";
+import { TextField } from "../ui/form.tsx";
+import { overviewPath, type View } from "./links.ts";
+import { overviewTexts } from "./overview.texts.ts";
+import type { PeriodProblem } from "./period.ts";
+
+const named = ["weeks", "month", "last-month", "quarter", "year"] as const;
+const pill = "inline-flex min-h-11 items-center rounded-full border px-4 text-sm font-medium";
+const shape = (isChosen: boolean) => `${pill} ${isChosen ? "border-accent bg-accent-soft text-ink font-semibold" : "border-line text-muted hover:bg-sunk"}`;
+
+/** Which period and which team, as links; the form is for a period of one's own. */
+export function ViewPicker({ view, teams, problem }: { view: View; teams: { id: number; name: string }[]; problem: PeriodProblem | null }) {
+  const t = useTexts(overviewTexts);
+  const { period } = view;
+  return (
+    <div className="mt-4 grid gap-3">
+      <nav aria-label={t.choosePeriod} className="flex flex-wrap items-start gap-2">
+        {named.map((kind) => (
+          <Link key={kind} to={overviewPath({ ...view, period: { ...period, kind } })} aria-current={period.kind === kind ? "page" : undefined} className={shape(period.kind === kind)}>
+            {t.periodLinks[kind]}
+          </Link>
+        ))}
+        <details open={problem !== null} className="open:basis-full">
+          <summary className={`${shape(period.kind === "custom")} list-none [&::-webkit-details-marker]:hidden`}>{t.otherPeriod}</summary>
+          <Form action="/overview" className="mt-3 grid max-w-xl items-end gap-3 rounded-[14px] border border-line bg-surface p-4 sm:grid-cols-[1fr_1fr_auto]">
+            <input type="hidden" name="period" value="custom" />
+            {view.teamId && <input type="hidden" name="team" value={view.teamId} />}
+            <TextField key={period.firstDay} label={t.from} name="from" type="date" required defaultValue={period.firstDay} error={problem ? t.problem[problem] : undefined} />
+            <TextField key={period.lastDay} label={t.until} name="to" type="date" required defaultValue={period.lastDay} />
+            <Button>{t.show}</Button>
+          </Form>
+        </details>
+      </nav>
+      {teams.length > 1 && (
+        <nav aria-label={t.chooseTeam} className="flex flex-wrap gap-2">
+          {[{ id: null, name: t.allTeams }, ...teams].map(({ id, name }) => (
+            <Link key={id ?? 0} to={overviewPath({ ...view, teamId: id })} aria-current={view.teamId === id ? "page" : undefined} className={shape(view.teamId === id)}>
+              {name}
+            </Link>
+          ))}
+        </nav>
+      )}
+    </div>
+  );
+}
