@@ -1,3 +1,5 @@
+import type { FieldProblem } from "./fields.texts.ts";
+
 export const shortestPassword = 12;
 export const longestPassword = 200;
 
@@ -26,3 +28,6 @@ function isObvious(password: string, { email, name }: { email: string; name: str
   if (worst.has(letters) || (isTwice && worst.has(half))) return true;
   return [email, email.split("@")[0]!, name].some((own) => own.length > 3 && letters === own.toLowerCase().replace(/[^\p{L}]/gu, ""));
 }
+
+/** The text that says it, in fieldTexts. */
+export const passwordProblemKey = { tooShort: "passwordTooShort", tooLong: "passwordTooLong", tooObvious: "passwordTooObvious" } as const satisfies Record<PasswordProblem, FieldProblem>;

@@ -1,28 +1,27 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { guessLanguage } from "../i18n/language.server.ts";
 import { textsIn, useTexts } from "../i18n/texts.ts";
+import { titled } from "../i18n/title.ts";
 import { Button } from "../ui/button.tsx";
 import { FormError, type FormProblem, TextField } from "../ui/form.tsx";
 import { Avatar } from "../ui/parts.tsx";
 import { Entrance } from "./entrance.tsx";
 import { ownPath } from "./return-path.ts";
-import { signIn } from "./signin.server.ts";
+import { isStillEmpty, signIn } from "./signin.server.ts";
 import { signinTexts } from "./signin.texts.ts";
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title} · Belterug` }];
+export const meta = titled((language) => textsIn(signinTexts, language).title);
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { db, config } = context;
   const to = ownPath(new URL(request.url).searchParams.get("to"), config.origin);
   if (await context.viewer()) throw redirect(to ?? "/");
-  const organisation = await db.selectFrom("organisation").select("id").executeTakeFirst();
   const demo = config.mode === "production" ? [] : await (await import("#db/demo.ts")).demoSignIns(db);
   return {
-    title: textsIn(signinTexts, guessLanguage(request)).title,
     to,
-    needsFirstAdmin: !organisation,
+    needsFirstAdmin: await isStillEmpty(db),
     demo: demo.map(({ role, name }) => ({ role: role as "employee" | "lead" | "admin", name })),
   };
 }

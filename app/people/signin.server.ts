@@ -1,3 +1,4 @@
+import type { Db } from "#db/client.ts";
 import type { Services } from "../context.server.ts";
 import { longestPassword } from "./passwords.ts";
 import { isPassword } from "./passwords.server.ts";
@@ -29,4 +30,9 @@ export async function signIn(
   await throttle.forgive("signin-place", place);
   await endSession(auth, cookieHeader); // whoever was signed in here before
   return { ok: true, cookie: await startSession(auth, employee.id) };
+}
+
+/** True until the first administrator is added from the command line. */
+export async function isStillEmpty(db: Db): Promise<boolean> {
+  return !(await db.selectFrom("organisation").select("id").executeTakeFirst());
 }
