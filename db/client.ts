@@ -30,6 +30,9 @@ export function createPool({ connectionString, max = 20, onError }: PoolOptions)
   });
   // Without this listener a PostgreSQL restart ends the process.
   pool.on("error", onError);
+  // pg-pool listens to idle clients only; one that breaks in the middle of its work would end the process.
+  // Whoever uses it gets the error from his query.
+  pool.on("connect", (client) => void client.on("error", () => {}));
   return pool;
 }
 

@@ -12,8 +12,8 @@ const text = (longest: number) =>
 
 /** Absent: says nothing. Null or "": says that it is empty. */
 const clearable = (longest: number) =>
-  z
-    .union([text(longest), z.null()], { error: (issue) => (typeof issue.input === "string" ? undefined : "must be text") })
+  text(longest)
+    .nullable()
     .transform((value) => value || null)
     .optional();
 

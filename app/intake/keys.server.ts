@@ -1,0 +1,63 @@
+import { randomBytes } from "node:crypto";
+import { type Db, inTransaction } from "#db/client.ts";
+import { hashToken } from "../people/session.server.ts";
+
+const prefix = "bt_";
+const shape = /^bt_[A-Za-z0-9_-]{43}$/;
+
+/** Connects a survey tool: makes its source and its key. The key is given once; only its SHA-256 is stored. */
+export async function createKey(db: Db, name: string, now: Date): Promise<{ id: number; sourceId: number; key: string }> {
+  const key = prefix + randomBytes(32).toString("base64url");
+  return inTransaction(db, async (trx) => {
+    const source = await trx.insertInto("sources").values({ name, kind: "api", created_at: now }).returning("id").executeTakeFirstOrThrow();
+    const { id } = await trx
+      .insertInto("api_keys")
+      .values({ source_id: source.id, name, key_hash: hashToken(key), created_at: now })
+      .returning("id")
+      .executeTakeFirstOrThrow();
+    return { id, sourceId: source.id, key };
+  });
+}
+
+export type ActiveKey = { id: number; sourceId: number; lastUsedAt: Date | null };
+
+/** The key that was presented, unless nobody has it or it was revoked. */
+export async function findKey(db: Db, key: string): Promise<ActiveKey | undefined> {
+  if (!shape.test(key)) return undefined;
+  return db
+    .selectFrom("api_keys")
+    .select(["id", "source_id as sourceId", "last_used_at as lastUsedAt"])
+    .where("key_hash", "=", hashToken(key))
+    .where("revoked_at", "is", null)
+    .executeTakeFirst();
+}
+
+const minute = 60_000;
+
+/** Remembers when each key was last used, to the minute, beside the request: it waits for nothing. */
+export function createUseRecorder(db: Db, onError: (error: unknown) => void) {
+  const written = new Map<number, number>();
+  return ({ id, lastUsedAt }: ActiveKey, now: Date): void => {
+    const last = Math.max(written.get(id) ?? 0, lastUsedAt?.getTime() ?? 0);
+    if (now.getTime() - last < minute) return;
+    written.set(id, now.getTime());
+    db.updateTable("api_keys").set({ last_used_at: now }).where("id", "=", id).execute().catch(onError);
+  };
+}
+
+/** Newest first, the revoked ones last. */
+export async function listKeys(db: Db) {
+  return db
+    .selectFrom("api_keys")
+    .select(["id", "name", "created_at", "last_used_at", "revoked_at"])
+    .orderBy((eb) => eb("revoked_at", "is not", null))
+    .orderBy("id", "desc")
+    .limit(200)
+    .execute();
+}
+
+/** From now on nobody comes in with it; what came in stays. False when it was revoked before, or never was. */
+export async function revokeKey(db: Db, id: number, now: Date): Promise<boolean> {
+  const { numUpdatedRows } = await db.updateTable("api_keys").set({ revoked_at: now }).where("id", "=", id).where("revoked_at", "is", null).executeTakeFirst();
+  return numUpdatedRows === 1n;
+}
