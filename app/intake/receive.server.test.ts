@@ -1,20 +1,176 @@
-import { expect, test } from "vitest";
+import fc from "fast-check";
+import { beforeAll, describe, expect, test } from "vitest";
+import type { Db } from "#db/client.ts";
 import { useDatabase } from "#tests/database.ts";
-import { makeEmployee, makeOrganisation, makeSource, makeTeam, noon } from "#tests/factories.ts";
+import { makeCustomer, makeEmployee, makeOrganisation, makeSource, makeTeam, noon } from "#tests/factories.ts";
+import { record } from "../tasks/record.server.ts";
 import { receiveResponse } from "./receive.server.ts";
 import { responseInput } from "./response.ts";
 
 const database = useDatabase();
+let noord: { id: number };
+let fatima: { id: number; name: string; email: string };
+let ruben: { id: number; name: string; email: string };
+let source: { id: number };
 
-test("a detractor's answer becomes a task of the customer's owner", () =>
-  database.rollback(async (trx) => {
-    await makeOrganisation(trx);
-    const team = await makeTeam(trx);
-    const fatima = await makeEmployee(trx, { team: team.id });
-    const source = await makeSource(trx);
-    const input = responseInput.parse({ id: "a-1", score: 3, comment: "Niemand belt terug.", answered_at: "2026-11-20T11:00:00+01:00", customer: { id: "K1", name: "Jan de Boer", phone: "06 12345678", owner_email: fatima.email.toUpperCase() } });
-    const received = await receiveResponse(trx, source, input, { now: noon });
-    expect(received).toMatchObject({ created: true, response: { category: "detractor" }, task: { stage: "to_call", owner: fatima.name, team: team.name } });
-    const again = await receiveResponse(trx, source, input, { now: noon });
-    expect(again).toEqual({ ...received, created: false });
-  }));
+beforeAll(async () => {
+  await makeOrganisation(database.db);
+  noord = await makeTeam(database.db, { name: "Team Noord", code: "noord" });
+  fatima = await makeEmployee(database.db, { name: "Fatima Amrani", team: noord.id });
+  ruben = await makeEmployee(database.db, { name: "Ruben Visser", team: noord.id, lead: true });
+  source = await makeSource(database.db);
+});
+
+const at = (minute: number) => new Date(noon.getTime() + minute * 60_000).toISOString();
+const later = (hours: number) => new Date(noon.getTime() + hours * 3_600_000);
+
+function receive(db: Db, given: object, { now = noon, from = source } = {}) {
+  return receiveResponse(db, from, responseInput.parse({ id: "a-1", score: 3, answered_at: at(0), customer: { id: "K1" }, ...given }), { now });
+}
+
+const eventsOf = (db: Db, taskId: number) => db.selectFrom("task_events").select("kind").where("task_id", "=", taskId).orderBy("id").execute().then((rows) => rows.map((row) => row.kind));
+const count = async (db: Db, table: "tasks" | "customers" | "responses" | "compliments") => Number((await db.selectFrom(table).select((eb) => eb.fn.countAll().as("n")).executeTakeFirstOrThrow()).n);
+
+describe("an answer that is sent again", () => {
+  test("score first and words later: one task, which says that the words came", () =>
+    database.rollback(async (trx) => {
+      const first = await receive(trx, {});
+      const second = await receive(trx, { comment: "Niemand belt terug.", answered_at: at(1) }, { now: later(1) });
+      expect(second).toEqual({ ...first, created: false });
+      expect(await eventsOf(trx, first.task!.id)).toEqual(["opened", "response_changed"]);
+      const task = await trx.selectFrom("tasks").select(["due_at", "search"]).executeTakeFirstOrThrow();
+      expect(task).toMatchObject({ due_at: later(24), search: expect.stringContaining("niemand") });
+    }));
+
+  test("exactly the same again changes nothing, not even a date", () =>
+    database.rollback(async (trx) => {
+      const given = { comment: "Niemand belt terug.", customer: { id: "K1", name: "Jan", email: "Jan@Klant.example" }, attributes: { b: 1, a: "x" } };
+      await receive(trx, given);
+      const state = async () => JSON.stringify([await trx.selectFrom("responses").selectAll().execute(), await trx.selectFrom("customers").selectAll().execute(), await trx.selectFrom("tasks").selectAll().execute()]);
+      const before = await state();
+      await receive(trx, given, { now: later(2) });
+      expect(await state()).toBe(before);
+    }));
+
+  test("the score alone, retried after the words of the same instant, does not wipe them out; a newer empty comment does", () =>
+    database.rollback(async (trx) => {
+      const comment = () => trx.selectFrom("responses").select("comment").executeTakeFirstOrThrow();
+      await receive(trx, { comment: "Niemand belt terug." });
+      await receive(trx, { comment: null });
+      expect(await comment()).toEqual({ comment: "Niemand belt terug." });
+      await receive(trx, { comment: "", answered_at: at(1) });
+      expect(await comment()).toEqual({ comment: null });
+    }));
+
+  test("a promoter who becomes a detractor gets a task then, with a day to call her", () =>
+    database.rollback(async (trx) => {
+      expect((await receive(trx, { score: 9, comment: "Top" })).task).toBeNull();
+      expect(await count(trx, "compliments")).toBe(1);
+      const { task } = await receive(trx, { score: 2, comment: "Toch niet", answered_at: at(5) }, { now: later(72) });
+      expect(task).toMatchObject({ stage: "to_call", due_at: later(96) });
+      expect(await count(trx, "compliments")).toBe(0);
+    }));
+
+  test("a detractor who becomes a promoter: the task stays one and open, a person decides", () =>
+    database.rollback(async (trx) => {
+      const { task } = await receive(trx, {});
+      const higher = await receive(trx, { score: 10, comment: "Vergissing, prima geholpen", answered_at: at(5) });
+      expect(higher).toMatchObject({ response: { category: "promoter" }, task: { id: task!.id, stage: "to_call" } });
+      await receive(trx, { score: 1, answered_at: at(6) });
+      expect(await eventsOf(trx, task!.id)).toEqual(["opened", "response_changed", "response_changed"]);
+    }));
+
+  test("routing is looked at again while nobody has acted, and never after", () =>
+    database.rollback(async (trx) => {
+      const { task } = await receive(trx, {});
+      expect(task).toMatchObject({ owner: null, team: "Klantenservice" });
+      const rerouted = await receive(trx, { about: { employee_email: ruben.email }, answered_at: at(1) });
+      expect(rerouted.task).toMatchObject({ id: task!.id, owner: "Ruben Visser", team: "Team Noord" });
+      expect(await trx.selectFrom("tasks").select(["received_owner_id", "received_team_id"]).executeTakeFirst()).toEqual({ received_owner_id: ruben.id, received_team_id: noord.id });
+      expect(await trx.selectFrom("responses").select("team_id").executeTakeFirst()).toEqual({ team_id: noord.id });
+      await record(trx, task!.id, { kind: "attempted", data: { channel: "phone", outcome: "voicemail", note: "" } }, { at: noon, actorId: ruben.id });
+      const acted = await receive(trx, { about: { employee_email: fatima.email }, answered_at: at(2) });
+      expect(acted.task).toMatchObject({ owner: "Ruben Visser" });
+      expect(await eventsOf(trx, task!.id)).toEqual(["opened", "rerouted", "attempted"]);
+    }));
+
+  test("a nameless answer that gets its name later: what we knew of nobody goes to her", () =>
+    database.rollback(async (trx) => {
+      const jan = await makeCustomer(trx, { external_id: "K9", phone: null, name: "Jan de Boer" });
+      const { task } = await receive(trx, { customer: { phone: "0612345678" } });
+      await receive(trx, { customer: { id: "K9" }, answered_at: at(1) });
+      expect(await count(trx, "customers")).toBe(1);
+      expect(await trx.selectFrom("customers").select(["id", "name", "phone"]).executeTakeFirst()).toEqual({ id: jan.id, name: "Jan de Boer", phone: "+31612345678" });
+      expect(await trx.selectFrom("tasks").select("customer_id").where("id", "=", task!.id).executeTakeFirst()).toEqual({ customer_id: jan.id });
+    }));
+});
+
+describe("whatever the order and however often", () => {
+  const identity = fc.constantFrom({}, { id: "K1" }, { email: "jan@klant.example" }, { id: "K1", email: "Jan@Klant.example " });
+  const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined });
+  const version = fc.record({
+    score: fc.integer({ min: 0, max: 6 }),
+    comment: maybe(fc.constantFrom(null, "Niemand belt terug.", "De lekkage is er nog.")),
+    customer: fc.tuple(identity, fc.record({ name: maybe(fc.constantFrom("Jan", "J. de Boer")), phone: maybe(fc.constantFrom("0612345678", "020-1234567")), owner_email: maybe(fc.constantFrom("fatima", "ruben", "niemand@delinde.example")) })).map(([who, facts]) => ({ ...facts, ...who })),
+    about: maybe(fc.record({ team: maybe(fc.constantFrom("noord", null, "onbekend")), touchpoint: maybe(fc.constantFrom("balie", "monteur")) })),
+    attributes: maybe(fc.constantFrom({ wijk: "Oost" }, { wijk: "West", jaar: 2026 })),
+  });
+  const versions = fc.array(version, { minLength: 2, maxLength: 5 }).map((list) => list.map((one, index) => ({ ...one, answered_at: at(index) })));
+  const deliveries = versions.chain((list) => fc.record({ list: fc.constant(list), order: fc.array(fc.nat(list.length - 1), { maxLength: 4 }).chain((again) => fc.shuffledSubarray([...list.keys(), ...again], { minLength: list.length + again.length })) }));
+
+  async function endState(list: object[]) {
+    let state: unknown;
+    await database.rollback(async (trx) => {
+      for (const given of list) {
+        const { owner_email, ...customer } = (given as { customer: { owner_email?: string } }).customer;
+        const owner = owner_email === "fatima" ? fatima.email : owner_email === "ruben" ? ruben.email : owner_email;
+        await receive(trx, { ...given, customer: { ...customer, owner_email: owner } });
+      }
+      const customers = await trx.selectFrom("customers").select(["external_id", "email_normalised", "name", "phone", "owner_id"]).execute();
+      const responses = await trx.selectFrom("responses").select(["score", "comment", "about_team", "touchpoint", "attributes", "answered_at"]).execute();
+      const tasks = await trx.selectFrom("tasks").innerJoin("customers", "customers.id", "tasks.customer_id").select(["stage", "tasks.owner_id", "team_id", "routed_by", "due_at", "customers.external_id", "search"]).execute();
+      state = { customers, responses, tasks };
+    });
+    return state as { customers: object[]; responses: object[]; tasks: { routed_by: string; owner_id: number | null }[] };
+  }
+
+  test("the versions of one answer end in the same response, customer and task", async () => {
+    await fc.assert(
+      fc.asyncProperty(deliveries, async ({ list, order }) => {
+        const straight = await endState(list);
+        expect(straight.responses).toHaveLength(1);
+        expect(straight.customers).toHaveLength(1);
+        expect(straight.tasks).toHaveLength(1);
+        expect(await endState(order.map((index) => list[index]!))).toEqual(straight);
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
+
+describe("at the same moment", () => {
+  test("twenty deliveries of one answer: one response, one task, one new, all answered", async () => {
+    const given = { id: "same", customer: { id: "K-same", email: "same@klant.example" } };
+    const all = await Promise.all(Array.from({ length: 20 }, (_, n) => receive(database.db, { ...given, comment: n % 2 ? "Woorden" : undefined })));
+    expect(all.filter(({ created }) => created)).toHaveLength(1);
+    expect(new Set(all.map(({ task }) => task!.id)).size).toBe(1);
+    expect(await database.db.selectFrom("customers").select("id").where("external_id", "=", "K-same").execute()).toHaveLength(1);
+  });
+
+  test("twenty answers of one new customer, by id, by e-mail and by both: she is made once", async () => {
+    const ways = [{ id: "K-new", email: "New@Klant.example" }, { id: "K-new", email: "new@klant.example", name: "Nieuw" }];
+    const all = await Promise.all(Array.from({ length: 20 }, (_, n) => receive(database.db, { id: `race-${n}`, customer: ways[n % 2] })));
+    expect(all.every(({ created }) => created)).toBe(true);
+    expect(await database.db.selectFrom("customers").select("name").where("email_normalised", "=", "new@klant.example").execute()).toEqual([{ name: "Nieuw" }]);
+    const mixed = [{ id: "K-new" }, { email: "new@klant.example" }, { id: "K-new", email: "new@klant.example" }];
+    await Promise.all(Array.from({ length: 21 }, (_, n) => receive(database.db, { id: `mixed-${n}`, customer: { ...mixed[n % 3], phone: `061234567${n % 10}` } })));
+    expect(await database.db.selectFrom("customers").select("id").where((eb) => eb.or([eb("email_normalised", "=", "new@klant.example"), eb("external_id", "=", "K-new")])).execute()).toHaveLength(1);
+  });
+
+  test("twenty answers about one team are shared out evenly", async () => {
+    const zuid = await makeTeam(database.db, { name: "Team Zuid", code: "zuid" });
+    const members = await Promise.all([1, 2, 3, 4].map(() => makeEmployee(database.db, { team: zuid.id })));
+    await Promise.all(Array.from({ length: 20 }, (_, n) => receive(database.db, { id: `shared-${n}`, customer: { id: `K-shared-${n}` }, about: { team: "zuid" } })));
+    for (const { id } of members) expect(await database.db.selectFrom("tasks").select("id").where("owner_id", "=", id).execute()).toHaveLength(5);
+  });
+});
