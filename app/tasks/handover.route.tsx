@@ -1,3 +1,60 @@
-export default function Page() {
-  return null;
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { useTexts } from "../i18n/texts.ts";
+import { day, useClock } from "../i18n/time.ts";
+import { Select, TextArea } from "../ui/form.tsx";
+import { ActSheet, useProblem } from "./act-sheet.tsx";
+import { answerAct, openSheet } from "./answer.server.ts";
+import { handoverChoices, handoverForm, handOver } from "./handover.server.ts";
+import { sheetTexts } from "./sheets.texts.ts";
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { db, viewer, form, task, now } = await openSheet(args);
+  return { form, viewerId: viewer.id, teams: await handoverChoices(db, now()), current: { teamId: task.team_id, ownerId: task.owner_id } };
+}
+
+export function action(args: ActionFunctionArgs) {
+  return answerAct(args, {
+    schema: () => handoverForm,
+    act: ({ db, viewer, now }, taskId, input) => handOver(db, viewer, taskId, input, now()),
+    notice: "handedOver",
+    // She may not see the task itself any longer.
+    to: "/inbox",
+  });
+}
+
+export default function Handover() {
+  const { form, viewerId, teams, current } = useLoaderData<typeof loader>();
+  const problem = useProblem();
+  const t = useTexts(sheetTexts).handover;
+  const clock = useClock();
+  // First the team that has it now: most tasks stay close.
+  const ordered = [...teams].sort((a, b) => Number(b.id === current.teamId) - Number(a.id === current.teamId));
+  const nameOf = (member: { id: number; name: string; isAway: boolean; awayUntil: Date | null }) => {
+    if (member.id === viewerId) return t.me(member.name);
+    if (!member.isAway) return member.name;
+    return member.awayUntil ? t.awayUntil(member.name, day(member.awayUntil, clock)) : t.awayNow(member.name);
+  };
+  return (
+    <ActSheet title={t.title} form={form} submit={t.submit} lead={t.lead}>
+      <Select label={t.to} name="to" required defaultValue={problem?.values["to"] ?? ""} error={problem?.errors["to"]}>
+        <option value="" disabled>
+          {t.choose}
+        </option>
+        {ordered.map((team) => (
+          <optgroup key={team.id} label={team.name}>
+            {!(team.id === current.teamId && current.ownerId === null) && <option value={team.id}>{t.pool(team.name)}</option>}
+            {team.members.map((member) =>
+              member.id === current.ownerId && team.id === current.teamId ? null : (
+                <option key={member.id} value={`${team.id}:${member.id}`}>
+                  {nameOf(member)}
+                </option>
+              ),
+            )}
+          </optgroup>
+        ))}
+      </Select>
+      <TextArea label={t.note} hint={t.noteHint} name="note" maxLength={20_000} defaultValue={problem?.values["note"]} error={problem?.errors["note"]} />
+    </ActSheet>
+  );
 }

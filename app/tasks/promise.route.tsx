@@ -1,3 +1,67 @@
-export default function Page() {
-  return null;
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { Form, useLoaderData } from "@remix-run/react";
+import { useTexts } from "../i18n/texts.ts";
+import { dayAndTime, useClock } from "../i18n/time.ts";
+import { notFound } from "../people/access.server.ts";
+import { Button } from "../ui/button.tsx";
+import { FormError, TextArea } from "../ui/form.tsx";
+import { Sheet } from "../ui/sheet.tsx";
+import { HiddenFields, useProblem } from "./act-sheet.tsx";
+import { answerAct, openSheet } from "./answer.server.ts";
+import { endPromise, promiseEndForm, promiseOf } from "./promise.server.ts";
+import { sheetTexts } from "./sheets.texts.ts";
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { db, task, form } = await openSheet(args);
+  const promise = await promiseOf(db, task.id, Number(args.params["promiseId"]));
+  if (!promise) throw notFound();
+  return { form, promise: { text: promise.text, dueAt: promise.due_at, hasEnded: Boolean(promise.kept_at ?? promise.withdrawn_at) } };
+}
+
+/** The promise ends one way or the other: which, the form says. */
+export async function action(args: ActionFunctionArgs) {
+  const isKept = (await args.request.clone().formData()).get("end") === "kept";
+  return answerAct(args, {
+    schema: () => promiseEndForm,
+    act: ({ db, viewer, now }, taskId, input) => endPromise(db, viewer, taskId, Number(args.params["promiseId"]), input, now()),
+    notice: isKept ? "promiseKept" : "promiseWithdrawn",
+  });
+}
+
+export default function PromiseSheet() {
+  const { form, promise } = useLoaderData<typeof loader>();
+  const problem = useProblem();
+  const t = useTexts(sheetTexts).promise;
+  const clock = useClock();
+  return (
+    <Sheet title={t.title} back={`/tasks/${form.taskId}`}>
+      <div className="grid gap-6">
+        <blockquote className="border-l-3 border-accent pl-4">
+          <p className="whitespace-pre-line text-lg">{promise.text}</p>
+          <p className="mt-1 text-sm text-muted">{t.due(dayAndTime(promise.dueAt, clock))}</p>
+        </blockquote>
+        <FormError>{problem?.errors["form"]}</FormError>
+        {promise.hasEnded ? (
+          <p className="text-muted">{t.ended}</p>
+        ) : (
+          <>
+            <Form method="post" preventScrollReset>
+              <HiddenFields form={form} />
+              <input type="hidden" name="end" value="kept" />
+              <Button className="w-full">{t.keep}</Button>
+            </Form>
+            <Form method="post" preventScrollReset className="grid gap-4 border-t border-line pt-6">
+              <HiddenFields form={form} />
+              <input type="hidden" name="end" value="withdrawn" />
+              <p className="text-muted">{t.or}</p>
+              <TextArea label={t.reason} name="reason" required maxLength={20_000} defaultValue={problem?.values["reason"]} error={problem?.errors["reason"]} />
+              <Button kind="danger" className="w-full">
+                {t.withdraw}
+              </Button>
+            </Form>
+          </>
+        )}
+      </div>
+    </Sheet>
+  );
 }

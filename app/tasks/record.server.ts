@@ -1,5 +1,5 @@
 import type { Selectable } from "kysely";
-import type { Trx } from "#db/client.ts";
+import type { Db, Trx } from "#db/client.ts";
 import type { Tasks } from "#db/schema.ts";
 import type { StoredEvent, TaskEvent } from "./events.ts";
 import { foldTask } from "./facts.ts";
@@ -43,7 +43,7 @@ export async function lockTask(trx: Trx, taskId: number): Promise<TaskRow | unde
 }
 
 /** Oldest first. */
-export async function eventsOf(trx: Trx, taskId: number): Promise<StoredEvent[]> {
+export async function eventsOf(trx: Db, taskId: number): Promise<StoredEvent[]> {
   const rows = await trx.selectFrom("task_events").select(["id", "at", "kind", "actor_id", "data"]).where("task_id", "=", taskId).orderBy("id").execute();
   return rows as unknown as StoredEvent[];
 }

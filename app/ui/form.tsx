@@ -70,12 +70,12 @@ export function Select({ label, hint, error, className = "", children, ...input 
 }
 
 /** One of a few, each a big target: `<Choice legend name options={[{ value, label }]} />`. */
-export function Choice({ legend, name, options, defaultValue, error, required }: { legend: string; name: string; options: { value: string; label: string; hint?: string }[]; defaultValue?: string | undefined; error?: string | undefined; required?: boolean }) {
+export function Choice({ legend, name, options, defaultValue, error, required, columns = 2 }: { columns?: 1 | 2; legend: string; name: string; options: { value: string; label: string; hint?: string }[]; defaultValue?: string | undefined; error?: string | undefined; required?: boolean }) {
   const id = useId();
   return (
     <fieldset aria-describedby={error ? `${id}-error` : undefined} className="grid gap-1.5">
       <legend className="mb-1.5 font-semibold">{legend}</legend>
-      <div className="grid grid-cols-2 gap-2">
+      <div className={`grid gap-2 ${columns === 2 ? "grid-cols-2" : ""}`}>
         {options.map((option) => (
           <label
             key={option.value}

@@ -1,0 +1,95 @@
+import { type Db, inTransaction, type Trx } from "#db/client.ts";
+import { notFound } from "../people/access.server.ts";
+import type { Viewer } from "../people/session.server.ts";
+import { taskFor } from "./access.server.ts";
+import type { StoredEvent } from "./events.ts";
+import { foldTask } from "./facts.ts";
+import { eventsOf, lockTask, type TaskRow } from "./record.server.ts";
+import type { ActForm } from "./words.ts";
+
+/** Somebody else did something in the meantime that changes what this act means. Nothing was changed. */
+export class Conflict extends Error {
+  readonly event: StoredEvent;
+  /** What the form has seen now that its writer is told; sent again with this, it counts. */
+  readonly seen: number;
+  /** False when she may not see the task any longer: it went to another team. */
+  readonly isStillVisible: boolean;
+
+  constructor(event: StoredEvent, seen: number, isStillVisible: boolean) {
+    super(`meanwhile: ${event.kind}`);
+    this.event = event;
+    this.seen = seen;
+    this.isStillVisible = isStillVisible;
+  }
+}
+
+export type RefusalReason = "closed" | "promiseOpen" | "notToTell" | "notTriedEnough" | "noVerdict" | "colleagueGone" | "alreadyTheirs";
+
+/** The act does not fit what the task is. Nothing was changed. */
+export class Refusal extends Error {
+  readonly reason: RefusalReason;
+
+  constructor(reason: RefusalReason) {
+    super(reason);
+    this.reason = reason;
+  }
+}
+
+/**
+ * Every act of an employee on a task goes through here. Holds the task, then runs `work` in the same
+ * transaction. An act that was recorded before (a form sent twice) counts as done. Throws 404 when
+ * she may not see the task, `Conflict` when another acted after what this form had seen.
+ */
+export async function act(db: Db, viewer: Viewer, taskId: number, form: ActForm, work: (trx: Trx, task: TaskRow) => Promise<void>): Promise<void> {
+  if (!Number.isSafeInteger(taskId) || taskId < 1) throw notFound();
+  await inTransaction(db, async (trx) => {
+    const task = await lockTask(trx, taskId);
+    if (!task) throw notFound();
+    if (await isRecorded(trx, viewer, taskId, form.act_id)) return;
+    const isVisible = Boolean(await taskFor(trx, viewer, taskId));
+    const events = await eventsOf(trx, taskId);
+    if (!isVisible && !(await couldSee(trx, viewer, events, form.seen))) throw notFound();
+    const meanwhile = events.findLast((event) => event.id > form.seen && event.actor_id !== viewer.id && matters(event));
+    if (meanwhile) throw new Conflict(meanwhile, task.last_event_id, isVisible);
+    if (!isVisible) throw notFound();
+    await work(trx, task);
+  });
+}
+
+/** For the acts that a closed task does not take any more. */
+export function refuseClosed(task: TaskRow): void {
+  if (task.stage === "closed") throw new Refusal("closed");
+}
+
+async function isRecorded(trx: Trx, viewer: Viewer, taskId: number, actId: string): Promise<boolean> {
+  return Boolean(await trx.selectFrom("task_events").select("id").where("act_id", "=", actId).where("task_id", "=", taskId).where("actor_id", "=", viewer.id).executeTakeFirst());
+}
+
+/** Whether she could see it when she opened the form: then she may hear who took it away since. */
+async function couldSee(trx: Trx, viewer: Viewer, events: StoredEvent[], seen: number): Promise<boolean> {
+  const then = events.filter((event) => event.id <= seen);
+  if (then.length === 0) return false;
+  const { owner_id, team_id } = foldTask(then);
+  if (owner_id === viewer.id || viewer.ledTeamIds.includes(team_id)) return true;
+  if (!viewer.teamIds.includes(team_id)) return false;
+  if (owner_id === null) return true;
+  return (await trx.selectFrom("organisation").select("is_team_list_open").executeTakeFirstOrThrow()).is_team_list_open;
+}
+
+/** Closed, in other hands, told, or answered by the customer. A colleague's extra note is none of these. */
+function matters(event: StoredEvent): boolean {
+  switch (event.kind) {
+    case "claimed":
+    case "handed_over":
+    case "rerouted":
+    case "closed":
+    case "reply_queued":
+    case "told_by_phone":
+    case "verdict_given":
+      return true;
+    case "attempted":
+      return event.data.outcome === "declined";
+    default:
+      return false;
+  }
+}

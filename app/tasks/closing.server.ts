@@ -1,0 +1,43 @@
+import { z } from "zod";
+import type { Db } from "#db/client.ts";
+import type { Viewer } from "../people/session.server.ts";
+import { act, Refusal, refuseClosed } from "./act.server.ts";
+import { eventsOf, record, type TaskRow } from "./record.server.ts";
+import { triesWithoutReach } from "./unreachable.ts";
+import { actForm, optionalWords } from "./words.ts";
+
+export const closingOutcomes = ["no_follow_up", "unreachable", "not_solved"] as const;
+export type ClosingOutcome = (typeof closingOutcomes)[number];
+
+export const closingForm = actForm
+  .extend({ outcome: z.enum(closingOutcomes, { error: "choose" }), reason: optionalWords })
+  // That nobody answers is its own reason.
+  .refine(({ outcome, reason }) => outcome === "unreachable" || reason.length > 0, { error: "required", path: ["reason"] });
+
+/**
+ * Closes a task that does not end with the customer's own word. Refused while a promise is open:
+ * first it is kept, or withdrawn with a reason.
+ */
+export async function closeTask(db: Db, viewer: Viewer, taskId: number, { outcome, reason, ...form }: z.infer<typeof closingForm>, now: Date): Promise<void> {
+  await act(db, viewer, taskId, form, async (trx, task) => {
+    refuseClosed(task);
+    if (task.promise_due_at) throw new Refusal("promiseOpen");
+    const possible = await closingsFor(trx, task);
+    if (!possible.includes(outcome)) throw new Refusal(outcome === "unreachable" ? "notTriedEnough" : "noVerdict");
+    await record(trx, taskId, { kind: "closed", data: { outcome, reason } }, { at: now, actorId: viewer.id, actId: form.act_id });
+  });
+}
+
+/** How this task may be closed now. */
+export async function closingsFor(db: Db, task: Pick<TaskRow, "id" | "stage" | "verdict">): Promise<ClosingOutcome[]> {
+  if (task.stage === "closed") return [];
+  const possible: ClosingOutcome[] = ["no_follow_up"];
+  if (task.stage === "to_call" && (await isTriedEnough(db, task.id))) possible.push("unreachable");
+  if (task.verdict === "not_yet") possible.push("not_solved");
+  return possible;
+}
+
+async function isTriedEnough(db: Db, taskId: number): Promise<boolean> {
+  const { time_zone } = await db.selectFrom("organisation").select("time_zone").executeTakeFirstOrThrow();
+  return triesWithoutReach(await eventsOf(db, taskId), time_zone).isEnough;
+}

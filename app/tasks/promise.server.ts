@@ -1,0 +1,81 @@
+import { z } from "zod";
+import { Temporal } from "temporal-polyfill";
+import type { Db, Trx } from "#db/client.ts";
+import { notFound } from "../people/access.server.ts";
+import type { Viewer } from "../people/session.server.ts";
+import { act, Conflict, refuseClosed } from "./act.server.ts";
+import { takeUnclaimed } from "./claim.server.ts";
+import type { TaskEvent } from "./events.ts";
+import { type PromiseDay, promiseDays } from "./promise.ts";
+import { eventsOf, record } from "./record.server.ts";
+import { actForm, requiredWords } from "./words.ts";
+
+/** The form's words for a moment: a quick day or a date, and a time, both on the organisation's clock. */
+export function promiseForm({ now, timeZone }: { now: Date; timeZone: string }) {
+  return actForm
+    .extend({
+      text: requiredWords,
+      day: z.enum(promiseDays, { error: "choose" }),
+      date: z.string().optional(),
+      time: z.string({ error: "required" }).regex(/^([01]\d|2[0-3]):[0-5]\d/, { error: "time" }),
+    })
+    .transform(({ day, date, time, ...form }, context) => {
+      const due_at = dueAt({ day, date: date ?? "", time }, { now, timeZone });
+      if (!due_at) context.addIssue({ code: "custom", message: "date", path: ["date"] });
+      else if (due_at <= now) context.addIssue({ code: "custom", message: "past", path: [day === "other" ? "date" : "time"] });
+      return { ...form, due_at: due_at ?? now };
+    });
+}
+
+export function dueAt({ day, date, time }: { day: PromiseDay; date: string; time: string }, { now, timeZone }: { now: Date; timeZone: string }): Date | null {
+  try {
+    const today = Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(timeZone).toPlainDate();
+    const on = day === "other" ? Temporal.PlainDate.from(date, { overflow: "reject" }) : today.add({ days: { today: 0, tomorrow: 1, week: 7 }[day] });
+    if (on.year > today.year + 5) return null;
+    return new Date(on.toZonedDateTime({ timeZone, plainTime: Temporal.PlainTime.from(time) }).epochMilliseconds);
+  } catch {
+    return null; // not a date that exists
+  }
+}
+
+export type PromiseInput = z.output<ReturnType<typeof promiseForm>>;
+
+/** What she promised the customer, and by when. After telling it opens the loop again. */
+export async function makePromise(db: Db, viewer: Viewer, taskId: number, { text, due_at, ...form }: PromiseInput, now: Date): Promise<void> {
+  await act(db, viewer, taskId, form, async (trx, task) => {
+    refuseClosed(task);
+    await takeUnclaimed(trx, viewer, task, now);
+    const promise = await trx.insertInto("promises").values({ task_id: taskId, made_by: viewer.id, text, made_at: now, due_at }).returning("id").executeTakeFirstOrThrow();
+    await record(trx, taskId, { kind: "promised", data: { promise_id: promise.id, text, due_at: due_at.toISOString() } }, { at: now, actorId: viewer.id, actId: form.act_id });
+  });
+}
+
+export const promiseEndForm = z.discriminatedUnion("end", [actForm.extend({ end: z.literal("kept") }), actForm.extend({ end: z.literal("withdrawn"), reason: requiredWords })], { error: "choose" });
+
+/** Kept, or withdrawn with a reason. Also after closing, because it is a fact about the promise. */
+export async function endPromise(db: Db, viewer: Viewer, taskId: number, promiseId: number, input: z.infer<typeof promiseEndForm>, now: Date): Promise<void> {
+  await act(db, viewer, taskId, input, async (trx) => {
+    const promise = await promiseOf(trx, taskId, promiseId);
+    if (!promise) throw notFound();
+    if (promise.kept_at || promise.withdrawn_at) throw await endedBefore(trx, taskId, promiseId);
+    await trx
+      .updateTable("promises")
+      .set(input.end === "kept" ? { kept_at: now } : { withdrawn_at: now, withdrawn_reason: input.reason })
+      .where("id", "=", promiseId)
+      .execute();
+    const event: TaskEvent = input.end === "kept" ? { kind: "promise_kept", data: { promise_id: promiseId } } : { kind: "promise_withdrawn", data: { promise_id: promiseId, reason: input.reason } };
+    await record(trx, taskId, event, { at: now, actorId: viewer.id, actId: input.act_id });
+  });
+}
+
+async function endedBefore(trx: Trx, taskId: number, promiseId: number): Promise<Conflict> {
+  const events = await eventsOf(trx, taskId);
+  const end = events.find((event) => (event.kind === "promise_kept" || event.kind === "promise_withdrawn") && event.data.promise_id === promiseId);
+  return new Conflict(end!, events.at(-1)!.id, true);
+}
+
+/** The promise when it belongs to this task, whose access the caller has checked. */
+export async function promiseOf(db: Db, taskId: number, promiseId: number) {
+  if (!Number.isSafeInteger(promiseId) || promiseId < 1) return undefined;
+  return db.selectFrom("promises").selectAll().where("id", "=", promiseId).where("task_id", "=", taskId).executeTakeFirst();
+}
