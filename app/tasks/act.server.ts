@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { type Db, inTransaction, type Trx } from "#db/client.ts";
 import { notFound } from "../people/access.server.ts";
 import type { Viewer } from "../people/session.server.ts";
@@ -54,6 +55,11 @@ export async function act(db: Db, viewer: Viewer, taskId: number, form: ActForm,
     if (!isVisible) throw notFound();
     await work(trx, task);
   });
+}
+
+/** The hidden fields of a new form about this task. */
+export function newForm(task: TaskRow) {
+  return { taskId: task.id, actId: randomUUID(), seen: task.last_event_id, isClosed: task.stage === "closed" };
 }
 
 /** For the acts that a closed task does not take any more. */

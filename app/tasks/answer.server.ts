@@ -9,7 +9,7 @@ import type { FormProblem } from "../ui/form.tsx";
 import { redirectWithNotice } from "../ui/notice.server.ts";
 import type { NoticeKey } from "../ui/notice.texts.ts";
 import { taskFor } from "./access.server.ts";
-import { Conflict, Refusal } from "./act.server.ts";
+import { Conflict, newForm, Refusal } from "./act.server.ts";
 import { actTexts } from "./act.texts.ts";
 import type { StoredEvent } from "./events.ts";
 
@@ -18,7 +18,7 @@ export async function openSheet(args: LoaderFunctionArgs) {
   const services = await signedIn(args);
   const task = await taskFor(services.db, services.viewer, Number(args.params["taskId"]));
   if (!task) throw notFound();
-  return { ...services, task, form: { taskId: task.id, actId: randomUUID(), seen: task.last_event_id, isClosed: task.stage === "closed" } };
+  return { ...services, task, form: newForm(task) };
 }
 
 export type LostTask = { sentence: string; typed: string[] };

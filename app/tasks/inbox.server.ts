@@ -1,0 +1,70 @@
+import type { Db } from "#db/client.ts";
+import type { TaskStage } from "#db/schema.ts";
+import type { Viewer } from "../people/session.server.ts";
+import { type Cursor, listedTasks, type ListedTask, matches, pageOf } from "./list.server.ts";
+
+const pageSize = 25;
+
+export type Group = { stage: TaskStage; count: number; rows: ListedTask[]; next: string | null };
+
+export const inboxStages = ["to_call", "to_act", "to_tell", "told"] as const satisfies TaskStage[];
+
+/** Her open tasks by stage, each group most urgent first, with how many there are. */
+export async function inboxGroups(db: Db, viewer: Viewer): Promise<Group[]> {
+  const [counts, ...pages] = await Promise.all([stageCounts(db, viewer), ...inboxStages.map((stage) => stagePage(db, viewer, stage))]);
+  return inboxStages.map((stage, index) => ({ stage, count: counts[stage] ?? 0, ...pages[index]! }));
+}
+
+/** One group, from where the last page ended. */
+export async function inboxGroup(db: Db, viewer: Viewer, stage: TaskStage, after: Cursor | undefined): Promise<Group> {
+  const [counts, page] = await Promise.all([stageCounts(db, viewer), stagePage(db, viewer, stage, after)]);
+  return { stage, count: counts[stage] ?? 0, ...page };
+}
+
+async function stageCounts(db: Db, viewer: Viewer): Promise<Partial<Record<TaskStage, number>>> {
+  const rows = await db
+    .selectFrom("tasks")
+    .select(["stage", (eb) => eb.fn.countAll<number>().as("count")])
+    .where("owner_id", "=", viewer.id)
+    .where("stage", "in", [...inboxStages])
+    .groupBy("stage")
+    .execute();
+  return Object.fromEntries(rows.map(({ stage, count }) => [stage, count]));
+}
+
+async function stagePage(db: Db, viewer: Viewer, stage: TaskStage, after?: Cursor) {
+  let query = listedTasks(db)
+    .where("tasks.owner_id", "=", viewer.id)
+    .where("tasks.stage", "=", stage)
+    .orderBy("tasks.urgent_at")
+    .orderBy("tasks.id")
+    .limit(pageSize + 1);
+  if (after) query = query.where((eb) => eb(eb.refTuple("tasks.urgent_at", "tasks.id"), ">", eb.tuple(after.at, after.id)));
+  return pageOf(await query.execute(), pageSize, (row) => ({ at: row.urgent_at!, id: row.id }));
+}
+
+/** Her own tasks in every stage, also the closed ones, the newest answers first. */
+export async function searchMine(db: Db, viewer: Viewer, query: string, after: Cursor | undefined) {
+  let found = listedTasks(db)
+    .select("tasks.received_at")
+    .where("tasks.owner_id", "=", viewer.id)
+    .where(matches(query))
+    .orderBy("tasks.received_at", "desc")
+    .orderBy("tasks.id", "desc")
+    .limit(pageSize + 1);
+  if (after) found = found.where((eb) => eb(eb.refTuple("tasks.received_at", "tasks.id"), "<", eb.tuple(after.at, after.id)));
+  return pageOf(await found.execute(), pageSize, (row) => ({ at: row.received_at, id: row.id }));
+}
+
+/** For whoever has nothing to do: whether somebody waits unclaimed in her teams. */
+export async function unclaimedCount(db: Db, viewer: Viewer): Promise<number> {
+  if (viewer.teamIds.length === 0) return 0;
+  const { count } = await db
+    .selectFrom("tasks")
+    .select((eb) => eb.fn.countAll<number>().as("count"))
+    .where("team_id", "in", viewer.teamIds)
+    .where("owner_id", "is", null)
+    .where("closed_at", "is", null)
+    .executeTakeFirstOrThrow();
+  return count;
+}

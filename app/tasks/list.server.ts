@@ -1,0 +1,56 @@
+import { type Selectable, sql } from "kysely";
+import type { Db } from "#db/client.ts";
+import type { DB, TaskStage } from "#db/schema.ts";
+import { normaliseEmail } from "../customers/match.server.ts";
+import { readPhone } from "../customers/phone.server.ts";
+
+/** The last row of a page: what it was sorted by, and its id. In a URL as "1732104000000_42". */
+export type Cursor = { at: Date; id: number };
+
+export function readCursor(text: string | null): Cursor | undefined {
+  const match = /^(\d{1,15})_(\d{1,15})$/.exec(text ?? "");
+  if (!match) return undefined;
+  const at = new Date(Number(match[1]));
+  return Number.isNaN(at.getTime()) ? undefined : { at, id: Number(match[2]) };
+}
+
+export function writeCursor({ at, id }: Cursor): string {
+  return `${at.getTime()}_${id}`;
+}
+
+/** One page of what was asked with one row more: whether there is a next page, and where it begins. */
+export function pageOf<Row>(rows: Row[], size: number, cursorOf: (row: Row) => Cursor): { rows: Row[]; next: string | null } {
+  const page = rows.slice(0, size);
+  return { rows: page, next: rows.length > size ? writeCursor(cursorOf(page.at(-1)!)) : null };
+}
+
+/** What a row in a list shows of a task. */
+export function listedTasks(db: Db) {
+  return db
+    .selectFrom("tasks")
+    .innerJoin("responses", "responses.id", "tasks.response_id")
+    .innerJoin("customers", "customers.id", "tasks.customer_id")
+    .select(["tasks.id", "tasks.stage", "tasks.outcome", "tasks.urgent_at", "tasks.promise_due_at", "tasks.told_at", "tasks.closed_at", "tasks.reopened_at", "tasks.attempt_count", "tasks.last_event_id"])
+    .select(["responses.score", "customers.name as customer"])
+    // Two lines are shown; a complaint of 20,000 characters need not travel.
+    .select(sql<string | null>`left(responses.comment, 280)`.as("words"));
+}
+
+export type ListedTask = Pick<
+  Selectable<DB["tasks"]>,
+  "id" | "stage" | "outcome" | "urgent_at" | "promise_due_at" | "told_at" | "closed_at" | "reopened_at" | "attempt_count" | "last_event_id"
+> & { score: number; customer: string | null; words: string | null };
+
+/**
+ * What somebody typed into the search field: words that begin so in the customer's name, account or
+ * words; or the customer's whole e-mail address or phone number.
+ */
+export function matches(query: string) {
+  const words = query.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+  const prefixes = words.slice(0, 12).map((word) => `'${word}':*`).join(" & ");
+  const phone = readPhone(query);
+  return sql<boolean>`(${prefixes === "" ? sql`false` : sql`tasks.search @@ to_tsquery('simple', ${prefixes})`}
+    or customers.email_normalised = ${normaliseEmail(query)} or customers.phone = ${phone})`;
+}
+
+export const openStages = ["to_call", "to_act", "to_tell"] as const satisfies TaskStage[];

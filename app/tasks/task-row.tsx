@@ -1,0 +1,50 @@
+import { Link } from "@remix-run/react";
+import type { ReactNode } from "react";
+import { useTexts } from "../i18n/texts.ts";
+import { day, due, useClock } from "../i18n/time.ts";
+import { Score } from "../ui/parts.tsx";
+import { uiTexts } from "../ui/ui.texts.ts";
+import { inboxTexts } from "./inbox.texts.ts";
+import type { ListedTask } from "./list.server.ts";
+
+/** A task in a list: the score, who, how long still, and two lines of the customer's own words. */
+export function TaskRow({ task, isCurrent = false, showStage = false, children }: { task: ListedTask; isCurrent?: boolean; showStage?: boolean; children?: ReactNode }) {
+  const t = useTexts(inboxTexts);
+  const ui = useTexts(uiTexts);
+  return (
+    <li
+      className={`relative grid grid-cols-[auto_minmax(0,1fr)] gap-x-3.5 px-4 py-3.5 transition-colors has-[a:focus-visible]:outline-2 has-[a:focus-visible]:-outline-offset-2 has-[a:focus-visible]:outline-accent ${isCurrent ? "bg-accent-soft shadow-[inset_3px_0_0_var(--accent)]" : "hover:bg-sunk/60"}`}
+    >
+      <Score score={task.score} />
+      <div className="min-w-0">
+        <div className="flex items-baseline justify-between gap-3">
+          {/* The whole row is the link's target. */}
+          <Link to={`/tasks/${task.id}`} prefetch="intent" aria-current={isCurrent ? "page" : undefined} className="min-w-0 truncate font-semibold outline-none after:absolute after:inset-0">
+            {task.customer ?? t.noName}
+          </Link>
+          <When task={task} />
+        </div>
+        <p className={`mt-0.5 line-clamp-2 font-words text-[1.05rem] leading-snug ${task.words ? "" : "text-muted italic"}`}>{task.words ?? t.noWords}</p>
+        {(showStage || task.reopened_at || children) && (
+          <p className="mt-1.5 flex flex-wrap items-center gap-x-3 gap-y-1 text-sm text-muted">
+            {showStage && <span>{task.outcome ? ui.outcome[task.outcome] : ui.stage[task.stage]}</span>}
+            {task.reopened_at && task.stage !== "closed" && <span className="font-semibold text-clay">{t.reopened}</span>}
+            {children}
+          </p>
+        )}
+      </div>
+    </li>
+  );
+}
+
+/** "nog 3 uur", "belofte 2 uur te laat", "sinds gisteren" */
+function When({ task }: { task: ListedTask }) {
+  const t = useTexts(inboxTexts);
+  const clock = useClock();
+  const since = task.stage === "told" ? task.told_at : task.stage === "closed" ? task.closed_at : null;
+  if (since) return <span className="shrink-0 text-sm text-muted">{task.stage === "told" ? t.since(day(since, clock)) : day(since, clock)}</span>;
+  if (!task.urgent_at) return null;
+  const { text, isLate } = due(task.urgent_at, clock);
+  const isPromise = task.stage === "to_act" && task.promise_due_at !== null;
+  return <span className={`shrink-0 text-sm whitespace-nowrap ${isLate ? "font-semibold text-clay" : "text-muted"}`}>{isPromise ? t.promise(text) : text}</span>;
+}

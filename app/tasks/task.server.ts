@@ -1,0 +1,133 @@
+import type { Db } from "#db/client.ts";
+import { newForm } from "./act.server.ts";
+import { dialPhone, showPhone } from "../customers/phone.server.ts";
+import type { Viewer } from "../people/session.server.ts";
+import type { StoredEvent } from "./events.ts";
+import { type Placement, reasonIn } from "./reason.texts.ts";
+import { eventsOf, type TaskRow } from "./record.server.ts";
+
+/** Everything the task page shows. The caller has checked that she may see the task. */
+export async function taskPage(db: Db, viewer: Viewer, task: TaskRow) {
+  const [response, customer, holder, history, promises] = await Promise.all([
+    responseOf(db, task),
+    customerOf(db, task.customer_id),
+    ownerAndTeam(db, task),
+    historyOf(db, task.id),
+    openPromises(db, task.id),
+  ]);
+  const previous = await previousAnswers(db, task.customer_id, response.received_at);
+  return {
+    task: {
+      id: task.id,
+      stage: task.stage,
+      outcome: task.outcome,
+      dueAt: task.due_at,
+      urgentAt: task.urgent_at,
+      toldAt: task.told_at,
+      closedAt: task.closed_at,
+      hasActed: task.acted_at !== null,
+      isReopened: task.reopened_at !== null,
+      attemptCount: task.attempt_count,
+      isMine: task.owner_id === viewer.id,
+      ...holder,
+    },
+    response,
+    customer,
+    previous,
+    why: reasonIn(viewer.language, placementOf(history.events, holder, task.owner_id === viewer.id, history.names)),
+    promises,
+    verdict: history.events.findLast((event) => event.kind === "verdict_given") ?? null,
+    ...history,
+    viewerId: viewer.id,
+    form: newForm(task),
+  };
+}
+
+export type TaskPage = Awaited<ReturnType<typeof taskPage>>;
+
+async function responseOf(db: Db, task: TaskRow) {
+  return db
+    .selectFrom("responses")
+    .innerJoin("sources", "sources.id", "responses.source_id")
+    .select(["responses.score", "responses.comment", "responses.answered_at", "responses.received_at", "responses.touchpoint", "sources.name as source"])
+    .where("responses.id", "=", task.response_id)
+    .executeTakeFirstOrThrow();
+}
+
+async function customerOf(db: Db, customerId: number) {
+  const { phone, ...customer } = await db.selectFrom("customers").select(["id", "name", "email", "phone", "account", "language", "no_mail_at"]).where("id", "=", customerId).executeTakeFirstOrThrow();
+  return { ...customer, phone: phone && showPhone(phone), dial: phone && dialPhone(phone) };
+}
+
+/** Who has it: null for the team's pool. */
+export async function ownerAndTeam(db: Db, task: Pick<TaskRow, "owner_id" | "team_id">): Promise<{ owner: string | null; team: string }> {
+  return db
+    .selectFrom("teams")
+    .leftJoin("employees", (join) => join.on("employees.id", "=", task.owner_id))
+    .select(["teams.name as team", "employees.name as owner"])
+    .where("teams.id", "=", task.team_id)
+    .executeTakeFirstOrThrow();
+}
+
+async function openPromises(db: Db, taskId: number) {
+  return db
+    .selectFrom("promises")
+    .select(["id", "text", "due_at"])
+    .where("task_id", "=", taskId)
+    .where("kept_at", "is", null)
+    .where("withdrawn_at", "is", null)
+    .orderBy("due_at")
+    .execute();
+}
+
+/** How she answered before this one. */
+async function previousAnswers(db: Db, customerId: number, before: Date) {
+  const rows = await db
+    .selectFrom("responses")
+    .select(["score", "received_at"])
+    .where("customer_id", "=", customerId)
+    .where("received_at", "<", before)
+    .orderBy("received_at", "desc")
+    .limit(20)
+    .execute();
+  return { count: rows.length, last: rows[0] ?? null };
+}
+
+/** All that happened, with the names in it and what became of each mail. */
+async function historyOf(db: Db, taskId: number) {
+  const [events, mails] = await Promise.all([
+    eventsOf(db, taskId),
+    db
+      .selectFrom("mails")
+      .leftJoin("replies", "replies.mail_id", "mails.id")
+      .select(["mails.id", "mails.kind", "mails.status", "mails.error", "mails.sent_at", "mails.to_email", "replies.id as reply_id", "replies.we_did"])
+      .where("mails.task_id", "=", taskId)
+      .orderBy("mails.created_at")
+      .execute(),
+  ]);
+  return { events, mails, names: await namesIn(db, events) };
+}
+
+export type Names = { people: Record<number, string>; teams: Record<number, string>; causes: Record<number, string> };
+
+async function namesIn(db: Db, events: StoredEvent[]): Promise<Names> {
+  const ids = (...fields: string[]) => [0, ...events.flatMap((event) => fields.map((field) => (event.data as Record<string, unknown>)[field])).filter((id): id is number => typeof id === "number")];
+  const named = (rows: { id: number; name: string }[]) => Object.fromEntries(rows.map(({ id, name }) => [id, name]));
+  const [people, teams, causes] = await Promise.all([
+    db
+      .selectFrom("employees")
+      .select(["id", "name"])
+      .where("id", "in", [...ids("owner_id", "from_owner_id"), ...events.flatMap((event) => event.actor_id ?? [])])
+      .execute(),
+    db.selectFrom("teams").select(["id", "name"]).where("id", "in", ids("team_id")).execute(),
+    db.selectFrom("causes").select(["id", "name"]).where("id", "in", ids("cause_id")).execute(),
+  ]);
+  return { people: named(people), teams: named(teams), causes: named(causes) };
+}
+
+/** The last fact that decided whose it is. */
+function placementOf(events: StoredEvent[], { owner, team }: { owner: string | null; team: string }, isMine: boolean, names: Names): Placement {
+  const last = events.findLast((event) => ["opened", "rerouted", "claimed", "handed_over"].includes(event.kind))!;
+  const by = last.kind === "opened" || last.kind === "rerouted" ? last.data.routed_by : last.kind === "claimed" ? "claimed" : "handed_over";
+  return { by, owner, isMine, team, from: last.actor_id ? (names.people[last.actor_id] ?? null) : null };
+}
