@@ -22,7 +22,3 @@ export type TaskSet = CohortSet | PresentSet;
 export function isPresentSet(name: TaskSet): name is PresentSet {
   return (presentSets as readonly string[]).includes(name);
 }
-
-export function readTaskSet(text: string | null): TaskSet | null {
-  return [...cohortSets, ...presentSets].find((name) => name === text) ?? null;
-}

@@ -1,0 +1,145 @@
+import { Link } from "@remix-run/react";
+import { columnVisibilityFeature, createColumnHelper, rowSortingFeature, tableFeatures, useTable } from "@tanstack/react-table";
+import { ArrowDown, ArrowUp } from "lucide-react";
+import { useTexts } from "../i18n/texts.ts";
+import { dayAndTime, useClock } from "../i18n/time.ts";
+import { Due, Score } from "../ui/parts.tsx";
+import { uiTexts } from "../ui/ui.texts.ts";
+import type { View } from "./links.ts";
+import { columns as columnNames, listPath, nextSort, type SortKey, type TaskList } from "./list.ts";
+import type { TaskListRow } from "./list.server.ts";
+import { listTexts } from "./list.texts.ts";
+
+const features = tableFeatures({ rowSortingFeature, columnVisibilityFeature });
+const helper = createColumnHelper<typeof features, TaskListRow>();
+
+const columns = helper.columns([
+  helper.accessor("customer", { cell: ({ row }) => <Customer row={row.original} /> }),
+  helper.accessor("score", { cell: ({ getValue }) => <Score score={getValue()} size="small" /> }),
+  helper.accessor("words", { enableSorting: false, cell: ({ row }) => <Words row={row.original} /> }),
+  helper.accessor("team", { cell: ({ getValue }) => getValue() }),
+  helper.accessor("owner", { cell: ({ row }) => <Owner row={row.original} /> }),
+  helper.accessor("stage", { cell: ({ getValue }) => <Stage stage={getValue()} /> }),
+  helper.accessor("outcome", { cell: ({ getValue }) => <Outcome outcome={getValue()} /> }),
+  helper.accessor("received", { cell: ({ getValue }) => <Moment at={getValue()} /> }),
+  helper.accessor("due", { cell: ({ getValue }) => <DueCell at={getValue()} /> }),
+  helper.accessor("attempted", { cell: ({ getValue }) => <Moment at={getValue()} /> }),
+  helper.accessor("told", { cell: ({ getValue }) => <Moment at={getValue()} /> }),
+  helper.accessor("verdict", { cell: ({ row }) => <Verdict row={row.original} /> }),
+  helper.accessor("cause", { cell: ({ getValue }) => getValue() }),
+]);
+
+/** The server sorts, filters and pages; the table knows the order and the columns from the URL. */
+export function ListTable({ rows, list, view }: { rows: TaskListRow[]; list: TaskList; view: View }) {
+  const t = useTexts(listTexts);
+  const table = useTable({
+    features,
+    columns,
+    data: rows,
+    getRowId: (row) => String(row.id),
+    manualSorting: true,
+    state: {
+      sorting: [{ id: list.sort.by, desc: list.sort.isDescending }],
+      columnVisibility: Object.fromEntries(columnNames.map((name) => [name, list.columns.includes(name)])),
+    },
+  });
+  return (
+    <div role="region" aria-label={t.table} tabIndex={0} className="overflow-x-auto rounded-[14px] border border-line bg-surface">
+      <table className="w-full text-left">
+        <thead className="text-sm text-muted">
+          {table.getHeaderGroups().map((group) => (
+            <tr key={group.id}>
+              {group.headers.map(({ id, column }) => {
+                const sorted = column.getIsSorted();
+                return (
+                  <th key={id} scope="col" aria-sort={sorted ? (sorted === "desc" ? "descending" : "ascending") : undefined} className="px-3 py-1 font-medium whitespace-nowrap first:pl-5 last:pr-5">
+                    {column.getCanSort() ? (
+                      <Link to={listPath(view, list, { sort: nextSort(list, id as SortKey) })} preventScrollReset className={`inline-flex min-h-11 items-center gap-1 rounded-sm hover:text-ink hover:underline ${sorted ? "font-semibold text-ink" : ""}`}>
+                        {t.column[id as SortKey]}
+                        {sorted === "asc" && <ArrowUp aria-hidden size={14} />}
+                        {sorted === "desc" && <ArrowDown aria-hidden size={14} />}
+                      </Link>
+                    ) : (
+                      t.column[id as "words"]
+                    )}
+                  </th>
+                );
+              })}
+            </tr>
+          ))}
+        </thead>
+        <tbody>
+          {table.getRowModel().rows.map((row) => (
+            <tr key={row.id} className="border-t border-line align-top">
+              {row.getVisibleCells().map((cell) => {
+                const content = <table.FlexRender cell={cell} />;
+                const shape = "px-3 py-3 first:pl-5 last:pr-5";
+                return cell.column.id === "customer" ? (
+                  <th key={cell.id} scope="row" className={`${shape} min-w-36 font-semibold`}>
+                    {content}
+                  </th>
+                ) : (
+                  <td key={cell.id} className={shape}>
+                    {content}
+                  </td>
+                );
+              })}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Customer({ row }: { row: TaskListRow }) {
+  const t = useTexts(listTexts);
+  if (!row.isVisible) return <span className="font-normal text-muted">{t.handedOver}</span>;
+  return (
+    <Link to={`/tasks/${row.id}`} prefetch="intent" className="inline-flex min-h-6 items-center rounded-sm underline decoration-line decoration-2 underline-offset-4 hover:decoration-accent">
+      {row.customer ?? t.nameless}
+    </Link>
+  );
+}
+
+function Words({ row }: { row: TaskListRow }) {
+  const t = useTexts(listTexts);
+  if (!row.isVisible) return null;
+  if (!row.words) return <span className="text-muted">{t.noWords}</span>;
+  return <p className="said line-clamp-2 w-72 text-[1.02rem] xl:w-96">{row.words}</p>;
+}
+
+function Owner({ row }: { row: TaskListRow }) {
+  const t = useTexts(listTexts);
+  if (!row.isVisible) return null;
+  return row.owner ? <span className="block min-w-28">{row.owner}</span> : <span className="whitespace-nowrap text-muted">{t.nobody}</span>;
+}
+
+function Stage({ stage }: { stage: TaskListRow["stage"] }) {
+  return useTexts(uiTexts).stage[stage];
+}
+
+function Outcome({ outcome }: { outcome: TaskListRow["outcome"] }) {
+  const t = useTexts(uiTexts);
+  return outcome && <span className="whitespace-nowrap">{t.outcome[outcome]}</span>;
+}
+
+function Verdict({ row }: { row: TaskListRow }) {
+  const t = useTexts(listTexts);
+  if (!row.verdict) return null;
+  return (
+    <span className="whitespace-nowrap">
+      {t.verdict[row.verdict]}
+      {row.verdictScore !== null && <span className="block text-sm text-muted">{t.newScore(row.verdictScore)}</span>}
+    </span>
+  );
+}
+
+function Moment({ at }: { at: Date | null }) {
+  const clock = useClock();
+  return at && <span className="tabular text-sm whitespace-nowrap">{dayAndTime(at, clock)}</span>;
+}
+
+function DueCell({ at }: { at: Date | null }) {
+  return at && <Due at={at} />;
+}
