@@ -1,4 +1,4 @@
-import { PassThrough } from "node:stream";
+import { Transform } from "node:stream";
 import { type ActionFunctionArgs, type AppLoadContext, createReadableStreamFromReadable, type EntryContext, type LoaderFunctionArgs } from "@remix-run/node";
 import { RemixServer } from "@remix-run/react";
 import { isbot } from "isbot";
@@ -13,7 +13,7 @@ export default function handleRequest(request: Request, status: number, headers:
     const { pipe, abort } = renderToPipeableStream(<RemixServer context={remixContext} url={request.url} nonce={nonce} abortDelay={abortDelay} />, {
       nonce,
       [readyEvent]() {
-        const body = new PassThrough();
+        const body = withoutNulls();
         headers.set("Content-Type", "text/html; charset=utf-8");
         if (!headers.has("Cache-Control")) headers.set("Cache-Control", "no-store");
         resolve(new Response(createReadableStreamFromReadable(body), { headers, status }));
@@ -25,6 +25,17 @@ export default function handleRequest(request: Request, status: number, headers:
       },
     });
     setTimeout(abort, abortDelay + 1_000);
+  });
+}
+
+/** React 18 ends a 2 kB chunk with NUL bytes where a character of more bytes did not fit any more (react#24985). */
+function withoutNulls(): Transform {
+  return new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      let end = chunk.length;
+      while (end > 0 && chunk[end - 1] === 0) end--;
+      done(null, chunk.subarray(0, end));
+    },
   });
 }
 

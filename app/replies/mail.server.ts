@@ -67,7 +67,8 @@ export async function queueMail(trx: Trx, { boss, config }: { boss: PgBoss; conf
 
 /** The HTML and a text part that reads well by itself: quotes marked, each button with its address. */
 export async function renderMail(body: ReactElement): Promise<{ html: string; text: string }> {
-  const html = await render(body);
+  // React 18 leaves NULs where a character did not fit its 2 kB chunk (react#24985); they cut mails off and break inserts.
+  const html = (await render(body)).replaceAll("\0", "");
   return { html, text: `${toPlainText(html, textOptions).trim()}\n` };
 }
 
