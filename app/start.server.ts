@@ -19,7 +19,7 @@ export async function startBelterug(config: Config, log: Log): Promise<{ stop: (
   for (const name of await migrate(db)) log.info({ migration: name }, "migrated");
   if (config.mode === "demo" || config.mode === "dev") {
     const { fillDemo } = await import("#db/demo.ts");
-    await fillDemo(db, { now: new Date(), log: (line) => console.log(line) });
+    await fillDemo(db, { now: new Date(), origin: config.origin, log: (line) => console.log(line) });
   }
 
   const boss = createBoss(pool, log);

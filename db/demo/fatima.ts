@@ -1,0 +1,128 @@
+import { type Calendar, dayInMs } from "./calendar.ts";
+import { type Customer, customerRow } from "./customers.ts";
+import { fatima } from "./people.ts";
+import type { Plan } from "./plans.ts";
+import type { ThemeName } from "./words/themes.ts";
+
+/** What lies on Fatima's desk, written by hand: it is what people see first. */
+export type Written = { plan: Plan; customer: Customer; theme: ThemeName; score: number; comment: string | null; touchpoint?: string; aboutEmployee?: boolean; earlier?: { daysAgo: number; score: number; comment: string | null } };
+
+const hers = { team: 2, owner: fatima } as const;
+
+const longComplaint = `Ik schrijf dit omdat ik niet meer weet bij wie ik moet zijn. In februari heb ik voor het eerst gemeld dat het in de achterkamer lekt zodra het hard regent. Er kwam toen iemand kijken die zei dat het van het kozijn kwam. Het kozijn is in maart gekit. In april lekte het weer, op precies dezelfde plek.
+
+Daarna begon het bellen. De ene keer hoor ik dat de melding gesloten is, de andere keer dat hij "bij de aannemer ligt". De aannemer belde ik dus zelf ook maar, en die had nooit iets ontvangen. In juni stonden er opeens twee mannen voor de deur zonder afspraak. Ik was alleen thuis en heb ze niet binnengelaten, want niemand had mij gebeld. Toen kreeg ik een brief dat ik de toegang had geweigerd! Die brief heeft mij echt pijn gedaan. Ik huur hier 34 jaar, altijd op tijd betaald, nooit een klacht gehad.
+
+In september is mijn man geopereerd. Sindsdien staat zijn bed beneden in de achterkamer, omdat hij de trap niet op kan. Daar staat nu dus ook de emmer. Als het 's nachts regent lig ik te luisteren naar de druppels en sta ik op om te kijken of zijn bed droog blijft. Op {dag} heb ik een mevrouw gesproken die het begreep, zij was heel lief en zou het uitzoeken en mij de dag erna terugbellen. Dat is nu weer drie weken geleden.
+
+Ik vraag geen korting en geen bloemen. Ik vraag of er één iemand is die het dossier van begin tot eind leest, die mij belt en die zegt: mevrouw, ik ben het, bij mij moet u zijn. En dan iemand die op het dak gaat kijken, want mijn zoon (hij zit zelf in de bouw) zegt dat het van het dak komt en niet van het kozijn. Dat heb ik ook al drie keer gezegd.
+
+Ik geef een 1 omdat een 0 niet eerlijk is tegenover die ene mevrouw. U mag mij altijd bellen, behalve tussen één en half drie, dan slaapt mijn man.`;
+
+export function fatimasLoops(firstCustomerId: number, calendar: Calendar): Written[] {
+  let id = firstCustomerId;
+  const person = (name: string, mailbox: string | null, phone: string | null, values: Partial<Parameters<typeof customerRow>[0]> = {}): Customer =>
+    customerRow({ id: id++, name, email: mailbox && `${mailbox}@klant.example`, phone, account: null, since: new Date(calendar.now.getTime() - 2600 * dayInMs), ...values });
+
+  return [
+    {
+      customer: person("Jan de Boer", "jan.de.boer", "+31612345678", { owner_id: fatima, account: "Lindenhof", since: new Date("2014-03-03T09:00:00Z") }),
+      theme: "leak",
+      score: 3,
+      comment: "Drie keer gebeld over dezelfde lekkage en drie keer een ander verhaal. Niemand belt terug. Zo ga je toch niet met mensen om?",
+      earlier: { daysAgo: 203, score: 7, comment: "Prima geholpen, alleen moest ik wel twee keer bellen." },
+      plan: { ...hers, reason: "customer_owner", received: 20.8 },
+    },
+    {
+      customer: person("Ingrid van der Meer-Wolthuis", "i.vandermeer", "+31612345021", { account: "Complex Noorderplantsoen" }),
+      theme: "noShow",
+      score: 0,
+      comment: "De monteur kwam niet en u stuurde wel een rekening.",
+      plan: { ...hers, reason: "team", received: 26.3, tries: [21] },
+    },
+    {
+      customer: person("M. Yıldız", "m.yildiz", "+31612345033", { owner_id: fatima }),
+      theme: "letter",
+      score: 5,
+      comment: "Op zich netjes geholpen, maar ik begrijp de brief nog steeds niet.",
+      plan: { ...hers, reason: "customer_owner", received: 3.4 },
+    },
+    {
+      customer: person("Mevrouw A.C. van Leeuwen-Schouten", "a.vanleeuwen", "+31612345047", { account: "Seniorencomplex Het Anker", since: new Date("1992-05-01T09:00:00Z") }),
+      theme: "leak",
+      score: 1,
+      comment: longComplaint.replace("{dag}", "dinsdag"),
+      plan: { ...hers, reason: "team", received: 15.2 },
+    },
+    {
+      customer: person("محمد الحسن", "m.alhassan", "+31612345052", { language: "en", account: "Flat De Zwaluw" }),
+      theme: "letter",
+      score: 4,
+      comment: "Thank you for the help at the desk, but the letter says I must pay again and I already paid. My daughter translated: هل دفعت مرتين؟ Please explain.",
+      touchpoint: "balie",
+      plan: { ...hers, reason: "about_employee", received: 9.1, tries: [5] },
+      aboutEmployee: true,
+    },
+    {
+      customer: person("Familie Hendriks", "fam.hendriks", "+31612345068", { account: "Korenbloemstraat e.o." }),
+      theme: "boiler",
+      score: 6,
+      comment: "De nieuwe thermostaat werkt niet met de oude ketel.",
+      plan: {
+        ...hers,
+        reason: "team",
+        received: 74,
+        tries: [71],
+        reached: 51,
+        heard: "Ketel en thermostaat praten niet met elkaar: verkeerd type geplaatst. Mevrouw werkt overdag, meneer is vandaag thuis.",
+        promise: { text: "Vandaag bellen met de uitslag van de monteur", inDays: 0, hour: 17 },
+      },
+    },
+    {
+      customer: person("Nadia Benali", "n.benali", "+31612345074", { account: "Wilgenborg" }),
+      theme: "mould",
+      score: 2,
+      comment: "Voor de tweede keer geschilderd over de schimmel heen. Mijn zoon heeft astma.",
+      plan: { ...hers, reason: "team", received: 290, reached: 270, acted: 176, action: "De schimmel is door een specialist verwijderd en de muur is behandeld en geschilderd.", told: 172, notYet: { ago: 4.6, words: "Het komt nu al weer door de verf heen. Ik dacht dat de muur gemeten zou worden.", score: 3 } },
+    },
+    {
+      customer: person("Pieter Bosman", "pieter.bosman", "+31612345089", { owner_id: fatima }),
+      theme: "noCallback",
+      score: 2,
+      comment: "Ik moest alles drie keer uitleggen.",
+      plan: {
+        ...hers,
+        reason: "customer_owner",
+        received: 97,
+        reached: 75,
+        promise: { text: "Uitzoeken waarom er drie meldingen zijn", inDays: -1, hour: 12, kept: true },
+        acted: 23,
+        action: "Uw drie meldingen zijn samengevoegd tot één. Ik ben uw vaste aanspreekpunt tot alles klaar is, en de opzichter heeft uw hele verhaal gelezen.",
+      },
+    },
+    {
+      customer: person("Wilma Kloosterman", "wilma.kloosterman", "+31612345092", { account: "Flat De Meeuw" }),
+      theme: "lift",
+      score: 3,
+      comment: "De lift doet het al zes dagen niet en er hangt niet eens een briefje. Ik ben 79 en woon op vier hoog.",
+      touchpoint: "telefoon",
+      plan: {
+        ...hers,
+        reason: "team",
+        received: 190,
+        reached: 170,
+        promise: { text: "Elke dag bellen hoe het met de lift staat", inDays: -3, hour: 16, kept: true },
+        acted: 74,
+        action: "De besturing van de lift is vervangen. Zolang hij stilstond heeft wijkbeheerder Erik uw boodschappen boven gebracht. Bij storing hangt er voortaan binnen twee uur een bericht in de hal.",
+        told: 50,
+      },
+    },
+    {
+      customer: person("R. Pengel", "r.pengel", "+31612345101"),
+      theme: "rent",
+      score: 4,
+      comment: "Twee keer afgeschreven deze maand, en dan hoor ik dat het tien werkdagen duurt om terug te storten.",
+      plan: { ...hers, reason: "team", received: 120, reached: 100, acted: 52, action: "Het dubbel afgeschreven bedrag is met spoed teruggestort en staat sinds gisteren op uw rekening. De fout in de incasso is hersteld.", told: 27 },
+    },
+  ];
+}

@@ -1,0 +1,70 @@
+import type { RoutingReason } from "#db/schema.ts";
+import { type Incoming, makeAnswers } from "./answers.ts";
+import { type Calendar, dayInMs } from "./calendar.ts";
+import { crossComment } from "./comments.ts";
+import { type Customer, makeCustomers } from "./customers.ts";
+import { fatimasLoops, type Written } from "./fatima.ts";
+import { type Answer, createLoop, type Ids, type Loop } from "./loop.ts";
+import { waiting } from "./open.ts";
+import { followPlan } from "./plans.ts";
+import { randomFor } from "./random.ts";
+import { tellWholeStory } from "./story.ts";
+import { themes } from "./words/themes.ts";
+
+const customerCount = 2_040;
+const answerCount = 2_930;
+
+/** Everything that came in, in that order, and what was done with it. */
+export type Year = { customers: Customer[]; incoming: (Incoming & { loop: Loop | null })[] };
+
+export function makeYear(calendar: Calendar): Year {
+  const ids: Ids = { promise: 0, reply: 0 };
+  const tenants = makeCustomers(customerCount, 1, calendar);
+  const answers = makeAnswers(answerCount, tenants, calendar);
+  const desk = fatimasLoops(customerCount + 1, calendar);
+  const others = waitingLoops(customerCount + 1 + desk.length, calendar);
+
+  const incoming = [
+    ...answers.map((answer) => ({ ...answer, loop: answer.answer.score <= 6 ? wholeLoop(answer, ids, calendar) : null })),
+    ...desk.flatMap((written, index) => [...earlierAnswer(written, index, calendar), planned(written, `desk ${index}`, ids, calendar)]),
+    ...others.map((written, index) => planned(written, `waiting ${index}`, ids, calendar)),
+  ].sort((a, b) => a.answer.receivedAt.getTime() - b.answer.receivedAt.getTime());
+
+  return { customers: [...tenants, ...desk.map(({ customer }) => customer), ...others.map(({ customer }) => customer)], incoming };
+}
+
+function wholeLoop({ answer, owner, reason }: Incoming, ids: Ids, calendar: Calendar): Loop {
+  const loop = createLoop(answer, { team: answer.team, owner, reason }, ids);
+  const age = calendar.now.getTime() - answer.receivedAt.getTime();
+  tellWholeStory(loop, 1 - age / (365 * dayInMs), calendar);
+  return loop;
+}
+
+/** The same table of what waits, each with a tenant of its own who wrote something. */
+function waitingLoops(firstId: number, calendar: Calendar): Written[] {
+  return makeCustomers(waiting.length, firstId, calendar).map((made, index) => {
+    const { plan, theme, score, without } = waiting[index]!;
+    const random = randomFor(`waiting words ${index}`);
+    const customer: Customer = {
+      ...made,
+      name: made.name ?? "A. Brouwer",
+      owner_id: null,
+      phone: without === "phone" ? null : `+3161234${5200 + index}`,
+      email: without === "email" ? null : (made.email ?? `huurder${made.id}@klant.example`),
+      no_mail_at: without === "mails" ? calendar.ago(40 * 24) : null,
+    };
+    const words = () => crossComment(theme, score, { random, language: customer.language, colleague: "" });
+    return { plan, theme, score, customer: { ...customer, email_normalised: customer.email ?? null }, comment: words() ?? words() };
+  });
+}
+
+function planned({ customer, theme, score, comment, plan, touchpoint }: Written, key: string, ids: Ids, calendar: Calendar) {
+  const answer: Answer = { key, customer, theme, score, comment, receivedAt: calendar.ago(plan.received), team: plan.team, aboutEmployee: plan.reason === "about_employee" ? plan.owner : null, touchpoint: touchpoint ?? themes[theme].touchpoint };
+  return { answer, owner: plan.owner, reason: plan.reason, loop: followPlan(answer, plan, calendar, ids) };
+}
+
+function earlierAnswer({ customer, theme, earlier, plan }: Written, index: number, calendar: Calendar): Year["incoming"] {
+  if (!earlier) return [];
+  const answer: Answer = { key: `earlier ${index}`, customer, theme, ...earlier, receivedAt: calendar.onDay(-earlier.daysAgo, 19.3), team: plan.team, aboutEmployee: null, touchpoint: themes[theme].touchpoint };
+  return [{ answer, owner: plan.owner, reason: "customer_owner" satisfies RoutingReason, loop: null }];
+}

@@ -1,0 +1,60 @@
+import { type Calendar, dayInMs, hourInMs } from "./calendar.ts";
+import type { Answer, Ids } from "./loop.ts";
+import { createLoop, type Loop } from "./loop.ts";
+import type { TeamId } from "./people.ts";
+import type { RoutingReason } from "#db/schema.ts";
+import { randomFor } from "./random.ts";
+import { actionOf, attempt } from "./story.ts";
+import { themes } from "./words/themes.ts";
+
+/**
+ * A loop that is not finished, told by how many hours ago each thing happened. Everything is moved
+ * into working hours, as long as that is not after now.
+ */
+export type Plan = {
+  /** How many hours ago the answer came in. */
+  received: number;
+  team: TeamId;
+  owner: number | null;
+  reason: RoutingReason;
+  /** Attempts in vain. */
+  tries?: number[];
+  reached?: number;
+  heard?: string;
+  /** Made when she was reached; open unless `kept`. Due in so many days, at that hour. */
+  promise?: { text?: string; inDays: number; hour: number; kept?: boolean };
+  acted?: number;
+  action?: string;
+  told?: number;
+  /** How many hours ago she said "not yet". */
+  notYet?: { ago: number; words: string | null; score: number | null };
+};
+
+export function followPlan(answer: Answer, plan: Plan, calendar: Calendar, ids: Ids): Loop {
+  const random = randomFor(`plan ${answer.key}`);
+  const loop = createLoop(answer, { team: plan.team, owner: plan.owner, reason: plan.reason }, ids);
+  const at = (hours: number): Date => new Date(Math.max(calendar.workedAgo(hours).getTime(), loop.lastAt().getTime() + 60_000));
+
+  for (const tried of plan.tries ?? []) attempt(loop, random.chance(0.6) ? "voicemail" : "no_answer", at(tried), random);
+  if (plan.reached !== undefined) {
+    if (plan.heard) loop.add({ kind: "attempted", data: { channel: "phone", outcome: "reached", note: plan.heard } }, at(plan.reached));
+    else attempt(loop, "reached", at(plan.reached), random);
+  }
+  const promised = plan.promise && loop.promise(plan.promise.text ?? random.pick(themes[answer.theme].promises), promiseDue(plan.promise, calendar), new Date(loop.lastAt().getTime() + 120_000));
+  if (plan.acted !== undefined) {
+    if (promised && plan.promise?.kept) loop.add({ kind: "promise_kept", data: { promise_id: promised } }, at(plan.acted));
+    loop.add({ kind: "acted", data: { text: plan.action ?? actionOf(answer), cause_id: themes[answer.theme].cause } }, at(plan.acted));
+  }
+  if (plan.told !== undefined) loop.reply(plan.action ?? actionOf(answer), at(plan.told));
+  if (plan.notYet) loop.verdict("not_yet", plan.notYet.score, plan.notYet.words, calendar.ago(plan.notYet.ago));
+  return loop;
+}
+
+/** On that day at that hour; on a Monday when it would be in the weekend, and not within half an hour when it is today. */
+function promiseDue({ inDays, hour }: { inDays: number; hour: number }, calendar: Calendar): Date {
+  let day = calendar.today + inDays;
+  if (inDays > 0) while (!calendar.isWorkday(day)) day++;
+  const due = calendar.at(day, hour);
+  const soon = Math.ceil((calendar.now.getTime() + 1.5 * hourInMs) / (hourInMs / 2)) * (hourInMs / 2);
+  return inDays === 0 && due.getTime() < calendar.now.getTime() + hourInMs / 2 ? new Date(Math.min(soon, calendar.now.getTime() + dayInMs)) : due;
+}

@@ -1,0 +1,142 @@
+import type { Insertable } from "kysely";
+import type { StoredEvent } from "#app/tasks/events.ts";
+import { foldTask } from "#app/tasks/facts.ts";
+import type { DB } from "#db/schema.ts";
+import { type Calendar, dayInMs } from "./calendar.ts";
+import type { Loop } from "./loop.ts";
+import type { Year } from "./make.ts";
+import { awayFrom, awayId, causes, defaultTeamId, employeeRows, memberRows, organisationName, teams } from "./people.ts";
+import { randomFor } from "./random.ts";
+import { sendReply } from "./replies.ts";
+
+type Row<Table extends keyof DB> = Insertable<DB[Table]>;
+
+/** Rows of all tables, parents first: they can be inserted in this order. `search_text` becomes the task's search. */
+export type Rows = {
+  [Table in "teams" | "organisation" | "employees" | "team_members" | "sources" | "customers" | "responses" | "compliments" | "causes" | "task_events" | "promises" | "mails" | "replies" | "verdicts" | "tokens"]: Row<Table>[];
+} & { tasks: (Omit<Row<"tasks">, "search"> & { id: number; search_text: string })[] };
+
+export async function makeRows({ customers, incoming }: Year, calendar: Calendar, { passwordHash, origin }: { passwordHash: string; origin: string }): Promise<Rows> {
+  const rows: Rows = {
+    teams: teams.map((team) => ({ ...team, created_at: calendar.onDay(-500, 9) })),
+    organisation: [{ id: 1, name: organisationName, phone: "+31501234567", default_team_id: defaultTeamId, is_demo: true }],
+    employees: employeeRows(calendar, passwordHash),
+    team_members: memberRows,
+    sources: [
+      { id: 1, name: "Na een reparatie", kind: "api", created_at: calendar.onDay(-400, 9) },
+      { id: 2, name: "Na contact", kind: "api", created_at: calendar.onDay(-400, 9) },
+    ],
+    customers,
+    responses: [],
+    compliments: [],
+    causes: causes.map((name, index) => ({ id: index + 1, name })),
+    tasks: [],
+    task_events: [],
+    promises: [],
+    mails: [],
+    replies: [],
+    verdicts: [],
+    tokens: [],
+  };
+
+  const told: { task: number; event: StoredEvent }[] = [];
+  for (const [index, { answer, owner, loop }] of incoming.entries()) {
+    const id = index + 1;
+    rows.responses.push(responseRow(id, answer));
+    if (answer.score >= 9 && answer.comment) rows.compliments.push(complimentRow(id, answer, calendar));
+    if (!loop) continue;
+    const task = rows.tasks.length + 1;
+    const events = untilNow(loop, calendar);
+    told.push(...events.map((event) => ({ task, event })));
+    rows.tasks.push({
+      id: task,
+      response_id: id,
+      customer_id: answer.customer.id,
+      received_at: answer.receivedAt,
+      received_team_id: loop.route.team,
+      received_owner_id: owner,
+      search_text: [answer.customer.name, answer.customer.account, answer.comment].filter(Boolean).join(" "),
+      updated_at: events.at(-1)!.at,
+      ...foldTask(events),
+    });
+    await addWhatFollows(rows, loop, task, events, origin);
+  }
+  addEvents(rows, told);
+  return rows;
+}
+
+type Answer = Year["incoming"][number]["answer"];
+
+function responseRow(id: number, { key, customer, score, comment, receivedAt, team, aboutEmployee, touchpoint, theme }: Answer): Row<"responses"> {
+  const random = randomFor(`response ${key}`);
+  const isRepair = touchpoint === "reparatie aan huis";
+  const attributes = isRepair ? { opdracht: `R${random.whole(26_000, 27_999)}-${random.whole(100, 999)}`, vakgroep: theme === "boiler" ? "installatie" : theme === "leak" ? "loodgieter" : "bouwkundig" } : {};
+  return {
+    id,
+    source_id: isRepair ? 1 : 2,
+    external_id: `${isRepair ? "rep" : "con"}-${100_000 + id * 3}`,
+    customer_id: customer.id,
+    score,
+    comment,
+    answered_at: new Date(receivedAt.getTime() - random.whole(1, 50) * 1000),
+    received_at: receivedAt,
+    updated_at: receivedAt,
+    about_team: team === 2 ? "noord" : team === 3 ? "zuid" : null,
+    about_employee_id: aboutEmployee,
+    touchpoint,
+    attributes: JSON.stringify(attributes),
+    team_id: team,
+  };
+}
+
+/** Read within days, except some of this week. */
+function complimentRow(id: number, { key, customer, receivedAt, team, aboutEmployee }: Answer, calendar: Calendar): Row<"compliments"> {
+  const random = randomFor(`compliment ${key}`);
+  const readAt = new Date(receivedAt.getTime() + random.between(0.1, 3) * dayInMs);
+  const isRead = readAt < calendar.ago(6 * 24) || (readAt < calendar.ago(2) && random.chance(0.5));
+  return { response_id: id, team_id: team, employee_id: aboutEmployee ?? customer.owner_id ?? null, received_at: receivedAt, read_at: isRead ? readAt : null };
+}
+
+/** What has happened by now; of who is away, until she went. */
+function untilNow(loop: Loop, calendar: Calendar): StoredEvent[] {
+  const now = calendar.ago(1 / 60);
+  const end = loop.events.findIndex((event) => event.at > now || (event.actor_id === awayId && event.at > awayFrom(calendar)));
+  const events = end < 0 ? loop.events : loop.events.slice(0, end);
+  return events.at(-1)?.kind === "reply_queued" ? events.slice(0, -1) : events;
+}
+
+/** The rows beside the task that its events speak of: promises, replies with their mails, verdicts. */
+async function addWhatFollows(rows: Rows, loop: Loop, task: number, events: StoredEvent[], origin: string): Promise<void> {
+  for (const event of events) {
+    switch (event.kind) {
+      case "promised":
+        rows.promises.push({ id: event.data.promise_id, task_id: task, made_by: event.actor_id, text: event.data.text, made_at: event.at, due_at: event.data.due_at, kept_at: null, withdrawn_at: null, withdrawn_reason: null });
+        break;
+      case "promise_kept":
+        Object.assign(rows.promises.at(-1)!, { kept_at: event.at });
+        break;
+      case "promise_withdrawn":
+        Object.assign(rows.promises.at(-1)!, { withdrawn_at: event.at, withdrawn_reason: event.data.reason });
+        break;
+      case "reply_queued": {
+        const sent = await sendReply(loop, loop.replies.find(({ id }) => id === event.data.reply_id)!, event.at, task, origin);
+        rows.mails.push(sent.mail);
+        rows.replies.push(sent.reply);
+        rows.tokens.push(...sent.tokens);
+        break;
+      }
+      case "verdict_given":
+        rows.verdicts.push({ reply_id: event.data.reply_id, answer: event.data.answer, score: event.data.score, words: event.data.words, given_at: event.at, changed_at: event.at });
+    }
+  }
+}
+
+/** Ids rise with time, as if everything had been recorded when it happened. */
+function addEvents(rows: Rows, told: { task: number; event: StoredEvent }[]): void {
+  told.sort((a, b) => a.event.at.getTime() - b.event.at.getTime() || a.task - b.task);
+  for (const [index, { task, event }] of told.entries()) {
+    const id = index + 1;
+    rows.task_events.push({ id, task_id: task, at: event.at, kind: event.kind, actor_id: event.actor_id, data: event.data as never });
+    rows.tasks[task - 1]!.last_event_id = id;
+  }
+}

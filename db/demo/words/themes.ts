@@ -1,0 +1,445 @@
+/** What tenants come back with, by theme. {keer}, {dagen}, {dag} and {monteur} are filled in. */
+export type Theme = {
+  touchpoint: string;
+  /** Index in the list of causes, plus one. */
+  cause: number;
+  openers: string[];
+  details: string[];
+  /** For a 5 or a 6. */
+  mild: string[];
+  /** What the employee heard on the phone. */
+  heard: string[];
+  promises: string[];
+  /** What was done, in words for the customer. */
+  actions: string[];
+};
+
+const home = "reparatie aan huis";
+
+export const themes = {
+  leak: {
+    touchpoint: home,
+    cause: 3,
+    openers: [
+      "Al {dagen} dagen een emmer onder de gootsteen en niemand die zich er druk om maakt.",
+      "De lekkage in de badkamer is nu voor de {keer} keer 'verholpen' en het lekt gewoon weer.",
+      "Mijn plafond is bruin van het lekwater van de bovenburen.",
+      "Er komt water langs het lichtpunt in de gang en ik moest zelf maar de stop eruit halen.",
+      "De monteur heeft er kit op gesmeerd en {dagen} dagen later lekte het weer.",
+      "Lekkage gemeld op {dag}, pas na anderhalve week kwam er iemand kijken. Kijken ja, niet repareren.",
+      "Het dak lekt bij elke regenbui, al sinds vorig najaar.",
+      "De kelderbox staat blank en mijn spullen zijn weg, wie betaalt dat?",
+      "Elke keer een andere monteur die zegt dat het van de buren komt.",
+      "De kraan drupt nu erger dan voordat jullie geweest zijn.",
+    ],
+    details: [
+      "Ik heb foto's gemaild maar daar heb ik nooit antwoord op gekregen.",
+      "Het laminaat in de gang staat bol.",
+      "{monteur} zei dat hij een onderdeel ging bestellen, daarna nooit meer wat gehoord.",
+      "Intussen ruikt het hele huis muf.",
+      "De benedenbuurvrouw heeft er nu ook last van.",
+      "Mijn zoontje slaapt al een week bij ons op de kamer omdat de zijne nat is.",
+    ],
+    mild: [
+      "Lekkage is opgelost, maar het gat in het plafond zit er nog.",
+      "Monteur was vriendelijk, alleen moest hij twee keer terugkomen omdat hij de goede leiding niet bij zich had.",
+      "Goed gemaakt, maar wel een enorme troep achtergelaten in de keuken.",
+    ],
+    heard: [
+      "Lekkage komt uit de leiding achter het keukenblok. Klant is vooral boos over drie verschillende verhalen.",
+      "Klant is rustig, wil één aanspreekpunt en een datum.",
+      "Plafond is nog nat. Schade aan laminaat, klant wil weten hoe dat gaat met de verzekering.",
+    ],
+    promises: ["Loodgieter komt langs met de juiste leiding", "Ik bel terug met de uitslag van de lekdetectie", "Schilder werkt het plafond bij", "Ik regel dat één vaste monteur uw dossier houdt"],
+    actions: [
+      "Onze vaste monteur heeft de leiding onder de keuken vervangen. Uw hele dossier staat nu op zijn naam.",
+      "Het lek zat in de afvoer van de bovenburen. Die is vernieuwd en uw plafond wordt kosteloos geschilderd.",
+      "We hebben een bedrijf voor lekdetectie laten komen. De scheur in het dakleer is gedicht en gecontroleerd na de regen.",
+      "De kraan en beide stopkranen zijn vervangen. De schade aan uw vloer is gemeld bij onze verzekeraar.",
+    ],
+  },
+  boiler: {
+    touchpoint: home,
+    cause: 6,
+    openers: [
+      "{dagen} dagen zonder warm water met twee kleine kinderen.",
+      "De cv-ketel valt elke nacht uit en 's ochtends is het 15 graden.",
+      "Ketel was kapot, onderdeel moest besteld worden, en daarna bleef het stil.",
+      "Nieuwe ketel gekregen, maar de radiator in de slaapkamer wordt nooit warm.",
+      "Sinds het onderhoud van de ketel staat de druk elke {dag} weer op nul.",
+      "Op vrijdagmiddag viel de verwarming uit en ik kon wachten tot maandag, zei de storingsdienst.",
+      "De nieuwe thermostaat snapt niemand, ook de monteur niet.",
+      "Voor de {keer} keer dit jaar storing aan de ketel. Vervang dat ding toch eens.",
+      "De monteur van de ketel kwam, zuchtte en ging weer weg.",
+      "Ik zit hier met mijn winterjas aan op de bank.",
+    ],
+    details: [
+      "Elektrische kacheltjes kregen we pas na lang aandringen, en wie betaalt de stroom?",
+      "Mijn moeder van 84 woont bij mij in, dit kan echt niet.",
+      "Bij de storingsdienst stond ik 40 minuten in de wacht.",
+      "{monteur} zei eerlijk dat de ketel op is, maar kantoor wil hem niet vervangen.",
+      "De buren met precies dezelfde ketel hebben wel een nieuwe gekregen.",
+      "Er werd beloofd dat ik vooraf gebeld zou worden, dat is niet gebeurd.",
+    ],
+    mild: [
+      "Ketel doet het weer, maar het duurde wel erg lang voor het onderdeel er was.",
+      "Monteur kon er niks aan doen, die was prima. De planning is het probleem.",
+      "Warm water is er weer. De uitleg over de thermostaat had wel wat beter gemogen.",
+    ],
+    heard: [
+      "Ketel is van 2009 en staat op de lijst voor volgend jaar. Klant heeft kleine kinderen.",
+      "Onderdeel ligt bij de leverancier. Klant was nergens van op de hoogte.",
+      "Klant is vooral boos dat niemand haar vertelde hoe lang het zou duren.",
+    ],
+    promises: ["Ketel wordt vervangen, ik bel met de dag", "Leverancier laat weten wanneer het onderdeel er is", "Monteur stelt de thermostaat samen met u in", "Ik zoek uit of de stroomkosten vergoed worden"],
+    actions: [
+      "Uw ketel is naar voren gehaald op de lijst en vervangen. De monteur heeft de werking met u doorgenomen.",
+      "Het onderdeel is met spoed geleverd en geplaatst. U krijgt € 40 terug voor de stroom van de kacheltjes.",
+      "De radiatoren zijn ontlucht en opnieuw ingeregeld. Alle kamers worden nu warm.",
+      "De thermostaat is vervangen door een model dat wel bij uw ketel past.",
+    ],
+  },
+  noCallback: {
+    touchpoint: "telefoon",
+    cause: 1,
+    openers: [
+      "Er zou binnen twee dagen teruggebeld worden. Dat is nu {dagen} dagen geleden.",
+      "Ik heb {keer} keer gebeld en elke keer wordt er een notitie gemaakt. Waar blijven die notities?",
+      "Jullie bellen nooit terug. Nooit.",
+      "Na 35 minuten in de wacht werd de verbinding verbroken.",
+      "Iedereen aan de telefoon is vriendelijk maar niemand beslist iets.",
+      "Terugbelverzoek ingevuld op de website, niks meer gehoord.",
+      "Ik moet elke keer opnieuw mijn hele verhaal doen.",
+      "De mevrouw aan de lijn zei letterlijk: daar ga ik niet over. Wie dan wel?",
+      "Beloofd dat de opzichter mij op {dag} zou bellen, de hele dag thuisgebleven voor niks.",
+      "Ik ben het zat om achter jullie aan te bellen.",
+    ],
+    details: [
+      "Ik werk zelf ook en kan niet elk uur de telefoon opnemen.",
+      "En dan staat er op de website dat jullie dichtbij de huurder staan.",
+      "Een mailtje terug is toch niet te veel gevraagd?",
+      "De {keer}e keer kreeg ik te horen dat mijn melding al gesloten was. Door wie?",
+      "Ik voel me een nummer.",
+      "Uiteindelijk heb ik het zelf maar laten maken.",
+    ],
+    mild: [
+      "Vriendelijk te woord gestaan, maar ik wacht nog steeds op het telefoontje.",
+      "Uiteindelijk goed geholpen, na drie keer bellen.",
+      "Prima mevrouw aan de lijn. Alleen jammer van de lange wachttijd.",
+    ],
+    heard: [
+      "Terugbelverzoek stond op naam van een collega die uit dienst is. Excuses gemaakt.",
+      "Klant wilde vooral haar verhaal kwijt. Melding staat nog open bij de opzichter.",
+      "Er staan drie losse meldingen van hetzelfde in het systeem.",
+    ],
+    promises: ["De opzichter belt u zelf", "Ik bel u met het antwoord van de afdeling verhuur", "Ik zoek uit waarom uw melding gesloten is"],
+    actions: [
+      "Uw drie meldingen zijn samengevoegd tot één, en ik ben uw vaste aanspreekpunt tot het klaar is.",
+      "De opzichter heeft u gebeld en is dezelfde week langs geweest.",
+      "Uw terugbelverzoek was blijven liggen. We kijken nu elke ochtend of er verzoeken ouder dan een dag zijn.",
+      "Uw vraag is beantwoord en staat nu ook op papier, zodat u het niet nog eens hoeft uit te leggen.",
+    ],
+  },
+  noShow: {
+    touchpoint: home,
+    cause: 2,
+    openers: [
+      "Vrije dag opgenomen en er kwam niemand.",
+      "Afspraak tussen 8 en 12, om 12.05 een sms dat het niet doorgaat.",
+      "De monteur kwam niet en niemand kon vertellen waarom.",
+      "Volgens jullie was ik niet thuis. Ik heb de hele ochtend voor het raam gezeten!",
+      "{keer} keer een afspraak gemaakt, {keer} keer niemand gezien.",
+      "Er kwam wel iemand, maar voor een heel ander adres.",
+      "{dag} zou de timmerman komen voor het kozijn. Welke {dag} stond er niet bij blijkbaar.",
+      "De monteur stond na zeven minuten alweer buiten, hij had geen tijd.",
+      "Afspraak verzet zonder te overleggen, naar een tijd dat ik werk.",
+      "Ze komen wanneer het hun uitkomt.",
+    ],
+    details: [
+      "Als ik een afspraak mis krijg ik wel een rekening van € 35.",
+      "Dit kost mij vakantiedagen.",
+      "Even bellen is toch een kleine moeite.",
+      "Aan de telefoon wisten ze van niets.",
+      "De nieuwe afspraak is pas over drie weken.",
+      "Ik had speciaal oppas geregeld.",
+    ],
+    mild: [
+      "De reparatie zelf was prima, maar hij kwam een dag later dan afgesproken.",
+      "Monteur kwam laat maar werkte netjes.",
+      "Goed werk, alleen het tijdvak van vier uur is niet meer van deze tijd.",
+    ],
+    heard: [
+      "Afspraak is uit de planning gevallen bij het wisselen van monteur.",
+      "Monteur had een oud telefoonnummer. Nummer aangepast.",
+      "Klant heeft een vrije dag verspild en wil dat dat erkend wordt.",
+    ],
+    promises: ["Monteur komt als eerste van de ochtend", "Planning belt u een half uur van tevoren", "Ik bel u na de afspraak of het gelukt is"],
+    actions: [
+      "De monteur is als eerste van de ochtend geweest en heeft het in één keer afgemaakt. De planning belt u voortaan een half uur vooraf.",
+      "De rekening voor de gemiste afspraak is ingetrokken, die had nooit verstuurd mogen worden.",
+      "Het kozijn is hersteld en u heeft een bon van € 25 gekregen voor uw verloren ochtend.",
+      "Uw juiste telefoonnummer staat nu in het systeem en de nieuwe afspraak is nagekomen.",
+    ],
+  },
+  letter: {
+    touchpoint: "huurbrief",
+    cause: 4,
+    openers: [
+      "Ik heb de brief vier keer gelezen en weet nog steeds niet wat ik moet doen.",
+      "Kan zo'n brief niet in gewoon Nederlands?",
+      "In de brief staat een bedrag van € 61,40 maar nergens waarvoor.",
+      "Er staat dat ik 'in gebreke' ben. Ik schrok me rot, en het bleek een vergissing.",
+      "De afrekening servicekosten klopt niet en uitleg krijg je niet.",
+      "Twee brieven op één dag die elkaar tegenspreken.",
+      "Mijn dochter moet al jullie brieven vertalen, en zij snapt ze ook niet.",
+      "Brief over het groot onderhoud noemt een datum die al voorbij was toen hij op de mat viel.",
+      "Waarom krijg ik een aanmaning als ik gewoon betaald heb?",
+      "Kleine lettertjes, moeilijke woorden, en geen telefoonnummer.",
+    ],
+    details: [
+      "Bij de balie konden ze het ook niet uitleggen.",
+      "Ik durf nu niks te tekenen.",
+      "Mijn buurvrouw heeft precies dezelfde brief met een ander bedrag.",
+      "Ik lees moeilijk en had graag gewoon een gesprek gehad.",
+      "Nergens staat bij wie ik moet zijn met vragen.",
+      "Ik heb er slecht van geslapen.",
+    ],
+    mild: [
+      "Mevrouw aan de balie was geduldig, maar de brief blijft onduidelijk.",
+      "Duidelijke uitleg gekregen aan de telefoon. Had die uitleg dan meteen in de brief gezet.",
+      "De brief klopt nu, maar het was wel de derde versie.",
+    ],
+    heard: [
+      "Samen de brief regel voor regel doorgenomen. Het gaat om de afrekening van de warmte.",
+      "Aanmaning was onterecht, betaling stond op het verkeerde huurnummer.",
+      "Klant is laaggeletterd en wil liever gebeld worden dan een brief.",
+    ],
+    promises: ["U krijgt een nieuwe brief in gewone taal", "Ik laat de afrekening nakijken door de administratie", "Ik bel u als de aanmaning is ingetrokken"],
+    actions: [
+      "De aanmaning is ingetrokken. Uw betaling stond op een verkeerd huurnummer, dat is rechtgezet.",
+      "U heeft een nieuwe brief gekregen waarin per regel staat waarvoor u betaalt. Uw opmerking is gebruikt om de standaardbrief te herschrijven.",
+      "De afrekening is nagekeken. Er zat een fout in de meterstand: u krijgt € 61,40 terug.",
+      "In uw dossier staat nu dat u liever gebeld wordt. Bij elke brief krijgt u eerst een telefoontje.",
+    ],
+  },
+  rent: {
+    touchpoint: "huurbrief",
+    cause: 8,
+    openers: [
+      "Weer 5,3% erbij en het kozijn is nog altijd verrot.",
+      "De huur gaat omhoog maar het onderhoud gaat omlaag.",
+      "Ik betaal nu meer dan de helft van mijn inkomen aan huur.",
+      "Huurverhoging terwijl mijn inkomen verkeerd in jullie systeem staat.",
+      "Bezwaar gemaakt tegen de huurverhoging, {dagen} weken later nog geen ontvangstbevestiging.",
+      "Energielabel G en toch de volle verhoging, leg dat eens uit.",
+      "Huurtoeslag klopt niet meer door jullie verkeerde brief.",
+      "Servicekosten voor een schoonmaker die ik nog nooit gezien heb.",
+      "Elk jaar in juli hetzelfde liedje.",
+      "Jullie hebben het bedrag twee keer afgeschreven.",
+    ],
+    details: [
+      "Van de huurcommissie hoor ik dat het niet eens mag.",
+      "Als ik een dag te laat ben staat er meteen een brief.",
+      "Ik ben 71 en heb alleen AOW.",
+      "Op mijn mail van {dag} is niet gereageerd.",
+      "De trap wordt al maanden niet gedweild.",
+      "Waar gaat al dat geld heen?",
+    ],
+    mild: [
+      "Correct geholpen, maar met de hoogte van de huur blijf ik het oneens.",
+      "Jullie mensen zijn aardig. De huur is het niet.",
+      "Betalingsregeling is netjes geregeld, het duurde alleen lang.",
+    ],
+    heard: [
+      "Inkomen stond verkeerd, klant heeft recht op de lagere verhoging.",
+      "Klant is het er niet mee eens maar snapt nu hoe het werkt.",
+      "Dubbel afgeschreven door een fout bij de bank. Geld is onderweg.",
+    ],
+    promises: ["De verhoging wordt opnieuw berekend", "Het dubbele bedrag staat binnen drie werkdagen terug", "U krijgt een overzicht van de servicekosten"],
+    actions: [
+      "Uw inkomen is aangepast en de verhoging is teruggedraaid naar 3,1 procent. U krijgt het verschil terug.",
+      "Het dubbel afgeschreven bedrag is teruggestort en de fout in de incasso is hersteld.",
+      "We hebben de schoonmaakbeurten gecontroleerd: er is twee maanden niet gewerkt. U krijgt die servicekosten terug.",
+      "Een betalingsregeling is afgesproken van zes termijnen, zonder extra kosten.",
+    ],
+  },
+  noise: {
+    touchpoint: "telefoon",
+    cause: 7,
+    openers: [
+      "Al {dagen} maanden muziek tot drie uur 's nachts en jullie sturen een folder.",
+      "Overlast van de bovenburen gemeld, dossier 'in behandeling', en verder niks.",
+      "Ik moet zelf een logboek bijhouden maar niemand leest het.",
+      "Buurtbemiddeling was één keer hier en toen weer weg.",
+      "De hond van nummer 14 blaft van 's ochtends tot 's avonds.",
+      "Er wordt gedeald in het portiek en de deur sluit al weken niet.",
+      "Jullie zeggen bel de politie, de politie zegt bel de woningbouw.",
+      "Vuilniszakken in de galerij, elke week weer.",
+      "De verbouwing bij de buren begint om half zeven.",
+      "Ik durf 's avonds de hal niet meer in.",
+    ],
+    details: [
+      "Ik slaap met oordoppen en sta elke dag kapot op.",
+      "De wijkbeheerder zie je hier nooit meer.",
+      "Andere bewoners durven niks te zeggen.",
+      "Ik heb filmpjes, daar wil niemand naar kijken.",
+      "Ik sta nu op de lijst voor een andere woning, zover is het.",
+      "Mijn dochter van 6 vraagt of we ergens anders kunnen wonen.",
+    ],
+    mild: [
+      "Wijkbeheerder is langs geweest en luisterde goed. De overlast is alleen nog niet weg.",
+      "Het gaat iets beter sinds jullie brief, maar opgelost is het niet.",
+    ],
+    heard: [
+      "Klant houdt al drie maanden een logboek bij. Opgevraagd, ik ga er morgen doorheen.",
+      "Het gaat om drie adressen in hetzelfde portiek. Klant is bang.",
+      "Klant wil anoniem blijven richting de buren.",
+    ],
+    promises: ["Wijkbeheerder gaat in gesprek met de buren", "Ik bel na het weekend hoe het gegaan is", "De deur van het portiek wordt gemaakt", "We nemen uw logboek door"],
+    actions: [
+      "De wijkbeheerder heeft met uw bovenburen gesproken en er zijn afspraken op papier gezet. Over twee weken bellen we u weer.",
+      "De dranger van de portiekdeur is vervangen en de deur sluit weer. De wijkagent loopt extra rondes.",
+      "Uw logboek is doorgenomen en we zijn een overlastdossier gestart met één vaste contactpersoon.",
+      "Er ligt nu een tapijt op de vloer van uw bovenburen, en de buurtbemiddelaar blijft betrokken.",
+    ],
+  },
+  keys: {
+    touchpoint: "balie",
+    cause: 5,
+    openers: [
+      "Voor een nieuwe sleutel van het portiek moest ik {keer} keer naar kantoor.",
+      "Sleutel afgebroken, pas na {dagen} dagen een nieuw slot.",
+      "De druppel voor de fietsenstalling werkt al sinds {dag} niet.",
+      "Aan de balie zeiden ze dat het gratis was, een week later lag er een rekening van € 48.",
+      "Balie dicht terwijl op de website staat dat hij open is.",
+      "Zonder afspraak word je gewoon weggestuurd.",
+      "Ik heb verkeerde formulieren meegekregen en kon weer terug.",
+      "De baliemedewerker bleef op haar scherm kijken en zei geen goedemorgen.",
+      "Elke keer sturen ze je naar een ander loket.",
+    ],
+    details: [
+      "Met de bus is dat voor mij anderhalf uur heen en terug.",
+      "Ik loop met een rollator, even terugkomen bestaat voor mij niet.",
+      "Aan de telefoon hadden ze nog iets heel anders gezegd.",
+      "Ik stond gewoon buiten met mijn boodschappen.",
+      "Het briefje met de nieuwe tijden hing er pas toen ik klaagde.",
+    ],
+    mild: ["Sleutel is er. Had ook per post gekund.", "Netjes geholpen, maar ik moest er wel een ochtend voor vrij nemen."],
+    heard: [
+      "Klant kreeg aan de balie andere informatie dan aan de telefoon. Rekening klopt niet.",
+      "Nieuwe druppel was gemaakt maar lag nog bij ons in de la.",
+    ],
+    promises: ["De sleutel wordt bij u thuis gebracht", "Ik laat de rekening crediteren"],
+    actions: [
+      "De wijkbeheerder heeft de nieuwe sleutel bij u thuis gebracht en meteen getest.",
+      "De rekening van € 48 is vervallen. Onze baliemedewerkers hebben nu één lijst met tarieven.",
+      "Alle druppels van de fietsenstalling zijn opnieuw ingesteld.",
+      "De openingstijden op de website en op de deur zijn weer gelijk.",
+    ],
+  },
+  moving: {
+    touchpoint: "verhuizing",
+    cause: 5,
+    openers: [
+      "Woning opgeleverd gekregen met een kapotte wc en de muren vol gaten.",
+      "Bij de vooropname was alles goed, bij de eindopname opeens € 640 aan kosten.",
+      "Ik moest de overname zelf regelen met een huurder die niet opnam.",
+      "Borg is na {dagen} weken nog niet terug.",
+      "Drie verschillende mensen bij de sleuteloverdracht en geen van drieën had de sleutel van de berging.",
+      "De verhuizing moest een week later omdat de schilder nog bezig was. Dat hoorde ik de dag zelf.",
+      "Dubbele huur betaald door jullie planning.",
+      "Niemand vertelde dat de meterkast nog vervangen moest worden.",
+      "Nieuwe keuken beloofd bij het bekijken, oude keuken aangetroffen.",
+    ],
+    details: [
+      "Ik heb alles zwart op wit, tot en met de foto's.",
+      "Daar sta je dan met je verhuiswagen.",
+      "Van de opzichter kreeg ik een grote mond.",
+      "De vorige bewoner had zijn rommel gewoon laten staan.",
+      "Mijn ouders hebben twee dagen staan schrobben.",
+    ],
+    mild: [
+      "Prettige opzichter, maar de woning was niet schoon.",
+      "Fijne woning, rommelige overdracht.",
+      "Alles kwam goed, het kostte alleen veel telefoontjes.",
+    ],
+    heard: [
+      "Bij de vooropname is niets genoteerd over de muren. Klant heeft gelijk, kosten gaan eraf.",
+      "Borg is blijven hangen omdat het rekeningnummer ontbrak.",
+      "Sleutel van de berging lag nog bij de vorige wijkbeheerder.",
+    ],
+    promises: ["Borg staat binnen vijf werkdagen op uw rekening", "Opzichter komt kijken naar de keuken", "Ik laat de eindafrekening opnieuw maken"],
+    actions: [
+      "De kosten van de eindopname zijn vervallen, want ze stonden niet in het rapport van de vooropname.",
+      "Uw borg is teruggestort, met excuses. Het rekeningnummer vragen we nu al bij de opzegging.",
+      "De wc is vervangen en de muren zijn gestuukt. U hoeft over die twee weken geen huur te betalen.",
+      "De opzichter is met u door de woning gelopen. De keuken staat nu op de planning van volgende maand.",
+    ],
+  },
+  lift: {
+    touchpoint: "telefoon",
+    cause: 6,
+    openers: [
+      "Lift alweer stuk, ik woon op zeven hoog.",
+      "De lift doet het al {dagen} dagen niet en er hangt niet eens een briefje.",
+      "Vast gezeten in de lift, na een uur kwam er pas iemand.",
+      "Elke maand hetzelfde met die lift.",
+      "Mijn man zit in een rolstoel en komt al sinds {dag} niet buiten.",
+      "In de lift stinkt het en de knop van de derde is er uit getrapt.",
+      "Ze zeggen dat de lift gemaakt is maar hij blijft hangen tussen twee en drie.",
+    ],
+    details: [
+      "De boodschappen worden door de buurjongen naar boven gesjouwd, een schat.",
+      "De thuiszorg komt nu later omdat ze moeten klimmen.",
+      "Bel je het nummer in de lift, krijg je een bandje.",
+      "Wij betalen wel servicekosten voor die lift.",
+      "De hele flat moppert, maar ik ben de enige die belt.",
+    ],
+    mild: ["Lift doet het weer. Fijn als er de volgende keer een briefje hangt.", "Snel gemaakt dit keer, maar het is de derde keer dit kwartaal."],
+    heard: [
+      "Besturing van de lift moet vervangen worden, levertijd onbekend. Klant kan de trap niet op.",
+      "Leverancier meldt de storing als opgelost terwijl bewoners er nog last van hebben.",
+    ],
+    promises: ["Ik bel elke dag hoe het met de lift staat", "Traplift-service wordt geregeld voor de boodschappen", "Er hangt vandaag nog een bericht in de hal"],
+    actions: [
+      "De besturing van de lift is vervangen. Bij storing hangt er nu binnen twee uur een bericht in de hal.",
+      "We hebben de leverancier op kantoor gehad. Bewoners geven voortaan zelf aan of een storing echt voorbij is.",
+      "Zolang de lift stilstond heeft de wijkbeheerder uw boodschappen boven gebracht. De lift doet het nu een week zonder storing.",
+    ],
+  },
+  mould: {
+    touchpoint: home,
+    cause: 3,
+    openers: [
+      "Schimmel op de slaapkamer en het advies is: beter ventileren. Ik ventileer me suf.",
+      "De schimmel is overgeschilderd, na een maand zat het er weer.",
+      "Mijn kinderen hoesten de hele winter door het vocht.",
+      "Het behang valt van de muur en jullie sturen een folder over ventileren.",
+      "Er is gemeten, er is gekeken, er is genoteerd. En er is niks gedaan.",
+      "De ventilatie maakt zo'n herrie dat iedereen hem uitzet, en dan krijg je schimmel.",
+    ],
+    details: [
+      "De huisarts heeft er een brief over geschreven.",
+      "Al mijn schoenen in de kast zijn groen.",
+      "Volgens {monteur} is de muur niet geïsoleerd, maar dat mocht hij niet opschrijven.",
+      "We slapen nu met z'n vieren in de woonkamer.",
+      "De woning ernaast is vorig jaar wel aangepakt.",
+    ],
+    mild: ["Vriendelijke meneer die kwam meten, nu nog iemand die het oplost.", "Ze hebben het schoongemaakt, ik hoop dat het zo blijft."],
+    heard: [
+      "Kopgevel is niet geïsoleerd, schimmel komt daar elk jaar terug. Klant heeft een kind met astma.",
+      "Klant voelde zich niet serieus genomen door de folder.",
+    ],
+    promises: ["Bouwkundige komt de muur meten", "Ik bel met de uitslag van de vochtmeting", "De ventilatie wordt stiller afgesteld"],
+    actions: [
+      "De muur is gemeten: er zat geen isolatie in. De spouw is gevuld en de slaapkamer is opnieuw behangen.",
+      "De ventilatie is vervangen door een stille. Over een maand komen we opnieuw meten.",
+      "De schimmel is door een specialist verwijderd en de koude plek in de muur is hersteld.",
+    ],
+  },
+} satisfies Record<string, Theme>;
+
+export type ThemeName = keyof typeof themes;
+
+/** How often each theme comes up. */
+export const themeWeights: Record<ThemeName, number> = { leak: 15, boiler: 13, noCallback: 19, noShow: 14, letter: 9, rent: 7, noise: 8, keys: 6, moving: 7, lift: 5, mould: 7 };
