@@ -58,7 +58,7 @@ export default [
       route("people/:employeeId", "people/person.route.tsx"),
       route("teams", "people/teams.route.tsx"),
       route("causes", "improvements/causes.route.tsx"),
-      route("keys", "intake/keys.route.tsx"),
+      route("keys", "intake/keys.route.tsx", [route(":keyId/revocation", "intake/revocation.route.tsx")]),
       route("mails", "replies/mails.route.tsx"),
       route("organisation", "people/organisation.route.tsx"),
     ]),

@@ -56,7 +56,7 @@ function post(body: unknown, { headers = {}, to = url }: { headers?: Record<stri
 
 async function expectProblem(response: Response, status: number) {
   const text = await response.text();
-  expect(`${response.status} ${response.headers.get("content-type")}`, text).toBe(`${status} application/problem+json`);
+  expect(`${response.status} ${response.headers.get("content-type")} ${text}`).toContain(`${status} application/problem+json {`);
   const problem = JSON.parse(text);
   expect(problem).toMatchObject({ type: "about:blank", title: expect.any(String), status, detail: expect.any(String) });
   return problem;
@@ -143,7 +143,7 @@ test.each([
   ["a phone number that nobody can read", { ...answer, id: "phone", customer: { id: "K2", phone: "bel mijn zoon" } }],
 ])("taken in: %s", async (_, body) => {
   const response = await post(body);
-  expect(response.status, await response.clone().text()).toBe(201);
+  expect(`${response.status} ${await response.text()}`).toMatch(/^201 /);
 });
 
 test("what could pollute a prototype does not", async () => {

@@ -44,7 +44,7 @@ export function createApi(services: ApiServices): express.Router {
 
 /** Express 4 does not wait for a promise that fails. */
 function answering(handler: (req: Request, res: Response, next: NextFunction) => Promise<void>): RequestHandler {
-  return (req, res, next) => void handler(req, res, next).catch(next);
+  return (req, res, next) => void handler(req, res, next).catch((error: unknown) => next(error));
 }
 
 async function authenticate({ db }: ApiServices, req: Request): Promise<ActiveKey> {

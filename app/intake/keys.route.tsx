@@ -1,3 +1,116 @@
-export default function Page() {
-  return null;
+import { type ActionFunctionArgs, data, type HeadersFunction, type LoaderFunctionArgs } from "@remix-run/node";
+import { Form, Outlet, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
+import { z } from "zod";
+import { textsIn, useLanguage, useTexts } from "../i18n/texts.ts";
+import { titled } from "../i18n/title.ts";
+import { signedIn } from "../people/access.server.ts";
+import { AdminNav } from "../people/admin-nav.tsx";
+import { problemsOf, refusedForm, requiredLine, typedIn } from "../people/fields.ts";
+import { Button, ButtonLink } from "../ui/button.tsx";
+import { type FormProblem, TextField } from "../ui/form.tsx";
+import { Card, PageHeader } from "../ui/parts.tsx";
+import { CopyButton } from "./copy-button.tsx";
+import { exampleRequest } from "./example.ts";
+import { KeyList } from "./key-list.tsx";
+import { createKey, isKeyNameTaken, listKeys } from "./keys.server.ts";
+import { keysTexts } from "./keys.texts.ts";
+
+export const meta = titled((language) => textsIn(keysTexts, language).title);
+
+// The answer to making a key holds the key: no cache may keep it.
+export const headers: HeadersFunction = () => ({ "Cache-Control": "no-store" });
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { db, config } = await signedIn(args, "admin");
+  return { keys: await listKeys(db), origin: config.origin };
+}
+
+const form = z.object({ name: requiredLine(100) });
+
+/** Answers with the key itself instead of a redirect: it is shown once, and never stands in a URL. */
+export async function action(args: ActionFunctionArgs) {
+  const { db, viewer, now } = await signedIn(args, "admin");
+  const typed = await args.request.formData();
+  const parsed = form.safeParse(Object.fromEntries(typed));
+  if (!parsed.success) return data({ problem: refusedForm(problemsOf(parsed.error), typed, viewer.language) }, { status: 422 });
+  const { name } = parsed.data;
+  if (await isKeyNameTaken(db, name)) {
+    const problem: FormProblem = { errors: { name: textsIn(keysTexts, viewer.language).nameTaken }, values: typedIn(typed) };
+    return data({ problem }, { status: 422 });
+  }
+  const { key } = await createKey(db, name, now());
+  return data({ made: { name, key } }, { headers: { "Cache-Control": "no-store" } });
+}
+
+export default function Keys() {
+  const { keys } = useLoaderData<typeof loader>();
+  const result = useActionData<typeof action>();
+  const t = useTexts(keysTexts);
+  const made = result && "made" in result ? result.made : undefined;
+  return (
+    <div className="max-w-4xl px-4 py-6 lg:px-10">
+      <AdminNav />
+      <PageHeader title={t.title}>
+        <p className="mt-2 max-w-2xl text-muted">{t.intro}</p>
+      </PageHeader>
+      <div className="grid gap-6">
+        {made ? <Made name={made.name} secret={made.key} /> : <Make problem={result && "problem" in result ? result.problem : undefined} />}
+        <KeyList keys={keys} />
+        <Example secret={made?.key} />
+      </div>
+      <Outlet />
+    </div>
+  );
+}
+
+function Make({ problem }: { problem: FormProblem | undefined }) {
+  const t = useTexts(keysTexts);
+  const isSending = useNavigation().state !== "idle";
+  return (
+    <Card>
+      <Form method="post" className="grid items-end gap-4 sm:grid-cols-[minmax(0,1fr)_auto]" noValidate>
+        <TextField label={t.name} hint={t.nameHint} name="name" required maxLength={100} autoComplete="off" defaultValue={problem?.values["name"]} error={problem?.errors["name"]} />
+        <Button disabled={isSending}>{t.make}</Button>
+      </Form>
+    </Card>
+  );
+}
+
+function Made({ name, secret }: { name: string; secret: string }) {
+  const t = useTexts(keysTexts);
+  return (
+    <section role="status" className="rounded-[14px] border-2 border-accent bg-surface px-5 py-4">
+      <h2 className="text-lg font-semibold">{t.madeTitle(name)}</h2>
+      <p className="mt-1 mb-4 text-muted">{t.madeText}</p>
+      <div className="grid items-end gap-3 sm:grid-cols-[minmax(0,1fr)_auto]">
+        <TextField label={t.key} name="key" readOnly value={secret} className="font-mono text-sm" onFocus={(event) => event.currentTarget.select()} />
+        <CopyButton text={secret} />
+      </div>
+      <p className="mt-4">
+        <ButtonLink to="/admin/keys" reloadDocument kind="quiet">
+          {t.done}
+        </ButtonLink>
+      </p>
+    </section>
+  );
+}
+
+function Example({ secret }: { secret: string | undefined }) {
+  const { origin } = useLoaderData<typeof loader>();
+  const t = useTexts(keysTexts);
+  const placeholder = useLanguage() === "nl" ? "bt_JOUW_SLEUTEL" : "bt_YOUR_KEY";
+  const command = exampleRequest(origin, secret ?? placeholder);
+  return (
+    <Card title={t.example}>
+      <p className="mb-3 text-muted">
+        {t.exampleText} {!secret && t.exampleKey}
+      </p>
+      <pre tabIndex={0} className="overflow-x-auto rounded-[10px] bg-sunk p-4 font-mono text-sm whitespace-pre [overflow-wrap:normal]">
+        {command}
+      </pre>
+      <div className="mt-3">
+        <CopyButton text={command} />
+      </div>
+    </Card>
+  );
 }

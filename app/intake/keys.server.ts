@@ -45,6 +45,18 @@ export function createUseRecorder(db: Db, onError: (error: unknown) => void) {
   };
 }
 
+/** Two with one name would be mixed up when one of them must go. */
+export async function isKeyNameTaken(db: Db, name: string): Promise<boolean> {
+  const row = await db.selectFrom("api_keys").select("id").where("revoked_at", "is", null).where((eb) => eb(eb.fn("lower", ["name"]), "=", name.toLowerCase())).executeTakeFirst();
+  return row !== undefined;
+}
+
+/** The name of a key that still works; undefined for the rest. */
+export async function activeKey(db: Db, id: number): Promise<{ id: number; name: string } | undefined> {
+  if (!Number.isSafeInteger(id) || id < 1) return undefined;
+  return db.selectFrom("api_keys").select(["id", "name"]).where("id", "=", id).where("revoked_at", "is", null).executeTakeFirst();
+}
+
 /** Newest first, the revoked ones last. */
 export async function listKeys(db: Db) {
   return db

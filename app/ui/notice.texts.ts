@@ -18,6 +18,7 @@ export const noticeTexts = texts({
     passwordChanged: "Je wachtwoord is veranderd.",
     invited: "De uitnodiging is verstuurd.",
     thanked: "Je dank is verstuurd.",
+    keyRevoked: "De sleutel is ingetrokken. Er komt niets meer mee binnen.",
   },
   en: {
     saved: "Saved.",
@@ -35,6 +36,7 @@ export const noticeTexts = texts({
     passwordChanged: "Your password is changed.",
     invited: "The invitation is sent.",
     thanked: "Your thanks are sent.",
+    keyRevoked: "The key is revoked. Nothing comes in with it any more.",
   },
 });
 
