@@ -44,7 +44,13 @@ export function createApi(services: ApiServices): express.Router {
 
 /** Express 4 does not wait for a promise that fails. */
 function answering(handler: (req: Request, res: Response, next: NextFunction) => Promise<void>): RequestHandler {
-  return (req, res, next) => void handler(req, res, next).catch((error: unknown) => next(error));
+  return async (req, res, next) => {
+    try {
+      await handler(req, res, next);
+    } catch (error) {
+      next(error);
+    }
+  };
 }
 
 async function authenticate({ db }: ApiServices, req: Request): Promise<ActiveKey> {

@@ -105,9 +105,7 @@ function Example({ secret }: { secret: string | undefined }) {
       <p className="mb-3 text-muted">
         {t.exampleText} {!secret && t.exampleKey}
       </p>
-      <pre tabIndex={0} className="overflow-x-auto rounded-[10px] bg-sunk p-4 font-mono text-sm whitespace-pre [overflow-wrap:normal]">
-        {command}
-      </pre>
+      <pre className="rounded-[10px] bg-sunk p-4 font-mono text-sm whitespace-pre-wrap">{command}</pre>
       <div className="mt-3">
         <CopyButton text={command} />
       </div>
