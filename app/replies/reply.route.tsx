@@ -1,3 +1,128 @@
-export default function Page() {
-  return null;
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { Form, Link, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
+import { ArrowLeft } from "lucide-react";
+import { dayAndTime } from "../i18n/time.ts";
+import { textsIn, useTexts } from "../i18n/texts.ts";
+import { notFound, signedIn } from "../people/access.server.ts";
+import { Button, ButtonLink } from "../ui/button.tsx";
+import { FormError, type FormProblem, TextArea } from "../ui/form.tsx";
+import { redirectWithNotice } from "../ui/notice.server.ts";
+import { Score } from "../ui/parts.tsx";
+import { ReplyPreview } from "./reply-preview.tsx";
+import { replyDraft, sendReply } from "./reply.server.ts";
+import { longest, replyInput } from "./reply.ts";
+import { replyTexts } from "./reply.texts.ts";
+import { useDraft } from "./use-draft.ts";
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title} · Belterug` }];
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { db, viewer } = await signedIn(args);
+  const draft = await replyDraft(db, viewer, Number(args.params["taskId"]));
+  if (!draft) throw notFound();
+  const { task, customer, score, language, youSaid, weDid, isShortened, block } = draft;
+  const t = textsIn(replyTexts, viewer.language);
+  return {
+    title: t.title(customer.name ?? t.nameless),
+    taskId: task.id,
+    score,
+    email: customer.email,
+    block,
+    isShortened,
+    values: { you_said: youSaid, we_did: weDid, language, seen: String(task.last_event_id), act_id: crypto.randomUUID() },
+  };
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const { db, boss, config, viewer, now } = await signedIn(args);
+  const typed = Object.fromEntries([...(await args.request.formData())].map(([name, value]) => [name, String(value)]));
+  const t = textsIn(replyTexts, viewer.language);
+  const refuse = (errors: Record<string, string>, status: 409 | 422, values = typed) => data({ errors, values } satisfies FormProblem, { status });
+
+  const parsed = replyInput.safeParse(typed);
+  if (!parsed.success) return refuse(Object.fromEntries(parsed.error.issues.map(({ path, message }) => [path[0], t.errors[message as keyof typeof t.errors] ?? message])), 422);
+  const taskId = Number(args.params["taskId"]);
+  const result = await sendReply({ db, boss, config }, viewer, taskId, parsed.data, now());
+  if (!result) throw notFound();
+  if (result.kind === "sent") return redirectWithNotice(`/tasks/${taskId}`, "replyQueued");
+  if (result.kind === "refused") return refuse({ form: t.block[result.block] }, 422);
+  const who = result.by ?? (result.event === "verdict_given" ? t.someone : t.app);
+  const when = dayAndTime(result.at, { timeZone: result.timeZone, language: viewer.language, now: now() });
+  return refuse({ form: t.meanwhile(who, t.did[result.event as keyof typeof t.did], when) }, 409, { ...typed, seen: String(result.seen) });
+}
+
+export default function Reply() {
+  const { title, taskId, score, email, block, isShortened, values: fresh } = useLoaderData<typeof loader>();
+  const problem = useActionData<typeof action>();
+  const isSending = useNavigation().state !== "idle";
+  const t = useTexts(replyTexts);
+  const values = { ...fresh, ...problem?.values };
+  const { form, written, isRestored, note } = useDraft(taskId, { you_said: values.you_said, we_did: values.we_did, language: values.language }, problem !== undefined);
+  const cannotSend = block !== null && block !== "open_promise" && block !== "no_action" && !problem;
+
+  return (
+    <div className="mx-auto max-w-6xl px-4 py-6 lg:px-10">
+      <Link to={`/tasks/${taskId}`} className="inline-flex min-h-11 items-center gap-1.5 text-muted hover:text-ink">
+        <ArrowLeft aria-hidden size={18} /> {t.back}
+      </Link>
+      <header className="mt-1 mb-6 flex items-center gap-3">
+        <Score score={score} />
+        <h1 className="text-2xl font-semibold tracking-tight">{title}</h1>
+      </header>
+      <div className="grid gap-x-10 gap-y-8 xl:grid-cols-[minmax(0,27rem)_minmax(0,1fr)]">
+        <Form ref={form} method="post" replace className="grid content-start gap-5" onInput={note}>
+          <FormError>{problem?.errors["form"] ?? (block && t.block[block])}</FormError>
+          {(block === "no_email" || block === "unsubscribed" || block === "unknown") && (
+            <p>
+              <ButtonLink kind="quiet" to={`/tasks/${taskId}/telling`}>
+                {t.callInstead}
+              </ButtonLink>
+            </p>
+          )}
+          {isRestored && (
+            <p role="status" className="text-sm text-muted">
+              {t.restored}
+            </p>
+          )}
+          <input type="hidden" name="task_id" value={taskId} />
+          <input type="hidden" name="act_id" value={values.act_id} />
+          {/* After a conflict the action gives the newest: she has read what happened and may send all the same. */}
+          <input type="hidden" name="seen" value={values.seen} />
+          <TextArea label={t.youSaid} hint={isShortened ? `${t.shortened} ${t.youSaidHint}` : t.youSaidHint} name="you_said" rows={6} maxLength={longest.youSaid} required className="font-words text-lg" defaultValue={values.you_said} error={problem?.errors["you_said"]} />
+          <TextArea label={t.weDid} hint={t.weDidHint} name="we_did" rows={9} maxLength={longest.weDid} required defaultValue={values.we_did} error={problem?.errors["we_did"]} />
+          <Languages value={values.language} />
+          <div className="sticky bottom-14 -mx-4 flex flex-wrap items-center gap-3 border-t border-line bg-paper px-4 py-3 lg:static lg:mx-0 lg:border-0 lg:p-0">
+            <Button disabled={isSending || cannotSend}>{t.send}</Button>
+            <noscript>
+              <Button kind="quiet" formAction="/mail-body/preview" formTarget="reply-preview" formNoValidate>
+                {t.showPreview}
+              </Button>
+            </noscript>
+            {email && <p className="min-w-0 text-sm text-muted">{t.to(email)}</p>}
+          </div>
+        </Form>
+        <section aria-labelledby="preview">
+          <h2 id="preview" className="mb-2 font-semibold">
+            {t.preview}
+          </h2>
+          <ReplyPreview title={t.preview} taskId={taskId} written={written} />
+        </section>
+      </div>
+    </div>
+  );
+}
+
+function Languages({ value }: { value: string }) {
+  const t = useTexts(replyTexts);
+  return (
+    <fieldset className="flex flex-wrap items-center gap-x-5">
+      <legend className="float-left mr-5 font-semibold">{t.language}</legend>
+      {(["nl", "en"] as const).map((language) => (
+        <label key={language} className="flex min-h-11 cursor-pointer items-center gap-2">
+          <input type="radio" name="language" value={language} defaultChecked={value === language} className="size-4 accent-(--accent)" />
+          {t.languages[language]}
+        </label>
+      ))}
+    </fieldset>
+  );
 }

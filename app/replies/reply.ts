@@ -1,0 +1,67 @@
+import { z } from "zod";
+import type { MailStatus } from "#db/schema.ts";
+import type { TaskFacts } from "../tasks/facts.ts";
+
+/** Longest texts of a reply, in characters: a mail with both, all of it escaped, stays under 100 kB. */
+export const longest = { youSaid: 4_000, weDid: 6_000 };
+
+/** `language` is the mail's; `seen` the task's last event when the form was opened. */
+export const replyInput = z.object({
+  you_said: words(longest.youSaid),
+  we_did: words(longest.weDid),
+  language: z.enum(["nl", "en"]),
+  act_id: z.uuid(),
+  seen: z.coerce.number().int().min(0),
+});
+
+export type ReplyInput = z.infer<typeof replyInput>;
+
+/** Messages are keys of replyTexts.errors. Line breaks become plain ones, as mails want them. */
+function words(most: number) {
+  return z
+    .string({ error: "missing" })
+    .transform((value) => value.replaceAll("\r\n", "\n").trim())
+    .pipe(
+      z
+        .string()
+        .min(1, { error: "missing" })
+        .max(most, { error: "tooLong" })
+        .refine((value) => !value.includes("\u0000") && value.isWellFormed(), { error: "notStorable" }),
+    );
+}
+
+export type ReplyBlock = "closed" | "open_promise" | "not_reached" | "no_action" | "no_email" | "unsubscribed" | "underway" | "kept" | "unknown";
+
+/**
+ * Why no reply can be written now, or null. `lastMail`: the status of the last reply's mail since the
+ * task was (re)opened. Told again is fine: a newer reply takes the place of the older one.
+ */
+export function blockOf(task: Pick<TaskFacts, "stage" | "promise_due_at" | "acted_at" | "told_at">, customer: { email: string | null; no_mail_at: Date | null }, lastMail: MailStatus | null): ReplyBlock | null {
+  if (task.stage === "closed") return "closed";
+  if (task.promise_due_at) return "open_promise";
+  if (task.stage === "to_call") return "not_reached";
+  if (!task.acted_at) return "no_action";
+  if (lastMail === "queued") return "underway";
+  if (lastMail === "kept" || lastMail === "unknown") return lastMail;
+  if (!customer.email) return "no_email";
+  if (customer.no_mail_at) return "unsubscribed";
+  return null;
+}
+
+const shortEnough = 700;
+const atLeast = 350;
+
+/** The customer's words, cut after a sentence where they are long; nobody reads her own page back. */
+export function shortened(comment: string): string {
+  const text = comment.trim();
+  if (text.length <= shortEnough) return text;
+  const head = text.slice(0, shortEnough);
+  const sentences = [...head.matchAll(/[.!?…]["”’)]*(?=\s)/g)];
+  const last = sentences.at(-1);
+  const end = last ? last.index + last[0].length : 0;
+  if (end >= atLeast) return `${head.slice(0, end)} […]`;
+  const space = head.lastIndexOf(" ");
+  const cut = space >= atLeast ? head.slice(0, space) : head;
+  // Never half an emoji.
+  return `${cut.isWellFormed() ? cut : cut.slice(0, -1)} […]`;
+}
