@@ -3,7 +3,7 @@ import { isRouteErrorResponse, Links, Meta, Outlet, Scripts, ScrollRestoration, 
 import type { ReactNode } from "react";
 import { isDatabaseAway } from "#db/away.ts";
 import { guessLanguage } from "./i18n/language.server.ts";
-import { textsIn } from "./i18n/texts.ts";
+import { textsIn, useLanguage } from "./i18n/texts.ts";
 import { clearNotice, readNotice } from "./ui/notice.server.ts";
 import { uiTexts } from "./ui/ui.texts.ts";
 import { ButtonLink } from "./ui/button.tsx";
@@ -46,7 +46,7 @@ export function Layout({ children }: { children: ReactNode }) {
   // Browsers hide the nonce from scripts after parsing; React would call that a mismatch.
   const nonce = typeof document === "undefined" ? root?.nonce : "";
   return (
-    <html lang={root?.language ?? "nl"}>
+    <html lang={useLanguage()}>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />

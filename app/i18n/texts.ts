@@ -1,4 +1,4 @@
-import { useRouteLoaderData } from "@remix-run/react";
+import { useMatches, useRouteLoaderData } from "@remix-run/react";
 import type { Language } from "#db/schema.ts";
 import type { loader as rootLoader } from "../root.tsx";
 
@@ -26,8 +26,11 @@ export function useTexts<T>(both: Texts<T>): Same<T> {
   return textsIn(both, useLanguage());
 }
 
+/** The page's own language where its loader gives `pageLanguage` (a customer's mail), else that of who is looking. */
 export function useLanguage(): Language {
-  return useRouteLoaderData<typeof rootLoader>("root")?.language ?? "nl";
+  const root = useRouteLoaderData<typeof rootLoader>("root");
+  const page = useMatches().findLast(({ data }) => typeof data === "object" && data !== null && "pageLanguage" in data)?.data as { pageLanguage: Language } | undefined;
+  return page?.pageLanguage ?? root?.language ?? "nl";
 }
 
 /** "1 klant", "2 klanten" */

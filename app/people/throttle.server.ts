@@ -11,6 +11,8 @@ const limits = {
   "signin-place": { points: 60, seconds: 15 * 60 },
   "password-person": { points: 3, seconds: 60 * 60 },
   "password-place": { points: 20, seconds: 60 * 60 },
+  // A customer changing her mind; each time her employee is told.
+  "verdict-link": { points: 20, seconds: 60 * 60 },
 };
 
 export type Throttle = {

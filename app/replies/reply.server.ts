@@ -12,12 +12,10 @@ import { mailFacts, replyMail } from "./content.server.ts";
 import { queueMail } from "./mail.server.ts";
 import { blockOf, longest, type ReplyBlock, type ReplyInput, shortened } from "./reply.ts";
 import { replyTexts } from "./reply.texts.ts";
+import { unsubscribeLink } from "./unsubscribe.server.ts";
 import { verdictDays } from "./verdict.ts";
 
 type Sending = { db: Db; boss: PgBoss; config: Config };
-
-/** Unsubscribing must work from any old mail. */
-const unsubscribeDays = 10 * 365;
 
 /** What the form starts with; undefined when she may not see the task. */
 export async function replyDraft(db: Db, viewer: Viewer, taskId: number) {
@@ -67,8 +65,7 @@ export async function sendReply({ db, boss, config }: Sending, viewer: Viewer, t
       .returning("id")
       .executeTakeFirstOrThrow();
     const verdictToken = await createToken(trx, "verdict", { replyId }, { now, days: verdictDays.link });
-    const unsubscribeToken = await createToken(trx, "unsubscribe", { customerId: facts.customer.id }, { now, days: unsubscribeDays });
-    const links = { verdictUrl: `${config.origin}/r/${verdictToken}`, unsubscribeUrl: `${config.origin}/u/${unsubscribeToken}` };
+    const links = { verdictUrl: `${config.origin}/r/${verdictToken}`, unsubscribeUrl: await unsubscribeLink(trx, config, facts.customer.id, now) };
     const written = { youSaid: input.you_said, weDid: input.we_did, language: input.language };
     await queueMail(
       trx,

@@ -97,6 +97,12 @@ async function settle(trx: Trx, sending: Sending, tried: StoredMail, provider: P
   await tryAgainAt(trx, sending, mail.id, nextTry);
 }
 
+/** The customer answered this mail: it arrived, whatever we knew of it. */
+export async function markArrived(trx: Trx, mailId: string, now: Date): Promise<void> {
+  const mail = await lockMail(trx, mailId);
+  if (mail && mail.status !== "sent") await finish(trx, mail, { status: "sent", error: null, sent_at: now }, now);
+}
+
 /** Writes the mail's last state, and what its task must know of it. */
 async function finish(trx: Trx, mail: StoredMail, values: Partial<Pick<StoredMail, "status" | "error" | "provider_id" | "sent_at" | "html" | "text">>, now: Date): Promise<void> {
   await trx.updateTable("mails").set({ ...values, trying_since: null, next_try_at: null, is_over_quota: false }).where("id", "=", mail.id).execute();
