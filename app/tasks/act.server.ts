@@ -58,7 +58,7 @@ export async function act(db: Db, viewer: Viewer, taskId: number, form: ActForm,
 }
 
 /** The hidden fields of a new form about this task. */
-export function newForm(task: TaskRow) {
+export function newForm(task: Pick<TaskRow, "id" | "last_event_id" | "stage">) {
   return { taskId: task.id, actId: randomUUID(), seen: task.last_event_id, isClosed: task.stage === "closed" };
 }
 

@@ -1,3 +1,124 @@
-export default function Page() {
-  return null;
+import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { Form, Link, useLoaderData } from "@remix-run/react";
+import { Check } from "lucide-react";
+import type { ReactNode } from "react";
+import { useTexts } from "../i18n/texts.ts";
+import { day, useClock } from "../i18n/time.ts";
+import { signedIn } from "../people/access.server.ts";
+import { Button, ButtonLink } from "../ui/button.tsx";
+import { Empty, PageHeader, Score } from "../ui/parts.tsx";
+import { complimentLists, complimentsOf, markRead } from "./compliments.server.ts";
+import { complimentTexts } from "./compliments.texts.ts";
+import { readCursor } from "./list.server.ts";
+import { Said } from "./said.tsx";
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { db, viewer } = await signedIn(args);
+  const { searchParams } = new URL(args.request.url);
+  const asked = complimentLists.find((name) => name === searchParams.get("list"));
+  const after = asked && readCursor(searchParams.get("after"));
+  const lists = await Promise.all((asked ? [asked] : complimentLists).map(async (name) => ({ name, ...(await complimentsOf(db, viewer, name, after)) })));
+  return { lists, isLater: asked !== undefined };
+}
+
+/** Marks as read: one, or all that are shown. */
+export async function action(args: ActionFunctionArgs) {
+  const { db, viewer, now } = await signedIn(args);
+  const ids = (await args.request.formData()).getAll("response_id").map(Number);
+  await markRead(db, viewer, ids.filter((id) => Number.isSafeInteger(id) && id > 0).slice(0, 100), now());
+  return redirect("/compliments");
+}
+
+export const meta: MetaFunction = () => [{ title: "Belterug" }];
+
+export default function Compliments() {
+  const { lists, isLater } = useLoaderData<typeof loader>();
+  const t = useTexts(complimentTexts);
+  const isEmpty = lists.every(({ rows }) => rows.length === 0);
+  return (
+    <div className="mx-auto max-w-[46rem] px-4 py-6 lg:px-10">
+      <PageHeader title={t.title}>
+        <p className="mt-1 text-muted">{t.lead}</p>
+      </PageHeader>
+      {isEmpty && !isLater && <Empty title={t.emptyTitle}>{t.emptyText}</Empty>}
+      <div className="grid gap-10">
+        {lists.map((list) => (
+          <List key={list.name} list={list} />
+        ))}
+      </div>
+      {isLater && (
+        <p className="mt-4">
+          <ButtonLink kind="plain" to="/compliments">
+            {t.fromStart}
+          </ButtonLink>
+        </p>
+      )}
+    </div>
+  );
+}
+
+type Loaded = ReturnType<typeof useLoaderData<typeof loader>>["lists"][number];
+
+function List({ list }: { list: Loaded }) {
+  const t = useTexts(complimentTexts);
+  if (list.rows.length === 0) return null;
+  const isUnread = list.name === "unread";
+  return (
+    <section aria-labelledby={list.name}>
+      <div className="mb-3 flex min-h-11 flex-wrap items-center justify-between gap-3">
+        <h2 id={list.name} className="text-lg font-semibold tracking-tight">
+          {t[list.name]}
+        </h2>
+        {isUnread && list.rows.length > 1 && <MarkRead ids={list.rows.map(({ id }) => id)}>{t.seenAll}</MarkRead>}
+      </div>
+      <ul className="grid gap-4">
+        {list.rows.map((compliment) => (
+          <Compliment key={compliment.id} compliment={compliment} isUnread={isUnread} />
+        ))}
+      </ul>
+      {list.next && (
+        <p className="mt-2">
+          <Link to={`/compliments?list=${list.name}&after=${list.next}`} className="inline-flex min-h-11 items-center font-semibold text-accent underline decoration-1 underline-offset-4 hover:decoration-2">
+            {t.more}
+          </Link>
+        </p>
+      )}
+    </section>
+  );
+}
+
+function Compliment({ compliment, isUnread }: { compliment: Loaded["rows"][number]; isUnread: boolean }) {
+  const t = useTexts(complimentTexts);
+  const clock = useClock();
+  const name = compliment.customer ?? t.noName;
+  const facts = [compliment.employee ? t.about(compliment.employee) : compliment.team, compliment.touchpoint && t.touchpoint(compliment.touchpoint), day(compliment.received_at, clock)];
+  return (
+    <li className={`rounded-[14px] border bg-surface px-5 py-4 ${isUnread ? "border-accent/40 shadow-[inset_3px_0_0_var(--accent)]" : "border-line"}`}>
+      <Said words={compliment.words} size="small" />
+      <div className="mt-3 flex flex-wrap items-center gap-x-3 gap-y-2">
+        <Score score={compliment.score} size="small" />
+        <p className="min-w-0 flex-1 text-sm text-muted">
+          <span className="font-semibold text-ink">{name}</span> {facts.filter(Boolean).join(" · ")}
+        </p>
+        {isUnread && (
+          <MarkRead ids={[compliment.id]} label={t.seenOf(name)}>
+            {t.seen}
+          </MarkRead>
+        )}
+      </div>
+    </li>
+  );
+}
+
+function MarkRead({ ids, label, children }: { ids: number[]; label?: string; children: ReactNode }) {
+  return (
+    <Form method="post" preventScrollReset>
+      {ids.map((id) => (
+        <input key={id} type="hidden" name="response_id" value={id} />
+      ))}
+      <Button kind="quiet" aria-label={label}>
+        <Check aria-hidden size={18} /> {children}
+      </Button>
+    </Form>
+  );
 }

@@ -8,16 +8,16 @@ const foldFrom = 520;
  * The customer's words, as large as their length allows. A long complaint folds, but all of it is in
  * the page: for a screen reader, for the browser's search, and without JavaScript (a checkbox opens it).
  */
-export function Said({ words }: { words: string | null }) {
+export function Said({ words, size = "hero" }: { words: string | null; size?: "hero" | "small" }) {
   const t = useTexts(taskTexts);
   const id = useId();
   if (!words) return <p className="max-w-[34ch] font-words text-2xl text-muted lg:text-[1.75rem] lg:leading-snug">{t.noWords}</p>;
-  const size = words.length <= 160 ? "text-[1.7rem] leading-[1.3] lg:text-[2.1rem] lg:leading-[1.28]" : words.length <= 420 ? "text-[1.4rem] leading-[1.38] lg:text-[1.65rem] lg:leading-[1.36]" : "text-[1.2rem] leading-[1.5] lg:text-[1.3rem]";
+  const shape = size === "small" ? "text-[1.15rem] leading-[1.45]" : words.length <= 160 ? "text-[1.7rem] leading-[1.3] lg:text-[2.1rem] lg:leading-[1.28]" : words.length <= 420 ? "text-[1.4rem] leading-[1.38] lg:text-[1.65rem] lg:leading-[1.36]" : "text-[1.2rem] leading-[1.5] lg:text-[1.3rem]";
   const isLong = words.length > foldFrom || words.split("\n").length > 10;
   return (
     <div>
       {isLong && <input type="checkbox" id={id} className="peer sr-only" />}
-      <blockquote className={`said max-w-[62ch] tracking-[-0.005em] whitespace-pre-line ${size} ${isLong ? "line-clamp-8 peer-checked:line-clamp-none" : ""}`}>{words}</blockquote>
+      <blockquote className={`said max-w-[62ch] tracking-[-0.005em] whitespace-pre-line ${shape} ${isLong ? "line-clamp-8 peer-checked:line-clamp-none" : ""}`}>{words}</blockquote>
       {isLong && (
         <label
           htmlFor={id}

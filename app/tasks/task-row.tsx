@@ -8,7 +8,7 @@ import { inboxTexts } from "./inbox.texts.ts";
 import type { ListedTask } from "./list.server.ts";
 
 /** A task in a list: the score, who, how long still, and two lines of the customer's own words. */
-export function TaskRow({ task, isCurrent = false, showStage = false, children }: { task: ListedTask; isCurrent?: boolean; showStage?: boolean; children?: ReactNode }) {
+export function TaskRow({ task, isCurrent = false, showStage = false, note, button }: { task: ListedTask; isCurrent?: boolean; showStage?: boolean; note?: ReactNode; button?: ReactNode }) {
   const t = useTexts(inboxTexts);
   const ui = useTexts(uiTexts);
   return (
@@ -25,13 +25,14 @@ export function TaskRow({ task, isCurrent = false, showStage = false, children }
           <When task={task} />
         </div>
         <p className={`mt-0.5 line-clamp-2 font-words text-[1.05rem] leading-snug ${task.words ? "" : "text-muted italic"}`}>{task.words ?? t.noWords}</p>
-        {(showStage || task.reopened_at || children) && (
-          <p className="mt-1.5 flex flex-wrap items-center gap-x-3 gap-y-1 text-sm text-muted">
+        {(showStage || task.reopened_at || note) && (
+          <div className="mt-1.5 flex flex-wrap items-center gap-x-3 gap-y-1 text-sm text-muted">
             {showStage && <span>{task.outcome ? ui.outcome[task.outcome] : ui.stage[task.stage]}</span>}
             {task.reopened_at && task.stage !== "closed" && <span className="font-semibold text-clay">{t.reopened}</span>}
-            {children}
-          </p>
+            {note}
+          </div>
         )}
+        {button && <div className="relative mt-2.5">{button}</div>}
       </div>
     </li>
   );

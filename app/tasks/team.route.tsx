@@ -1,3 +1,185 @@
-export default function Page() {
-  return null;
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { Form, Link, useLoaderData } from "@remix-run/react";
+import type { ReactNode } from "react";
+import { useTexts } from "../i18n/texts.ts";
+import { day, useClock } from "../i18n/time.ts";
+import { signedIn } from "../people/access.server.ts";
+import { Button, ButtonLink } from "../ui/button.tsx";
+import { Avatar, Empty } from "../ui/parts.tsx";
+import { newForm } from "./act.server.ts";
+import { HiddenFields } from "./act-sheet.tsx";
+import { readCursor } from "./list.server.ts";
+import { TaskRow } from "./task-row.tsx";
+import { claimedTasks, myTeams, type TeamChoice, unclaimedTasks } from "./team.server.ts";
+import { teamTexts } from "./team.texts.ts";
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { db, viewer, now } = await signedIn(args);
+  const { searchParams } = new URL(args.request.url);
+  const teams = await myTeams(db, viewer);
+  const chosen = teams.find(({ id }) => id === Number(searchParams.get("team")));
+  const shown = chosen ? [chosen] : teams;
+  const list = searchParams.get("list");
+  const after = readCursor(searchParams.get("after"));
+  const [unclaimed, claimed] = await Promise.all([
+    list === "claimed" ? null : unclaimedTasks(db, shown, after),
+    list === "unclaimed" ? null : claimedTasks(db, shown, after, now()),
+  ]);
+  return {
+    teams,
+    chosenId: chosen?.id ?? null,
+    unclaimed: unclaimed && { ...unclaimed, rows: unclaimed.rows.map((row) => ({ ...row, form: newForm(row) })) },
+    claimed,
+    isListOpen: shown.some(({ isListOpen }) => isListOpen),
+    isLater: list !== null,
+    viewerName: viewer.name,
+  };
+}
+
+export const meta: MetaFunction = () => [{ title: "Belterug" }];
+
+export default function Team() {
+  const { teams, chosenId, unclaimed, claimed, isListOpen, isLater } = useLoaderData<typeof loader>();
+  const t = useTexts(teamTexts);
+  const search = chosenId ? `team=${chosenId}&` : "";
+  if (teams.length === 0)
+    return (
+      <Page>
+        <Empty title={t.noTeam}>{t.noTeamText}</Empty>
+      </Page>
+    );
+  return (
+    <Page>
+      {teams.length > 1 && <TeamFilter teams={teams} chosenId={chosenId} />}
+      {unclaimed && <Unclaimed unclaimed={unclaimed} search={search} isOneTeam={chosenId !== null || teams.length === 1} />}
+      {claimed && (isListOpen ? <Claimed claimed={claimed} search={search} isOneTeam={chosenId !== null || teams.length === 1} /> : <p className="text-muted">{t.closedList}</p>)}
+      {isLater && (
+        <p>
+          <ButtonLink kind="plain" to={chosenId ? `/team?team=${chosenId}` : "/team"}>
+            {t.fromStart}
+          </ButtonLink>
+        </p>
+      )}
+    </Page>
+  );
+}
+
+function Page({ children }: { children: ReactNode }) {
+  const t = useTexts(teamTexts);
+  return (
+    <div className="mx-auto grid max-w-[46rem] gap-8 px-4 py-6 lg:px-10">
+      <h1 className="text-3xl font-semibold tracking-tight">{t.title}</h1>
+      {children}
+    </div>
+  );
+}
+
+function TeamFilter({ teams, chosenId }: { teams: TeamChoice[]; chosenId: number | null }) {
+  const t = useTexts(teamTexts);
+  const chip = (isOn: boolean) => `inline-flex min-h-11 items-center rounded-full border px-4 font-medium ${isOn ? "border-accent bg-accent-soft text-accent" : "border-line bg-surface text-muted hover:bg-sunk"}`;
+  return (
+    <nav aria-label={t.teams} className="-mt-3">
+      <ul className="flex flex-wrap gap-2">
+        <li>
+          <Link to="/team" aria-current={chosenId === null ? "true" : undefined} className={chip(chosenId === null)}>
+            {t.all}
+          </Link>
+        </li>
+        {teams.map((team) => (
+          <li key={team.id}>
+            <Link to={`/team?team=${team.id}`} aria-current={chosenId === team.id ? "true" : undefined} className={chip(chosenId === team.id)}>
+              {team.name}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+type Loaded = ReturnType<typeof useLoaderData<typeof loader>>;
+type List<Name extends "unclaimed" | "claimed"> = NonNullable<Loaded[Name]>;
+
+function Unclaimed({ unclaimed, search, isOneTeam }: { unclaimed: List<"unclaimed">; search: string; isOneTeam: boolean }) {
+  const t = useTexts(teamTexts);
+  if (unclaimed.rows.length === 0) return <Empty title={t.noneTitle}>{t.noneText}</Empty>;
+  return (
+    <section aria-labelledby="unclaimed">
+      <h2 id="unclaimed" className="text-lg font-semibold tracking-tight">
+        {t.unclaimed}
+      </h2>
+      <p className="mb-3 text-muted">{t.unclaimedLead}</p>
+      <div className="overflow-hidden rounded-[14px] border border-line bg-surface">
+        <ul className="divide-y divide-line">
+          {unclaimed.rows.map((task) => (
+            <TaskRow
+              key={task.id}
+              task={task}
+              note={!isOneTeam && task.team}
+              button={
+                <Form method="post" action={`/tasks/${task.id}/claim`}>
+                  <HiddenFields form={task.form} />
+                  <Button kind="quiet" aria-label={t.claimWho(task.customer ?? t.noName)}>
+                    {t.claim}
+                  </Button>
+                </Form>
+              }
+            />
+          ))}
+        </ul>
+        <More to={unclaimed.next && `/team?${search}list=unclaimed&after=${unclaimed.next}`} />
+      </div>
+    </section>
+  );
+}
+
+function Claimed({ claimed, search, isOneTeam }: { claimed: List<"claimed">; search: string; isOneTeam: boolean }) {
+  const { viewerName } = useLoaderData<typeof loader>();
+  const t = useTexts(teamTexts);
+  const clock = useClock();
+  return (
+    <section aria-labelledby="claimed">
+      <h2 id="claimed" className="mb-3 text-lg font-semibold tracking-tight">
+        {t.claimed}
+      </h2>
+      {claimed.rows.length === 0 ? (
+        <p className="text-muted">{t.claimedNone}</p>
+      ) : (
+        <div className="overflow-hidden rounded-[14px] border border-line bg-surface">
+          <ul className="divide-y divide-line">
+            {claimed.rows.map((task) => (
+              <TaskRow
+                key={task.id}
+                task={task}
+                showStage
+                note={
+                  <>
+                    <span className="inline-flex items-center gap-2 text-ink">
+                      <Avatar name={task.owner} size="small" />
+                      {task.owner === viewerName ? t.you(task.owner) : task.owner}
+                    </span>
+                    {task.isAway && <span className="font-semibold text-amber">{task.awayUntil ? t.awayUntil(day(task.awayUntil, clock)) : t.away}</span>}
+                    {!isOneTeam && <span>{task.team}</span>}
+                  </>
+                }
+              />
+            ))}
+          </ul>
+          <More to={claimed.next && `/team?${search}list=claimed&after=${claimed.next}`} />
+        </div>
+      )}
+    </section>
+  );
+}
+
+function More({ to }: { to: string | null }) {
+  const t = useTexts(teamTexts);
+  if (!to) return null;
+  return (
+    <p className="border-t border-line px-4 py-1">
+      <Link to={to} className="inline-flex min-h-11 items-center font-semibold text-accent underline decoration-1 underline-offset-4 hover:decoration-2">
+        {t.more}
+      </Link>
+    </p>
+  );
 }

@@ -82,11 +82,11 @@ export function Empty({ title, children }: { title: ReactNode; children?: ReactN
   );
 }
 
-export function Avatar({ name }: { name: string }) {
+export function Avatar({ name, size = "normal" }: { name: string; size?: "normal" | "small" }) {
   const words = name.split(/\s+/).filter(Boolean);
   const initials = ((words[0]?.[0] ?? "") + (words.length > 1 ? words.at(-1)![0] : "")).toUpperCase();
   return (
-    <span aria-hidden className="grid size-8 shrink-0 place-items-center rounded-full bg-accent-soft text-xs font-semibold text-accent">
+    <span aria-hidden className={`grid shrink-0 place-items-center rounded-full bg-accent-soft font-semibold text-accent ${size === "small" ? "size-6 text-[0.65rem]" : "size-8 text-xs"}`}>
       {initials}
     </span>
   );

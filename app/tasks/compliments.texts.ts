@@ -1,0 +1,38 @@
+import { texts } from "../i18n/texts.ts";
+
+export const complimentTexts = texts({
+  nl: {
+    title: "Complimenten",
+    lead: "Wat klanten met een 9 of 10 over jullie schreven.",
+    unread: "Nieuw voor jou",
+    read: "Eerder voor jou",
+    team: "Voor je collega's",
+    seen: "Gelezen",
+    seenOf: (name: string) => `Gelezen: het compliment van ${name}`,
+    seenAll: "Alles gelezen",
+    about: (name: string) => `over ${name}`,
+    touchpoint: (name: string) => `na ${name}`,
+    more: "Meer tonen",
+    fromStart: "Terug naar het begin",
+    noName: "Een klant",
+    emptyTitle: "Nog geen complimenten",
+    emptyText: "Zodra een klant een 9 of 10 geeft en er iets bij schrijft, lees je het hier.",
+  },
+  en: {
+    title: "Compliments",
+    lead: "What customers with a 9 or 10 wrote about you.",
+    unread: "New for you",
+    read: "Earlier for you",
+    team: "For your colleagues",
+    seen: "Read",
+    seenOf: (name: string) => `Read: the compliment of ${name}`,
+    seenAll: "All read",
+    about: (name: string) => `about ${name}`,
+    touchpoint: (name: string) => `after ${name}`,
+    more: "Show more",
+    fromStart: "Back to the start",
+    noName: "A customer",
+    emptyTitle: "No compliments yet",
+    emptyText: "As soon as a customer gives a 9 or 10 with words, you read them here.",
+  },
+});
