@@ -46,7 +46,7 @@ export default [
     ]),
     route("tasks/:taskId/reply", "replies/reply.route.tsx"),
     route("customers/:customerId", "customers/customer.route.tsx"),
-    route("me", "people/me.route.tsx"),
+    route("me", "people/me.route.tsx", [route("away", "people/my-away.route.tsx"), route("password", "people/my-password.route.tsx")]),
     route("me/sessions", "people/my-sessions.route.ts"),
     // lead
     route("overview", "overview/overview.route.tsx"),
@@ -54,10 +54,15 @@ export default [
     // admin
     ...prefix("admin", [
       index("people/admin.route.ts"),
-      route("people", "people/people.route.tsx"),
-      route("people/:employeeId", "people/person.route.tsx"),
-      route("teams", "people/teams.route.tsx"),
-      route("causes", "improvements/causes.route.tsx"),
+      route("people", "people/people.route.tsx", [route("invitations", "people/invitations.route.tsx")]),
+      route("people/:employeeId", "people/person.route.tsx", [
+        route("link", "people/person-link.route.tsx"),
+        route("away", "people/person-away.route.tsx"),
+        route("deactivation", "people/deactivation.route.tsx"),
+        route("reactivation", "people/reactivation.route.tsx"),
+      ]),
+      route("teams", "people/teams.route.tsx", [route(":teamId", "people/team.route.tsx")]),
+      route("causes", "improvements/causes.route.tsx", [route(":causeId", "improvements/cause.route.tsx")]),
       route("keys", "intake/keys.route.tsx", [route(":keyId/revocation", "intake/revocation.route.tsx")]),
       route("mails", "replies/mails.route.tsx"),
       route("organisation", "people/organisation.route.tsx"),

@@ -1,8 +1,10 @@
 import { type Db, inTransaction, type Trx } from "#db/client.ts";
 import type { Language } from "#db/schema.ts";
+import type { Services } from "../context.server.ts";
 import { dropOpenLinks, type Link, readLink, takeLink } from "./links.server.ts";
 import { type PasswordProblem, passwordProblem } from "./passwords.ts";
 import { hashPassword, isPassword } from "./passwords.server.ts";
+import { placeOf } from "./throttle.server.ts";
 
 export type Entered = { ok: true; employeeId: number } | { ok: false; problem: PasswordProblem } | { ok: false; link: Exclude<Link, { state: "open" }> };
 
@@ -31,10 +33,20 @@ async function enter(db: Db, purpose: "invite" | "password_reset", token: string
   });
 }
 
-/** She knows her current password and chooses another; every session that she has ends, also this one. */
-export async function changePassword(db: Db, employee: { id: number; email: string; name: string }, { current, chosen }: { current: string; chosen: string }): Promise<PasswordProblem | "wrong" | null> {
+/**
+ * She knows her current password and chooses another; every session that she has ends, also this
+ * one. Guessing is throttled as at sign-in, for whoever finds an open screen.
+ */
+export async function changePassword(
+  { db, throttle }: Pick<Services, "db" | "throttle">,
+  employee: { id: number; email: string; name: string },
+  { current, chosen, ip }: { current: string; chosen: string; ip: string },
+): Promise<PasswordProblem | "wrong" | "tooOften" | null> {
+  const person = `${employee.email} ${placeOf(ip)}`;
+  if ((await throttle.count("signin-person", person)) !== null) return "tooOften";
   const row = await db.selectFrom("employees").select("password_hash").where("id", "=", employee.id).executeTakeFirst();
   if (!(await isPassword(row?.password_hash, current))) return "wrong";
+  await throttle.clear("signin-person", person);
   const problem = passwordProblem(chosen, employee);
   if (problem) return problem;
   const passwordHash = await hashPassword(chosen);

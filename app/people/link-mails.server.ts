@@ -5,14 +5,15 @@ import { InviteMail, inviteSubject } from "#emails/invite.tsx";
 import { PasswordResetMail, passwordResetSubject } from "#emails/password-reset.tsx";
 import type { Services } from "../context.server.ts";
 import { queueMail } from "../replies/mail.server.ts";
+import { providerOf } from "../replies/providers.server.ts";
 import { createLink } from "./links.server.ts";
 import { placeOf } from "./throttle.server.ts";
 
 export type LinkWay = "mail" | "link";
 
 /** Without a mail provider in production an administrator passes links on by hand. */
-export function canMail({ mode, mail }: Services["config"]): boolean {
-  return mode !== "production" || Boolean(mail.resend ?? mail.smtpUrl);
+export function canMail(config: Services["config"]): boolean {
+  return providerOf(config) !== null;
 }
 
 /**

@@ -52,6 +52,7 @@ const statements = [
     created_at timestamptz not null default now(),
     deactivated_at timestamptz)`,
   `create unique index employees_email on employees (email)`,
+  `create index employees_name on employees (lower(name), id)`,
 
   `create table team_members (
     team_id bigint not null references teams,
@@ -187,6 +188,7 @@ const statements = [
   `create index tasks_received on tasks (received_at, id)`,
   `create index tasks_received_team on tasks (received_team_id, received_at, id)`,
   `create index tasks_customer on tasks (customer_id)`,
+  `create index tasks_cause on tasks (cause_id) where cause_id is not null`,
   `create index tasks_silent on tasks (told_at) where stage = 'told'`,
   `create index tasks_search on tasks using gin (search)`,
 

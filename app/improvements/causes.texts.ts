@@ -1,0 +1,38 @@
+import { plural, texts } from "../i18n/texts.ts";
+
+export const causesTexts = texts({
+  nl: {
+    title: "Oorzaken",
+    text: "Waarom het misging. Wie een klant helpt kiest er een; zo zie je wat steeds terugkomt. Houd de lijst kort: tien is genoeg.",
+    add: "Oorzaak toevoegen",
+    name: "Naam",
+    nameHint: "Zoals je het tegen een collega zou zeggen, bijvoorbeeld: afspraak niet nagekomen.",
+    tasks: (count: number) => plural(count, "taak", "taken"),
+    change: "Wijzig",
+    changeTitle: (name: string) => `${name} wijzigen`,
+    use: "In de lijst",
+    uses: { used: "Ja", archived: "Nee" },
+    usesHint: { used: "te kiezen bij een taak", archived: "blijft staan bij oude taken" },
+    save: "Opslaan",
+    archived: "Niet meer in de lijst",
+    empty: "Nog geen oorzaken",
+    emptyText: "Begin met drie die je vaak hoort.",
+  },
+  en: {
+    title: "Causes",
+    text: "Why it went wrong. Whoever helps a customer chooses one; so you see what keeps coming back. Keep the list short: ten is enough.",
+    add: "Add a cause",
+    name: "Name",
+    nameHint: "As you would say it to a colleague, for example: appointment not kept.",
+    tasks: (count: number) => plural(count, "task", "tasks"),
+    change: "Change",
+    changeTitle: (name: string) => `Change ${name}`,
+    use: "In the list",
+    uses: { used: "Yes", archived: "No" },
+    usesHint: { used: "to choose with a task", archived: "stays with old tasks" },
+    save: "Save",
+    archived: "No longer in the list",
+    empty: "No causes yet",
+    emptyText: "Begin with three that you hear often.",
+  },
+});

@@ -1,0 +1,39 @@
+import { Form } from "@remix-run/react";
+import { useTexts } from "../i18n/texts.ts";
+import { Button } from "../ui/button.tsx";
+import { type FormProblem, TextField } from "../ui/form.tsx";
+import { meTexts } from "./me.texts.ts";
+
+/** Today and this week in one tap; other days below. Nobody asks why. */
+export function AwayForm({ days, problem }: { days: { from: string; until: string; today: string; isSet: boolean }; problem: FormProblem | undefined }) {
+  const t = useTexts(meTexts);
+  return (
+    <div className="grid gap-7">
+      <Form method="post" className="grid grid-cols-2 gap-3" replace>
+        <Button name="when" value="today" className="min-h-16!">
+          {t.today}
+        </Button>
+        <Button name="when" value="week" className="min-h-16!">
+          {t.week}
+        </Button>
+      </Form>
+      <Form method="post" className="grid gap-4" replace noValidate>
+        <h3 className="font-semibold">{t.dates}</h3>
+        <div className="grid grid-cols-2 gap-3">
+          <TextField label={t.from} name="from" type="date" required defaultValue={problem?.values["from"] ?? days.from} error={problem?.errors["from"]} />
+          <TextField label={t.until} name="until" type="date" required min={days.today} defaultValue={problem?.values["until"] ?? days.until} error={problem?.errors["until"]} />
+        </div>
+        <Button kind="quiet" name="when" value="dates">
+          {t.saveDates}
+        </Button>
+      </Form>
+      {days.isSet && (
+        <Form method="post" replace>
+          <Button kind="plain" name="when" value="back">
+            {t.notAway}
+          </Button>
+        </Form>
+      )}
+    </div>
+  );
+}

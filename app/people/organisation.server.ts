@@ -1,0 +1,59 @@
+import { type Db, inTransaction } from "#db/client.ts";
+import type { Language } from "#db/schema.ts";
+import { readPhone, showPhone } from "../customers/phone.server.ts";
+
+export type OrganisationInput = {
+  name: string;
+  timeZone: string;
+  language: Language;
+  phone: string | null;
+  defaultTeamId: number;
+  /** Hours after receipt that a task is due. */
+  dueHours: number;
+  /** Days without an answer after which a told task closes. */
+  silentDays: number;
+  isTeamListOpen: boolean;
+};
+
+export async function organisationNow(db: Db) {
+  const organisation = await db.selectFrom("organisation").select(["name", "time_zone", "language", "phone", "default_team_id", "due_hours", "silent_days", "is_team_list_open"]).executeTakeFirstOrThrow();
+  return { ...organisation, phone: organisation.phone ? showPhone(organisation.phone) : "" };
+}
+
+/** The zones to choose from; `current` too, when it is one by an older name ("UTC", "Asia/Calcutta"). */
+export function timeZones(current: string): string[] {
+  const zones = Intl.supportedValuesOf("timeZone");
+  return zones.includes(current) || !isTimeZone(current) ? zones : [current, ...zones];
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: name });
+    return /^[A-Z]/.test(name); // not "+02:00"
+  } catch {
+    return false;
+  }
+}
+
+/** Holds for what comes in from now on; tasks that are there keep their due time. */
+export async function changeOrganisation(db: Db, input: OrganisationInput): Promise<"teamGone" | null> {
+  return inTransaction(db, async (trx) => {
+    // Held, so that the team is not archived at this moment.
+    const team = await trx.selectFrom("teams").select("id").where("id", "=", input.defaultTeamId).where("archived_at", "is", null).forShare().executeTakeFirst();
+    if (!team) return "teamGone";
+    await trx
+      .updateTable("organisation")
+      .set({
+        name: input.name,
+        time_zone: input.timeZone,
+        language: input.language,
+        phone: input.phone && readPhone(input.phone),
+        default_team_id: team.id,
+        due_hours: input.dueHours,
+        silent_days: input.silentDays,
+        is_team_list_open: input.isTeamListOpen,
+      })
+      .execute();
+    return null;
+  });
+}
