@@ -64,7 +64,7 @@ function Words({ text }: { text: string | null }) {
 function Became({ answer }: { answer: AnswerProps }) {
   const t = useTexts(customerTexts);
   const ui = useTexts(uiTexts);
-  const line = "mt-3 flex flex-wrap items-center gap-x-3 border-t border-line pt-2 text-sm";
+  const line = "mt-3 -mb-3 flex min-h-12 flex-wrap items-center gap-x-3 border-t border-line py-0.5 text-sm";
   if (answer.taskId && answer.stage) {
     const state = answer.outcome ? ui.outcome[answer.outcome] : ui.stage[answer.stage];
     const whose = answer.owner ? t.taskOf(answer.owner) : t.taskOfTeam(answer.team ?? "");
@@ -82,9 +82,9 @@ function Became({ answer }: { answer: AnswerProps }) {
   }
   const praised = answer.praised ?? answer.praisedTeam;
   return (
-    <p className={`${line} text-muted`}>
+    <p className={`${line} gap-x-2! text-muted`}>
       {praised && <Heart aria-hidden size={16} className="text-accent" />}
-      <span className="py-1.5">{praised ? t.compliment(praised) : t.nothing}</span>
+      <span>{praised ? t.compliment(praised) : t.nothing}</span>
     </p>
   );
 }

@@ -6,12 +6,12 @@ import { visibleTo } from "../tasks/access.server.ts";
 const pageSize = 20;
 
 /** Where a page of answers ends; in the URL as `ISO instant_id`. */
-type Cursor = { receivedAt: Date; id: number };
+type Cursor = { answeredAt: Date; id: number };
 
 export function readCursor(text: string | null): Cursor | null {
   const [, instant, id] = /^(\d{4}-[\d-]+T[\d:.]+Z)_(\d{1,15})$/.exec(text ?? "") ?? [];
-  const receivedAt = new Date(instant ?? "");
-  return id && !Number.isNaN(receivedAt.getTime()) ? { receivedAt, id: Number(id) } : null;
+  const answeredAt = new Date(instant ?? "");
+  return id && !Number.isNaN(answeredAt.getTime()) ? { answeredAt, id: Number(id) } : null;
 }
 
 /**
@@ -28,17 +28,17 @@ export async function answersOf(db: Db, viewer: Viewer, customerId: number, afte
     .leftJoin("compliments", "compliments.response_id", "responses.id")
     .leftJoin("employees as praised", "praised.id", "compliments.employee_id")
     .leftJoin("teams as praisedTeam", "praisedTeam.id", "compliments.team_id")
-    .select(["responses.id", "responses.score", "responses.category", "responses.comment", "responses.answered_at", "responses.received_at", "responses.touchpoint"])
+    .select(["responses.id", "responses.score", "responses.category", "responses.comment", "responses.answered_at", "responses.touchpoint"])
     .select(["tasks.id as taskId", "tasks.stage", "tasks.outcome", "owner.name as owner", "teams.name as team"])
     .select(["praised.name as praised", "praisedTeam.name as praisedTeam"])
     .select((eb) => eb.and([eb("tasks.id", "is not", null), visibleTo(viewer)(eb as never)]).as("isTaskVisible"))
     .where("responses.customer_id", "=", customerId)
-    .$if(after !== null, (query) => query.where(sql<boolean>`(responses.received_at, responses.id) < (${after!.receivedAt}, ${after!.id})`))
-    .orderBy("responses.received_at", "desc")
+    .$if(after !== null, (query) => query.where(sql<boolean>`(responses.answered_at, responses.id) < (${after!.answeredAt}, ${after!.id})`))
+    .orderBy("responses.answered_at", "desc")
     .orderBy("responses.id", "desc")
     .limit(pageSize + 1)
     .execute();
   const page = rows.slice(0, pageSize).map((row) => ({ ...row, isTaskVisible: Boolean(row.isTaskVisible) }));
   const last = page.at(-1);
-  return { answers: page, next: rows.length > pageSize && last ? `${last.received_at.toISOString()}_${last.id}` : null };
+  return { answers: page, next: rows.length > pageSize && last ? `${last.answered_at.toISOString()}_${last.id}` : null };
 }

@@ -29,12 +29,9 @@ export default function CustomerPage() {
   return (
     <div className="max-w-5xl px-4 py-6 lg:px-10">
       <PageHeader title={customer.name ?? customer.email ?? t.nameless} aside={customer.account} />
-      <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_18rem]">
-        <div className="grid gap-4 lg:order-2">
-          <Reach />
-          <Facts />
-        </div>
-        <section aria-labelledby="answers">
+      <div className="grid items-start gap-x-6 gap-y-6 lg:grid-cols-[minmax(0,1fr)_18rem] lg:grid-rows-[auto_1fr]">
+        <Reach />
+        <section aria-labelledby="answers" className="lg:col-start-1 lg:row-span-2 lg:row-start-1">
           <h2 id="answers" className="mb-3 text-lg font-semibold tracking-tight">
             {t.answers}
           </h2>
@@ -60,6 +57,7 @@ export default function CustomerPage() {
             )}
           </p>
         </section>
+        <Facts />
       </div>
     </div>
   );
@@ -69,7 +67,7 @@ function Reach() {
   const { customer } = useLoaderData<typeof loader>();
   const t = useTexts(customerTexts);
   return (
-    <Card title={t.reach}>
+    <Card title={t.reach} className="lg:col-start-2">
       <div className="grid gap-3">
         {customer.phone && customer.phone.dial && (
           <ButtonAnchor href={customer.phone.dial}>
@@ -101,7 +99,7 @@ function Facts() {
   ].filter(([, value]) => value);
   if (facts.length === 0) return null;
   return (
-    <Card title={t.about}>
+    <Card title={t.about} className="lg:col-start-2">
       <dl className="grid gap-3">
         {facts.map(([name, value]) => (
           <div key={name}>

@@ -30,7 +30,7 @@ export function KeyList({ keys }: { keys: Key[] }) {
                   to={`/admin/keys/${key.id}/revocation`}
                   preventScrollReset
                   aria-label={t.revokeOf(key.name)}
-                  className="inline-flex min-h-11 items-center font-semibold text-clay underline decoration-1 underline-offset-4 hover:decoration-2"
+                  className="ml-auto inline-flex min-h-11 items-center font-semibold text-clay underline decoration-1 underline-offset-4 hover:decoration-2"
                 >
                   {t.revoke}
                 </Link>

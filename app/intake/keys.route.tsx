@@ -2,6 +2,7 @@ import { type ActionFunctionArgs, data, type HeadersFunction, type LoaderFunctio
 import { Form, Outlet, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
 import { z } from "zod";
 import { textsIn, useLanguage, useTexts } from "../i18n/texts.ts";
+import { useClock } from "../i18n/time.ts";
 import { titled } from "../i18n/title.ts";
 import { signedIn } from "../people/access.server.ts";
 import { AdminNav } from "../people/admin-nav.tsx";
@@ -55,7 +56,7 @@ export default function Keys() {
       </PageHeader>
       <div className="grid gap-6">
         {made ? <Made name={made.name} secret={made.key} /> : <Make problem={result && "problem" in result ? result.problem : undefined} />}
-        <KeyList keys={keys} />
+        {(keys.length > 0 || !made) && <KeyList keys={keys} />}
         <Example secret={made?.key} />
       </div>
       <Outlet />
@@ -99,7 +100,7 @@ function Example({ secret }: { secret: string | undefined }) {
   const { origin } = useLoaderData<typeof loader>();
   const t = useTexts(keysTexts);
   const placeholder = useLanguage() === "nl" ? "bt_JOUW_SLEUTEL" : "bt_YOUR_KEY";
-  const command = exampleRequest(origin, secret ?? placeholder);
+  const command = exampleRequest(origin, secret ?? placeholder, useClock().now);
   return (
     <Card title={t.example}>
       <p className="mb-3 text-muted">
