@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Db } from "#db/client.ts";
 import type { Viewer } from "../people/session.server.ts";
 import { visibleTo } from "../tasks/access.server.ts";
+import { readCursor, writeCursor } from "./outbox.server.ts";
 
 const pageSize = 30;
 
@@ -18,10 +19,9 @@ export async function demoMailbox(db: Db, { before }: { before: string | null })
   if (cursor) query = query.where((eb) => eb(eb.refTuple("created_at", "id"), "<", eb.tuple(cursor.at, cursor.id)));
   const rows = await query.execute();
   const mails = rows.slice(0, pageSize);
-  const last = mails.at(-1);
   return {
     mails: mails.map(({ text, ...mail }) => ({ ...mail, beginning: text.replace(/\s+/g, " ").slice(0, 140) })),
-    next: rows.length > pageSize && last ? `${last.created_at.toISOString()}_${last.id}` : null,
+    next: rows.length > pageSize ? writeCursor(mails.at(-1)!) : null,
   };
 }
 
@@ -46,10 +46,4 @@ export async function mailBody(db: Db, viewer: Viewer | null, mailId: string, { 
       .where((eb) => eb.exists(eb.selectFrom("tasks").select("tasks.id").whereRef("tasks.id", "=", "mails.task_id").where(visibleTo(viewer!))));
   }
   return (await query.executeTakeFirst())?.html;
-}
-
-function readCursor(value: string | null): { at: Date; id: string } | null {
-  const [at, id] = (value ?? "").split("_");
-  const date = new Date(at ?? "");
-  return id && z.uuid().safeParse(id).success && !Number.isNaN(date.getTime()) ? { at: date, id } : null;
 }

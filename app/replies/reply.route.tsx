@@ -1,15 +1,17 @@
+import { randomUUID } from "node:crypto";
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { Form, Link, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
 import { ArrowLeft } from "lucide-react";
-import { dayAndTime } from "../i18n/time.ts";
 import { textsIn, useTexts } from "../i18n/texts.ts";
 import { notFound, signedIn } from "../people/access.server.ts";
+import { Conflict } from "../tasks/act.server.ts";
+import { type LostTask, sayConflict } from "../tasks/answer.server.ts";
 import { Button, ButtonLink } from "../ui/button.tsx";
 import { FormError, type FormProblem, TextArea } from "../ui/form.tsx";
 import { redirectWithNotice } from "../ui/notice.server.ts";
 import { Score } from "../ui/parts.tsx";
 import { ReplyPreview } from "./reply-preview.tsx";
-import { replyDraft, sendReply } from "./reply.server.ts";
+import { replyDraft, ReplyRefusal, sendReply } from "./reply.server.ts";
 import { longest, replyInput } from "./reply.ts";
 import { replyTexts } from "./reply.texts.ts";
 import { useDraft } from "./use-draft.ts";
@@ -20,7 +22,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const { db, viewer } = await signedIn(args);
   const draft = await replyDraft(db, viewer, Number(args.params["taskId"]));
   if (!draft) throw notFound();
-  const { task, customer, score, language, youSaid, weDid, isShortened, block } = draft;
+  const { task, customer, score, language, youSaid, weDid, isShortened, block, isLastUncertain, form } = draft;
   const t = textsIn(replyTexts, viewer.language);
   return {
     title: t.title(customer.name ?? t.nameless),
@@ -28,31 +30,42 @@ export async function loader(args: LoaderFunctionArgs) {
     score,
     email: customer.email,
     block,
+    isLastUncertain,
     isShortened,
-    values: { you_said: youSaid, we_did: weDid, language, seen: String(task.last_event_id), act_id: crypto.randomUUID() },
+    values: { you_said: youSaid, we_did: weDid, language, seen: String(form.seen), act_id: form.actId },
   };
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const { db, boss, config, viewer, now } = await signedIn(args);
+  const services = await signedIn(args);
   const typed = Object.fromEntries([...(await args.request.formData())].map(([name, value]) => [name, String(value)]));
-  const t = textsIn(replyTexts, viewer.language);
+  const t = textsIn(replyTexts, services.viewer.language);
   const refuse = (errors: Record<string, string>, status: 409 | 422, values = typed) => data({ errors, values } satisfies FormProblem, { status });
 
-  const parsed = replyInput.safeParse(typed);
-  if (!parsed.success) return refuse(Object.fromEntries(parsed.error.issues.map(({ path, message }) => [path[0], t.errors[message as keyof typeof t.errors] ?? message])), 422);
   const taskId = Number(args.params["taskId"]);
-  const result = await sendReply({ db, boss, config }, viewer, taskId, parsed.data, now());
-  if (!result) throw notFound();
-  if (result.kind === "sent") return redirectWithNotice(`/tasks/${taskId}`, "replyQueued");
-  if (result.kind === "refused") return refuse({ form: t.block[result.block] }, 422);
-  const who = result.by ?? (result.event === "verdict_given" ? t.someone : t.app);
-  const when = dayAndTime(result.at, { timeZone: result.timeZone, language: viewer.language, now: now() });
-  return refuse({ form: t.meanwhile(who, t.did[result.event as keyof typeof t.did], when) }, 409, { ...typed, seen: String(result.seen) });
+  const parsed = replyInput.safeParse(typed);
+  if (!parsed.success) {
+    const errors = Object.fromEntries(parsed.error.issues.map(({ path, message }) => [fields.has(String(path[0])) ? path[0] : "form", t.errors[message as keyof typeof t.errors] ?? t.errors.stale]));
+    return refuse(errors, 422, errors["form"] ? { ...typed, act_id: randomUUID(), seen: "" } : typed);
+  }
+  try {
+    await sendReply(services, services.viewer, taskId, parsed.data, services.now());
+  } catch (error) {
+    if (error instanceof ReplyRefusal) return refuse({ form: t.block[error.block] }, error.block === "closed" || error.block === "underway" ? 409 : 422);
+    if (!(error instanceof Conflict)) throw error;
+    const sentence = await sayConflict(services, error.event);
+    if (!error.isStillVisible) throw data({ sentence, typed: [parsed.data.you_said, parsed.data.we_did] } satisfies LostTask, { status: 409 });
+    return refuse({ form: `${sentence} ${t.textKept}` }, 409, { ...typed, seen: String(error.seen) });
+  }
+  return redirectWithNotice(`/tasks/${taskId}`, "replyQueued");
 }
 
+const fields = new Set(["you_said", "we_did"]);
+
+export { LostTask as ErrorBoundary } from "../tasks/lost-task.tsx";
+
 export default function Reply() {
-  const { title, taskId, score, email, block, isShortened, values: fresh } = useLoaderData<typeof loader>();
+  const { title, taskId, score, email, block, isLastUncertain, isShortened, values: fresh } = useLoaderData<typeof loader>();
   const problem = useActionData<typeof action>();
   const isSending = useNavigation().state !== "idle";
   const t = useTexts(replyTexts);
@@ -71,8 +84,8 @@ export default function Reply() {
       </header>
       <div className="grid gap-x-10 gap-y-8 xl:grid-cols-[minmax(0,27rem)_minmax(0,1fr)]">
         <Form ref={form} method="post" replace className="grid content-start gap-5" onInput={note}>
-          <FormError>{problem?.errors["form"] ?? (block && t.block[block])}</FormError>
-          {(block === "no_email" || block === "unsubscribed" || block === "unknown") && (
+          <FormError>{problem?.errors["form"] ?? (block ? t.block[block] : isLastUncertain && t.uncertain)}</FormError>
+          {(block === "no_email" || block === "unsubscribed" || isLastUncertain) && (
             <p>
               <ButtonLink kind="quiet" to={`/tasks/${taskId}/telling`}>
                 {t.callInstead}

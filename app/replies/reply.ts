@@ -1,18 +1,13 @@
 import { z } from "zod";
 import type { MailStatus } from "#db/schema.ts";
 import type { TaskFacts } from "../tasks/facts.ts";
+import { actForm } from "../tasks/words.ts";
 
 /** Longest texts of a reply, in characters: a mail with both, all of it escaped, stays under 100 kB. */
 export const longest = { youSaid: 4_000, weDid: 6_000 };
 
-/** `language` is the mail's; `seen` the task's last event when the form was opened. */
-export const replyInput = z.object({
-  you_said: words(longest.youSaid),
-  we_did: words(longest.weDid),
-  language: z.enum(["nl", "en"]),
-  act_id: z.uuid(),
-  seen: z.coerce.number().int().min(0),
-});
+/** `language` is the mail's. */
+export const replyInput = actForm.extend({ you_said: words(longest.youSaid), we_did: words(longest.weDid), language: z.enum(["nl", "en"]) });
 
 export type ReplyInput = z.infer<typeof replyInput>;
 
@@ -30,11 +25,12 @@ function words(most: number) {
     );
 }
 
-export type ReplyBlock = "closed" | "open_promise" | "not_reached" | "no_action" | "no_email" | "unsubscribed" | "underway" | "kept" | "unknown";
+export type ReplyBlock = "closed" | "open_promise" | "not_reached" | "no_action" | "no_email" | "unsubscribed" | "underway" | "kept";
 
 /**
  * Why no reply can be written now, or null. `lastMail`: the status of the last reply's mail since the
- * task was (re)opened. Told again is fine: a newer reply takes the place of the older one.
+ * task was (re)opened. Told again is fine, also after a mail that failed or that nobody is sure of: a
+ * newer reply takes the place of the older one.
  */
 export function blockOf(task: Pick<TaskFacts, "stage" | "promise_due_at" | "acted_at" | "told_at">, customer: { email: string | null; no_mail_at: Date | null }, lastMail: MailStatus | null): ReplyBlock | null {
   if (task.stage === "closed") return "closed";
@@ -42,7 +38,7 @@ export function blockOf(task: Pick<TaskFacts, "stage" | "promise_due_at" | "acte
   if (task.stage === "to_call") return "not_reached";
   if (!task.acted_at) return "no_action";
   if (lastMail === "queued") return "underway";
-  if (lastMail === "kept" || lastMail === "unknown") return lastMail;
+  if (lastMail === "kept") return "kept";
   if (!customer.email) return "no_email";
   if (customer.no_mail_at) return "unsubscribed";
   return null;

@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { isRouteErrorResponse, Link, Outlet, useLoaderData, useRouteError } from "@remix-run/react";
+import { Link, Outlet, useLoaderData } from "@remix-run/react";
 import { ArrowLeft } from "lucide-react";
 import { useTexts } from "../i18n/texts.ts";
 import { dayAndTime, useClock } from "../i18n/time.ts";
@@ -7,8 +7,6 @@ import { notFound, signedIn } from "../people/access.server.ts";
 import { ButtonLink } from "../ui/button.tsx";
 import { Card, Due, Score, Stages } from "../ui/parts.tsx";
 import { taskFor } from "./access.server.ts";
-import { actTexts } from "./act.texts.ts";
-import type { LostTask } from "./answer.server.ts";
 import { NextStep } from "./next-step.tsx";
 import { reasonTexts } from "./reason.texts.ts";
 import { Said } from "./said.tsx";
@@ -218,26 +216,4 @@ function Reach({ page: { customer } }: { page: TaskPage }) {
 }
 
 /** The task went to others while she was typing: says who has it, and keeps what she wrote for her to copy. */
-export function ErrorBoundary() {
-  const error = useRouteError();
-  const t = useTexts(actTexts);
-  if (!isRouteErrorResponse(error) || error.status !== 409) throw error;
-  const { sentence, typed } = error.data as LostTask;
-  return (
-    <section className="grid max-w-2xl gap-5 px-4 py-6 lg:px-10">
-      <h1 className="text-2xl font-semibold tracking-tight">{t.notYours}</h1>
-      <p role="alert">{sentence}</p>
-      {typed.length > 0 && (
-        <>
-          <p>{t.yourText}</p>
-          {typed.map((words) => (
-            <textarea key={words} readOnly rows={6} aria-label={t.yourText} defaultValue={words} className="w-full rounded-[10px] border border-field bg-surface p-3" />
-          ))}
-        </>
-      )}
-      <p>
-        <ButtonLink to="/inbox">{t.toInbox}</ButtonLink>
-      </p>
-    </section>
-  );
-}
+export { LostTask as ErrorBoundary } from "./lost-task.tsx";

@@ -1,0 +1,36 @@
+import { texts } from "../i18n/texts.ts";
+
+export const mailboxTexts = texts({
+  nl: {
+    title: "Postvak van de klanten",
+    explain: "Dit is de demo: mails gaan niet echt weg, ze komen hier aan. Open er een en antwoord als klant.",
+    back: "Terug naar Belterug",
+    list: "Ontvangen mails",
+    to: "Aan",
+    from: "Van",
+    replyTo: "Antwoord aan",
+    pick: "Kies links een mail om hem te lezen.",
+    emptyTitle: "Nog geen mails",
+    emptyText: "Schrijf in een taak wat je deed. De mail komt dan hier aan.",
+    newest: "Nieuwste mails",
+    older: "Oudere mails",
+    backToList: "Alle mails",
+    body: "De mail",
+  },
+  en: {
+    title: "The customers' mailbox",
+    explain: "This is the demo: mails do not really leave, they arrive here. Open one and answer as the customer.",
+    back: "Back to Belterug",
+    list: "Received mails",
+    to: "To",
+    from: "From",
+    replyTo: "Reply to",
+    pick: "Choose a mail on the left to read it.",
+    emptyTitle: "No mails yet",
+    emptyText: "Write in a task what you did. The mail then arrives here.",
+    newest: "Newest mails",
+    older: "Older mails",
+    backToList: "All mails",
+    body: "The mail",
+  },
+});
