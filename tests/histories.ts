@@ -27,22 +27,27 @@ const minute = 60_000;
 /** `days`: how long before `now` the oldest was received. */
 export function histories({ days, teams, count }: { days: number; teams: number; count: number }): fc.Arbitrary<History[]> {
   const step = fc.record({
-    // Often exactly on the hour, so that limits are met exactly.
-    after: fc.oneof(fc.nat(60 * 24).map((hours) => hours * 60), fc.nat(3 * 24 * 60), fc.nat(30)),
-    kind: fc.oneof({ weight: 3, arbitrary: fc.constantFrom<StepKind[]>("reached", "acted", "reply_sent", "verdict", "promised", "kept") }, { weight: 2, arbitrary: fc.constantFrom(...stepKinds) }),
-    choice: fc.nat(1000),
+    // Often in whole hours, so that limits are met exactly.
+    after: fc.oneof({ weight: 3, arbitrary: evenly([1, 2, 8, 24, 48].map((hours) => hours * 60)) }, { weight: 1, arbitrary: fc.nat(2 * 24 * 60) }),
+    kind: fc.oneof({ weight: 3, arbitrary: evenly<StepKind>(["reached", "acted", "reply_sent", "verdict", "promised", "kept"]) }, { weight: 2, arbitrary: evenly(stepKinds) }),
+    choice: evenly(Array.from({ length: 96 }, (_, choice) => choice)),
   });
   return fc.array(
     fc.record({
       team: fc.nat(teams - 1),
-      receivedAt: fc.oneof(fc.nat(days * 24 * 60), fc.nat(days * 24).map((hours) => hours * 60)),
+      receivedAt: evenly(Array.from({ length: days * 24 }, (_, hours) => hours * 60)),
       score: fc.oneof({ weight: 3, arbitrary: fc.nat(6) }, { weight: 1, arbitrary: fc.nat(10) }),
       hasTask: fc.oneof({ weight: 9, arbitrary: fc.constant(true) }, { weight: 1, arbitrary: fc.constant(false) }),
       dueHours: fc.constantFrom(1, 8, 24, 72),
-      steps: fc.array(step, { maxLength: 12 }),
+      steps: fc.array(step, { maxLength: 12, size: "max" }),
     }),
-    { maxLength: count },
+    { minLength: 1, maxLength: count, size: "max" },
   );
+}
+
+/** fast-check leans to the ends of a range; these are all as likely. */
+function evenly<T>(values: readonly T[]): fc.Arbitrary<T> {
+  return fc.constantFrom(...values);
 }
 
 export type Setting = { now: Date; teamIds: number[]; ownerIds: (number | null)[]; causeIds: number[] };
