@@ -60,6 +60,7 @@ export function due(instant: Date | string, clock: Clock): { text: string; isLat
   const isLate = minutes < 0;
   const size = Math.abs(minutes);
   const nl = clock.language === "nl";
+  if (size === 0) return { text: nl ? "nu" : "now", isLate };
   const amount =
     size < 60 ? `${size} min`
     : size < 48 * 60 ? `${Math.floor(size / 60)} ${nl ? "uur" : size < 120 ? "hour" : "hours"}`

@@ -20,7 +20,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export function action(args: ActionFunctionArgs) {
   return answerAct(args, {
     schema: () => closingForm,
-    act: ({ db, viewer, now }, taskId, input) => closeTask(db, viewer, taskId, input, now()),
+    act: ({ db, boss, config, viewer, now }, taskId, input) => closeTask({ db, boss, config }, viewer, taskId, input, now()),
     notice: "closed",
   });
 }

@@ -1,6 +1,9 @@
 import { z } from "zod";
+import type { PgBoss } from "pg-boss";
 import type { Db } from "#db/client.ts";
+import type { Config } from "../config.server.ts";
 import type { Viewer } from "../people/session.server.ts";
+import { queueLastMail } from "../replies/last-mail.server.ts";
 import { act, Refusal, refuseClosed } from "./act.server.ts";
 import { eventsOf, record, type TaskRow } from "./record.server.ts";
 import { triesWithoutReach } from "./unreachable.ts";
@@ -14,17 +17,21 @@ export const closingForm = actForm
   // That nobody answers is its own reason.
   .refine(({ outcome, reason }) => outcome === "unreachable" || reason.length > 0, { error: "required", path: ["reason"] });
 
+type Closing = { db: Db; boss: PgBoss; config: Config };
+
 /**
  * Closes a task that does not end with the customer's own word. Refused while a promise is open:
- * first it is kept, or withdrawn with a reason.
+ * first it is kept, or withdrawn with a reason. A customer whom nobody reached gets a last mail, when
+ * she has an address and wants mail.
  */
-export async function closeTask(db: Db, viewer: Viewer, taskId: number, { outcome, reason, ...form }: z.infer<typeof closingForm>, now: Date): Promise<void> {
+export async function closeTask({ db, boss, config }: Closing, viewer: Viewer, taskId: number, { outcome, reason, ...form }: z.infer<typeof closingForm>, now: Date): Promise<void> {
   await act(db, viewer, taskId, form, async (trx, task) => {
     refuseClosed(task);
     if (task.promise_due_at) throw new Refusal("promiseOpen");
     const possible = await closingsFor(trx, task);
     if (!possible.includes(outcome)) throw new Refusal(outcome === "unreachable" ? "notTriedEnough" : "noVerdict");
     await record(trx, taskId, { kind: "closed", data: { outcome, reason } }, { at: now, actorId: viewer.id, actId: form.act_id });
+    if (outcome === "unreachable") await queueLastMail(trx, { boss, config }, task, { now, actorId: viewer.id });
   });
 }
 

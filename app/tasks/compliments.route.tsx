@@ -1,9 +1,10 @@
-import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { Form, Link, useLoaderData } from "@remix-run/react";
 import { Check } from "lucide-react";
 import type { ReactNode } from "react";
-import { useTexts } from "../i18n/texts.ts";
+import { textsIn, useTexts } from "../i18n/texts.ts";
 import { day, useClock } from "../i18n/time.ts";
+import { titled } from "../i18n/title.ts";
 import { signedIn } from "../people/access.server.ts";
 import { Button, ButtonLink } from "../ui/button.tsx";
 import { Empty, PageHeader, Score } from "../ui/parts.tsx";
@@ -29,7 +30,7 @@ export async function action(args: ActionFunctionArgs) {
   return redirect("/compliments");
 }
 
-export const meta: MetaFunction = () => [{ title: "Belterug" }];
+export const meta = titled((language) => textsIn(complimentTexts, language).title);
 
 export default function Compliments() {
   const { lists, isLater } = useLoaderData<typeof loader>();

@@ -4,6 +4,8 @@ import type { Viewer } from "../people/session.server.ts";
 import { type Cursor, listedTasks, type ListedTask, matches, pageOf } from "./list.server.ts";
 
 const pageSize = 25;
+/** Beside the other groups a group is short, so that all are seen. */
+const shortSize = 8;
 
 export type Group = { stage: TaskStage; count: number; rows: ListedTask[]; next: string | null };
 
@@ -11,13 +13,13 @@ export const inboxStages = ["to_call", "to_act", "to_tell", "told"] as const sat
 
 /** Her open tasks by stage, each group most urgent first, with how many there are. */
 export async function inboxGroups(db: Db, viewer: Viewer): Promise<Group[]> {
-  const [counts, ...pages] = await Promise.all([stageCounts(db, viewer), ...inboxStages.map((stage) => stagePage(db, viewer, stage))]);
+  const [counts, ...pages] = await Promise.all([stageCounts(db, viewer), ...inboxStages.map((stage) => stagePage(db, viewer, stage, shortSize))]);
   return inboxStages.map((stage, index) => ({ stage, count: counts[stage] ?? 0, ...pages[index]! }));
 }
 
 /** One group, from where the last page ended. */
 export async function inboxGroup(db: Db, viewer: Viewer, stage: TaskStage, after: Cursor | undefined): Promise<Group> {
-  const [counts, page] = await Promise.all([stageCounts(db, viewer), stagePage(db, viewer, stage, after)]);
+  const [counts, page] = await Promise.all([stageCounts(db, viewer), stagePage(db, viewer, stage, pageSize, after)]);
   return { stage, count: counts[stage] ?? 0, ...page };
 }
 
@@ -32,15 +34,15 @@ async function stageCounts(db: Db, viewer: Viewer): Promise<Partial<Record<TaskS
   return Object.fromEntries(rows.map(({ stage, count }) => [stage, count]));
 }
 
-async function stagePage(db: Db, viewer: Viewer, stage: TaskStage, after?: Cursor) {
+async function stagePage(db: Db, viewer: Viewer, stage: TaskStage, size: number, after?: Cursor) {
   let query = listedTasks(db)
     .where("tasks.owner_id", "=", viewer.id)
     .where("tasks.stage", "=", stage)
     .orderBy("tasks.urgent_at")
     .orderBy("tasks.id")
-    .limit(pageSize + 1);
+    .limit(size + 1);
   if (after) query = query.where((eb) => eb(eb.refTuple("tasks.urgent_at", "tasks.id"), ">", eb.tuple(after.at, after.id)));
-  return pageOf(await query.execute(), pageSize, (row) => ({ at: row.urgent_at!, id: row.id }));
+  return pageOf(await query.execute(), size, (row) => ({ at: row.urgent_at!, id: row.id }));
 }
 
 /** Her own tasks in every stage, also the closed ones, the newest answers first. */

@@ -41,6 +41,11 @@ export type ListedTask = Pick<
   "id" | "stage" | "outcome" | "urgent_at" | "promise_due_at" | "told_at" | "closed_at" | "reopened_at" | "attempt_count" | "last_event_id"
 > & { score: number; customer: string | null; words: string | null };
 
+/** The search field's text, without what PostgreSQL cannot read. */
+export function readQuery(text: string | null): string {
+  return (text ?? "").replaceAll("\u0000", "").toWellFormed().trim().slice(0, 200);
+}
+
 /**
  * What somebody typed into the search field: words that begin so in the customer's name, account or
  * words; or the customer's whole e-mail address or phone number.

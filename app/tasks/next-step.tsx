@@ -62,10 +62,10 @@ function Call({ page: { task, customer } }: { page: TaskPage }) {
       {!customer.phone && customer.email && <ButtonAnchor href={`mailto:${customer.email}`}>{all.mail}</ButtonAnchor>}
       <div className="w-full">
         <p className="mb-2 text-sm font-semibold">{t.how}</p>
-        <ul className="flex flex-wrap gap-2">
+        <ul className="grid grid-cols-2 gap-2 sm:flex sm:flex-wrap">
           {attemptOutcomes.map((outcome) => (
             <li key={outcome}>
-              <ButtonLink kind="quiet" to={`/tasks/${task.id}/attempts?outcome=${outcome}`} preventScrollReset className="bg-surface!">
+              <ButtonLink kind="quiet" to={`/tasks/${task.id}/attempts?outcome=${outcome}`} preventScrollReset className="w-full bg-surface!">
                 {outcomes[outcome]}
               </ButtonLink>
             </li>
@@ -76,7 +76,7 @@ function Call({ page: { task, customer } }: { page: TaskPage }) {
   );
 }
 
-function Act({ page: { task } }: { page: TaskPage }) {
+function Act({ page: { task, customer } }: { page: TaskPage }) {
   const t = useTexts(taskTexts).next;
   const texts = task.isReopened ? t.reopenedAct : t.act;
   return (
@@ -84,6 +84,7 @@ function Act({ page: { task } }: { page: TaskPage }) {
       <ButtonLink to={`/tasks/${task.id}/actions`} preventScrollReset>
         {texts.button}
       </ButtonLink>
+      <PhoneLink customer={customer} />
     </Step>
   );
 }
@@ -118,11 +119,7 @@ function Tell({ page: { task, customer, mails } }: { page: TaskPage }) {
         <ButtonLink to={`/tasks/${task.id}/telling`} preventScrollReset>
           {t.tellByPhone.button}
         </ButtonLink>
-        {customer.phone && customer.dial && (
-          <ButtonAnchor kind="quiet" href={customer.dial} className="bg-surface!">
-            <Phone aria-hidden size={18} /> <span className="tabular">{customer.phone}</span>
-          </ButtonAnchor>
-        )}
+        <PhoneLink customer={customer} />
       </Step>
     );
   const status = mails.findLast(({ kind }) => kind === "reply")?.status;
@@ -135,6 +132,15 @@ function Tell({ page: { task, customer, mails } }: { page: TaskPage }) {
         {t.tell.byPhone}
       </ButtonLink>
     </Step>
+  );
+}
+
+function PhoneLink({ customer }: { customer: TaskPage["customer"] }) {
+  if (!customer.phone || !customer.dial) return null;
+  return (
+    <ButtonAnchor kind="quiet" href={customer.dial} className="bg-surface!">
+      <Phone aria-hidden size={18} /> <span className="tabular">{customer.phone}</span>
+    </ButtonAnchor>
   );
 }
 

@@ -13,18 +13,18 @@ export function TaskRow({ task, isCurrent = false, showStage = false, note, butt
   const ui = useTexts(uiTexts);
   return (
     <li
-      className={`relative grid grid-cols-[auto_minmax(0,1fr)] gap-x-3.5 px-4 py-3.5 transition-colors has-[a:focus-visible]:outline-2 has-[a:focus-visible]:-outline-offset-2 has-[a:focus-visible]:outline-accent ${isCurrent ? "bg-accent-soft shadow-[inset_3px_0_0_var(--accent)]" : "hover:bg-sunk/60"}`}
+      className={`relative grid grid-cols-[auto_minmax(0,1fr)] gap-x-3.5 px-4 py-3.5 xl:px-5 transition-colors has-[a:focus-visible]:outline-2 has-[a:focus-visible]:-outline-offset-2 has-[a:focus-visible]:outline-accent ${isCurrent ? "xl:bg-accent-soft xl:shadow-[inset_3px_0_0_var(--accent)]" : "hover:bg-sunk/60"} ${button ? "sm:grid-cols-[auto_minmax(0,1fr)_auto]" : ""}`}
     >
       <Score score={task.score} />
       <div className="min-w-0">
         <div className="flex items-baseline justify-between gap-3">
           {/* The whole row is the link's target. */}
-          <Link to={`/tasks/${task.id}`} prefetch="intent" aria-current={isCurrent ? "page" : undefined} className="min-w-0 truncate font-semibold outline-none after:absolute after:inset-0">
-            {task.customer ?? t.noName}
+          <Link to={`/tasks/${task.id}`} prefetch="intent" className="min-w-0 truncate font-semibold outline-none after:absolute after:inset-0">
+            <bdi>{task.customer ?? t.noName}</bdi>
           </Link>
           <When task={task} />
         </div>
-        <p className={`mt-0.5 line-clamp-2 font-words text-[1.05rem] leading-snug ${task.words ? "" : "text-muted italic"}`}>{task.words ?? t.noWords}</p>
+        <p dir="auto" className={`mt-0.5 line-clamp-2 font-words text-[1.05rem] leading-snug ${task.words ? "" : "text-muted italic"}`}>{task.words ?? t.noWords}</p>
         {(showStage || task.reopened_at || note) && (
           <div className="mt-1.5 flex flex-wrap items-center gap-x-3 gap-y-1 text-sm text-muted">
             {showStage && <span>{task.outcome ? ui.outcome[task.outcome] : ui.stage[task.stage]}</span>}
@@ -32,8 +32,8 @@ export function TaskRow({ task, isCurrent = false, showStage = false, note, butt
             {note}
           </div>
         )}
-        {button && <div className="relative mt-2.5">{button}</div>}
       </div>
+      {button && <div className="relative col-start-2 mt-2.5 sm:col-start-3 sm:row-start-1 sm:mt-0 sm:self-center">{button}</div>}
     </li>
   );
 }

@@ -1,4 +1,5 @@
 import type { Db } from "#db/client.ts";
+import { taskFor } from "./access.server.ts";
 import { newForm } from "./act.server.ts";
 import { dialPhone, showPhone } from "../customers/phone.server.ts";
 import type { Viewer } from "../people/session.server.ts";
@@ -44,6 +45,12 @@ export async function taskPage(db: Db, viewer: Viewer, task: TaskRow) {
 }
 
 export type TaskPage = Awaited<ReturnType<typeof taskPage>>;
+
+/** The page of what comes first in these rows of her list; */
+export async function firstTask(db: Db, viewer: Viewer, rows: { id: number }[]) {
+  const task = rows[0] && (await taskFor(db, viewer, rows[0].id));
+  return task ? taskPage(db, viewer, task) : null;
+}
 
 async function responseOf(db: Db, task: TaskRow) {
   return db

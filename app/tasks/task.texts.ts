@@ -2,7 +2,6 @@ import { plural, texts } from "../i18n/texts.ts";
 
 export const taskTexts = texts({
   nl: {
-    pageTitle: (name: string) => `${name} · Belterug`,
     back: "Mijn bellijst",
     backToTeam: "Mijn team",
     noWords: "Deze klant schreef er niets bij. Het cijfer zegt dat er iets is. Vraag wat.",
@@ -16,9 +15,7 @@ export const taskTexts = texts({
     due: { to_call: "Bellen:", to_act: "Doen:", to_tell: "Vertellen:", told: "" },
     promiseDue: "Belofte:",
     reopened: "De klant zei: nog niet opgelost",
-    newScore: (score: number) => `en gaf nu een ${score}`,
-    pool: (team: string) => `Wacht bij ${team}`,
-    withOwner: (name: string) => `Bij ${name}`,
+    newScore: (score: number) => `, en gaf nu een ${score}`,
     next: {
       claim: { title: "Nog niemand belt deze klant", text: "Pak je de taak op, dan staat hij in jouw bellijst.", button: "Ik pak hem op" },
       call: {
@@ -59,17 +56,14 @@ export const taskTexts = texts({
     reach: "Zo bereik je deze klant",
     phone: "Telefoon",
     email: "E-mail",
-    account: "Klantnummer of bedrijf",
     language: "Taal",
     languages: { nl: "Nederlands", en: "Engels" },
     noPhone: "Niet bekend",
     noEmail: "Niet bekend. Vertel straks aan de telefoon wat er is veranderd.",
     noMailWanted: "Wil geen mail van ons.",
     seeCustomer: "Alles van deze klant",
-    loading: "Laden",
   },
   en: {
-    pageTitle: (name: string) => `${name} · Belterug`,
     back: "My call list",
     backToTeam: "My team",
     noWords: "This customer wrote nothing. The score says that something is wrong. Ask what.",
@@ -83,9 +77,7 @@ export const taskTexts = texts({
     due: { to_call: "Call:", to_act: "Act:", to_tell: "Tell:", told: "" },
     promiseDue: "Promise:",
     reopened: "The customer said: not solved yet",
-    newScore: (score: number) => `and now gave a ${score}`,
-    pool: (team: string) => `Waits at ${team}`,
-    withOwner: (name: string) => `With ${name}`,
+    newScore: (score: number) => `, and now gave a ${score}`,
     next: {
       claim: { title: "Nobody is calling this customer yet", text: "Take the task and it stands in your call list.", button: "I take it" },
       call: {
@@ -126,13 +118,11 @@ export const taskTexts = texts({
     reach: "How to reach this customer",
     phone: "Phone",
     email: "E-mail",
-    account: "Customer number or company",
     language: "Language",
     languages: { nl: "Dutch", en: "English" },
     noPhone: "Not known",
     noEmail: "Not known. Tell on the phone what was changed.",
     noMailWanted: "Wants no mail from us.",
     seeCustomer: "All of this customer",
-    loading: "Loading",
   },
 });

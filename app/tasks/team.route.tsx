@@ -1,8 +1,9 @@
-import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import type { LoaderFunctionArgs } from "@remix-run/node";
 import { Form, Link, useLoaderData } from "@remix-run/react";
 import type { ReactNode } from "react";
-import { useTexts } from "../i18n/texts.ts";
+import { textsIn, useTexts } from "../i18n/texts.ts";
 import { day, useClock } from "../i18n/time.ts";
+import { titled } from "../i18n/title.ts";
 import { signedIn } from "../people/access.server.ts";
 import { Button, ButtonLink } from "../ui/button.tsx";
 import { Avatar, Empty } from "../ui/parts.tsx";
@@ -36,7 +37,7 @@ export async function loader(args: LoaderFunctionArgs) {
   };
 }
 
-export const meta: MetaFunction = () => [{ title: "Belterug" }];
+export const meta = titled((language) => textsIn(teamTexts, language).title);
 
 export default function Team() {
   const { teams, chosenId, unclaimed, claimed, isListOpen, isLater } = useLoaderData<typeof loader>();

@@ -13,6 +13,7 @@ export function Sheet({ title, back, children }: { title: string; back: string; 
   const id = useId();
   const navigate = useNavigate();
   const dialog = useRef<HTMLDialogElement>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
 
   useEffect(() => {
     const element = dialog.current;
@@ -20,6 +21,9 @@ export function Sheet({ title, back, children }: { title: string; back: string; 
     // From a plain open dialog (the server's) to a modal one: focus moves in, Escape closes.
     element.close();
     element.showModal();
+    // Where a mouse is there is a keyboard: begin at the first field. On a phone the keyboard would hide the form.
+    const begin = matchMedia("(pointer: fine)").matches ? element.querySelector<HTMLElement>("form :is(input:not([type=hidden]), textarea, select, button)") : null;
+    (begin ?? heading.current)?.focus();
     element.dataset["hydrated"] = "";
     return () => element.close();
   }, []);
@@ -36,7 +40,7 @@ export function Sheet({ title, back, children }: { title: string; back: string; 
       className="animate-sheet fixed inset-x-0 top-auto bottom-0 z-20 m-0 max-h-[92dvh] w-full max-w-none overflow-y-auto rounded-t-[18px] border border-line bg-paper p-5 text-ink shadow-2xl backdrop:bg-black/40 sm:inset-x-auto sm:top-0 sm:right-0 sm:left-auto sm:ml-auto sm:h-dvh sm:max-h-none sm:w-[28rem] sm:rounded-none sm:p-7"
     >
       <div className="mb-5 flex items-start justify-between gap-4">
-        <h2 id={id} className="text-xl font-semibold tracking-tight">
+        <h2 ref={heading} id={id} tabIndex={-1} className="outline-none text-xl font-semibold tracking-tight">
           {title}
         </h2>
         <Link to={back} preventScrollReset aria-label={t.close} className="-m-2 grid size-11 place-items-center rounded-full text-muted hover:bg-sunk">

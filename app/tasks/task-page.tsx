@@ -1,0 +1,202 @@
+import { Link } from "@remix-run/react";
+import { ArrowLeft } from "lucide-react";
+import { useTexts } from "../i18n/texts.ts";
+import { dayAndTime, useClock } from "../i18n/time.ts";
+import { ButtonLink } from "../ui/button.tsx";
+import { Card, Due, Score, Stages } from "../ui/parts.tsx";
+import { NextStep } from "./next-step.tsx";
+import { reasonTexts } from "./reason.texts.ts";
+import { Said } from "./said.tsx";
+import type { TaskPage } from "./task.server.ts";
+import { taskTexts } from "./task.texts.ts";
+import { Timeline } from "./timeline.tsx";
+
+/** A task as its owner sees it: the customer's words first, then what to do now. `Title` is the page's h1 where it stands alone. */
+export function TaskArticle({ page, isBesideList, title: Title = "h1" }: { page: TaskPage; isBesideList: boolean; title?: "h1" | "h2" }) {
+  const { task, response, customer } = page;
+  const t = useTexts(taskTexts);
+  const reason = useTexts(reasonTexts);
+  const clock = useClock();
+  return (
+      <article className="grid max-w-[54rem] gap-7 px-4 py-5 lg:px-10 lg:py-8">
+        <header className="grid gap-5">
+          <Link to={task.isMine ? "/inbox" : "/team"} className={`-ml-1 inline-flex min-h-11 items-center gap-1.5 justify-self-start rounded-lg px-1 font-medium text-muted hover:text-ink ${isBesideList ? "xl:hidden" : ""}`}>
+            <ArrowLeft aria-hidden size={18} /> {task.isMine ? t.back : t.backToTeam}
+          </Link>
+          <p className="-mt-2 text-sm text-muted xl:mt-0">
+            {t.answered(dayAndTime(response.answered_at, clock))}
+            {response.touchpoint && (
+              <>
+                , <span className="font-semibold text-ink">{t.about(response.touchpoint)}</span>
+              </>
+            )}
+            {" · "}
+            {response.source}
+          </p>
+          <Said words={response.comment} />
+          <div className="flex items-center gap-3">
+            <Score score={response.score} />
+            <div className="min-w-0">
+              <Title className="text-lg leading-tight font-semibold">
+                <Link to={`/customers/${customer.id}`} className="decoration-1 underline-offset-4 hover:underline">
+                  {customer.name ?? t.noName}
+                </Link>
+              </Title>
+              <p className="text-sm text-muted">
+                {customer.account && <>{customer.account} · </>}
+                <Earlier page={page} />
+              </p>
+            </div>
+          </div>
+        </header>
+
+        <Reopened page={page} />
+        <NextStep page={page} />
+        <div className="grid gap-3">
+          <Stages stage={task.stage} />
+          <p className="flex flex-wrap gap-x-5 gap-y-1 text-sm text-muted">
+            <WhenDue page={page} />
+            <span>
+              <span className="font-semibold text-ink">{task.isMine ? reason.why : reason.whyThem}</span> {page.why}
+            </span>
+          </p>
+        </div>
+        <Others page={page} />
+        <Promises page={page} />
+        <Reach page={page} />
+        <Timeline history={page} viewerId={page.viewerId} />
+      </article>
+  );
+}
+
+function Earlier({ page: { previous } }: { page: TaskPage }) {
+  const t = useTexts(taskTexts);
+  if (!previous.last) return <>{t.first}</>;
+  return <>{previous.count < 20 ? t.earlier(previous.count, previous.last.score) : t.manyEarlier(previous.last.score)}</>;
+}
+
+/** The customer said "not yet": her newest words stand with the first ones. */
+function Reopened({ page: { task, verdict } }: { page: TaskPage }) {
+  const t = useTexts(taskTexts);
+  const clock = useClock();
+  if (!task.isReopened || task.stage === "closed" || verdict?.kind !== "verdict_given") return null;
+  const { words, score } = verdict.data;
+  return (
+    <section className="rounded-[14px] border-l-4 border-clay bg-clay-soft px-5 py-4">
+      <h2 className="font-semibold text-clay">
+        {t.reopened}
+        {score !== null && t.newScore(score)}
+      </h2>
+      {words && <p className="said mt-2 text-xl whitespace-pre-line">{words}</p>}
+      <p className="mt-1 text-sm">{dayAndTime(verdict.at, clock)}</p>
+    </section>
+  );
+}
+
+function WhenDue({ page: { task, promises } }: { page: TaskPage }) {
+  const t = useTexts(taskTexts);
+  if (!task.urgentAt || task.stage === "told" || task.stage === "closed") return null;
+  return (
+    <span>
+      <span className="font-semibold text-ink">{task.stage === "to_act" && promises.length > 0 ? t.promiseDue : t.due[task.stage]}</span> <Due at={task.urgentAt} />
+    </span>
+  );
+}
+
+/** Everything else she may do, quietly. */
+function Others({ page: { task, customer, promises } }: { page: TaskPage }) {
+  const t = useTexts(taskTexts);
+  if (task.stage === "closed") return null;
+  const sheet = (path: string, label: string) => (
+    <li>
+      <ButtonLink kind="quiet" to={`/tasks/${task.id}/${path}`} preventScrollReset>
+        {label}
+      </ButtonLink>
+    </li>
+  );
+  return (
+    <nav aria-label={t.also}>
+      <ul className="flex flex-wrap gap-2">
+        {task.stage !== "to_call" && sheet("attempts", t.log)}
+        {sheet("promises", t.promise)}
+        {(task.stage !== "to_act" || promises.length > 0) && sheet("actions", t.act)}
+        {customer.email && (
+          <li>
+            <a href={`mailto:${customer.email}`} className="inline-flex min-h-11 items-center rounded-[10px] bg-sunk px-4 py-2 font-semibold">
+              {t.mail}
+            </a>
+          </li>
+        )}
+        {sheet("handover", t.handover)}
+        {sheet("closing", t.close)}
+      </ul>
+    </nav>
+  );
+}
+
+function Promises({ page: { task, promises } }: { page: TaskPage }) {
+  const t = useTexts(taskTexts);
+  // The first one is what to do next: it stands above.
+  const others = task.stage === "to_act" && task.owner ? promises.slice(1) : promises;
+  if (others.length === 0) return null;
+  return (
+    <Card title={t.promises}>
+      <ul className="grid gap-4">
+        {others.map((promise) => (
+          <li key={promise.id} className="grid gap-1">
+            <p className="line-clamp-6 whitespace-pre-line">{promise.text}</p>
+            <p className="flex flex-wrap items-center justify-between gap-x-4">
+              <Due at={promise.due_at} />
+              <Link to={`/tasks/${task.id}/promises/${promise.id}`} preventScrollReset className="inline-flex min-h-11 items-center font-semibold text-accent underline decoration-1 underline-offset-4 hover:decoration-2">
+                {t.promiseEnd}
+              </Link>
+            </p>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}
+
+function Reach({ page: { customer } }: { page: TaskPage }) {
+  const t = useTexts(taskTexts);
+  const link = "inline-flex min-h-11 items-center text-accent underline decoration-1 underline-offset-4 hover:decoration-2";
+  return (
+    <Card title={t.reach}>
+      <dl className="grid grid-cols-[auto_minmax(0,1fr)] items-center gap-x-5 gap-y-1 sm:grid-cols-[auto_minmax(0,auto)_auto_minmax(0,1fr)]">
+        <dt className="text-muted">{t.phone}</dt>
+        <dd>
+          {customer.phone && customer.dial ? (
+            <a href={customer.dial} className={`tabular text-lg ${link}`}>
+              {customer.phone}
+            </a>
+          ) : (
+            (customer.phone ?? t.noPhone)
+          )}
+        </dd>
+        <dt className="text-muted">{t.email}</dt>
+        <dd>
+          {customer.email ? (
+            <a href={`mailto:${customer.email}`} className={link}>
+              {customer.email}
+            </a>
+          ) : (
+            t.noEmail
+          )}
+          {customer.no_mail_at && <p className="text-sm font-semibold text-clay">{t.noMailWanted}</p>}
+        </dd>
+        {customer.language && (
+          <>
+            <dt className="text-muted">{t.language}</dt>
+            <dd>{t.languages[customer.language]}</dd>
+          </>
+        )}
+      </dl>
+      <p className="mt-2">
+        <Link to={`/customers/${customer.id}`} className={link}>
+          {t.seeCustomer}
+        </Link>
+      </p>
+    </Card>
+  );
+}
