@@ -277,6 +277,31 @@ describe("the database is away", () => {
     silent.close();
   });
 
+  test("it stops answering in the middle", async () => {
+    const { hostname, port } = new URL(database.url);
+    const sockets: Socket[] = [];
+    const between = createServer((near) => {
+      const far = connect(Number(port), hostname);
+      sockets.push(near.on("error", () => {}), far.on("error", () => {}));
+      near.pipe(far).pipe(near);
+    }).listen(0, "127.0.0.1");
+    await once(between, "listening");
+    const through = new URL(database.url);
+    through.hostname = "127.0.0.1";
+    through.port = String((between.address() as AddressInfo).port);
+    const db = createDb(createPool({ connectionString: through.href, onError: () => {} }));
+    const to = await serve(db);
+    expect((await post({ ...answer, id: "before" }, { to })).status).toBe(201);
+    for (const socket of sockets) socket.unpipe().pause();
+    const started = performance.now();
+    await expectProblem(await post({ ...answer, id: "during" }, { to }), 503);
+    expect(performance.now() - started).toBeLessThan(6_000);
+    for (const socket of sockets) socket.destroy();
+    between.close();
+    expect((await post({ ...answer, id: "after" })).status).toBe(201);
+    await db.destroy();
+  });
+
   test("the pool was closed", async () => {
     const db = createDb(createPool({ connectionString: database.url, onError: () => {} }));
     const to = await serve(db);

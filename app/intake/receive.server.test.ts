@@ -167,6 +167,11 @@ describe("at the same moment", () => {
     expect(await database.db.selectFrom("customers").select("id").where((eb) => eb.or([eb("email_normalised", "=", "new@klant.example"), eb("external_id", "=", "K-new")])).execute()).toHaveLength(1);
   });
 
+  test("twenty answers of one new customer who has an e-mail address only: she is made once", async () => {
+    await Promise.all(Array.from({ length: 20 }, (_, n) => receive(database.db, { id: `mailbox-${n}`, customer: { email: n % 2 ? "only@klant.example" : "Only@Klant.Example" } })));
+    expect(await database.db.selectFrom("customers").select("id").where("email_normalised", "=", "only@klant.example").execute()).toHaveLength(1);
+  });
+
   test("twenty answers about one team are shared out evenly", async () => {
     const zuid = await makeTeam(database.db, { name: "Team Zuid", code: "zuid" });
     const members = await Promise.all([1, 2, 3, 4].map(() => makeEmployee(database.db, { team: zuid.id })));
