@@ -3,6 +3,7 @@ import { sql } from "kysely";
 import { type Db, inTransaction } from "./client.ts";
 import { createCalendar } from "./demo/calendar.ts";
 import { insertRows } from "./demo/insert.ts";
+import { renderMails } from "./demo/mails.ts";
 import { makeYear } from "./demo/make.ts";
 import { demoPassword, emailOf, fatima, people } from "./demo/people.ts";
 import { makeRows, type Rows } from "./demo/rows.ts";
@@ -17,21 +18,21 @@ type Options = { now: Date; log: (line: string) => void; /** For the links in th
 export async function fillDemo(db: Db, { now, log, origin }: Options): Promise<void> {
   if (await hasOrganisation(db)) return;
   log("Filling the demo with a year at Woonstichting De Linde...");
-  const rows = await demoRows({ now, origin });
   await inTransaction(db, async (trx) => {
     // Whoever waits for the other must not be cut off by the pool's timeouts.
-    await sql`set local lock_timeout = '120s'`.execute(trx);
-    await sql`set local statement_timeout = '120s'`.execute(trx);
+    for (const timeout of ["lock_timeout", "statement_timeout", "idle_in_transaction_session_timeout"]) await sql`set local ${sql.ref(timeout)} = '120s'`.execute(trx);
     await sql`select pg_advisory_xact_lock(hashtext('belterug demo'))`.execute(trx);
-    if (!(await hasOrganisation(trx))) await insertRows(trx, rows);
+    if (await hasOrganisation(trx)) return;
+    const rows = demoRows({ now, origin, passwordHash: await hash(demoPassword) });
+    await insertRows(trx, { ...rows, mails: await renderMails(rows.mails) });
   });
   await sql`analyze`.execute(db);
 }
 
-/** Every row of the demo; nothing but `now` decides about it (and the salt of the one password). */
-export async function demoRows({ now, origin }: Pick<Options, "now" | "origin">): Promise<Rows> {
+/** Every row of the demo; nothing else decides about it. */
+export function demoRows({ now, origin, passwordHash }: Pick<Options, "now" | "origin"> & { passwordHash: string }): Rows {
   const calendar = createCalendar(now);
-  return makeRows(makeYear(calendar), calendar, { passwordHash: await hash(demoPassword), origin });
+  return makeRows(makeYear(calendar), calendar, { passwordHash, origin });
 }
 
 /** One of each role, for the line at the start and the sign-in page's one click; only in a demo database. */

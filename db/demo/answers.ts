@@ -39,7 +39,7 @@ function returning(customers: Customer[], at: Date, lastAnswer: Map<number, numb
 }
 
 function makeAnswer(key: string, customer: Customer, receivedAt: Date, calendar: Calendar, random: Random): Incoming {
-  const age = (calendar.now.getTime() - receivedAt.getTime()) / dayInMs;
+  const age = calendar.today - calendar.dayOf(receivedAt);
   const progress = Math.max(0, 1 - age / 365);
   const theme = random.weighted(themeWeights);
   const team = teamOf(customer, theme, random);
@@ -48,9 +48,10 @@ function makeAnswer(key: string, customer: Customer, receivedAt: Date, calendar:
   const score = scoreOf(mood, random);
   const aboutEmployee = random.chance(mood === "promoter" ? 0.46 : 0.28) ? random.pick(present) : null;
   const colleague = firstNameOf(aboutEmployee ?? random.pick(present));
+  const { touchpoint } = themes[theme];
   const about = { random, language: customer.language, colleague };
-  const comment = mood === "detractor" ? crossComment(theme, score, about) : mood === "promoter" ? praiseComment(about) : fineComment(about);
-  const answer = { key, customer, theme, score, comment, receivedAt, team, aboutEmployee, touchpoint: themes[theme].touchpoint };
+  const words = mood === "detractor" ? crossComment(theme, score, about) : { comment: mood === "promoter" ? praiseComment(touchpoint, about) : fineComment(touchpoint, about), done: null };
+  const answer = { key, customer, theme, score, ...words, receivedAt, team, aboutEmployee, touchpoint };
 
   if (customer.owner_id && present.includes(customer.owner_id)) return { answer, owner: customer.owner_id, reason: "customer_owner" };
   if (aboutEmployee) return { answer, owner: aboutEmployee, reason: "about_employee" };

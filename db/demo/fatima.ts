@@ -5,7 +5,7 @@ import type { Plan } from "./plans.ts";
 import type { ThemeName } from "./words/themes.ts";
 
 /** What lies on Fatima's desk, written by hand: it is what people see first. */
-export type Written = { plan: Plan; customer: Customer; theme: ThemeName; score: number; comment: string | null; touchpoint?: string; aboutEmployee?: boolean; earlier?: { daysAgo: number; score: number; comment: string | null } };
+export type Written = { plan: Plan; customer: Customer; theme: ThemeName; score: number; comment: string | null; done: string | null; touchpoint?: string; earlier?: { daysAgo: number; score: number; comment: string | null } };
 
 const hers = { team: 2, owner: fatima } as const;
 
@@ -13,7 +13,7 @@ const longComplaint = `Ik schrijf dit omdat ik niet meer weet bij wie ik moet zi
 
 Daarna begon het bellen. De ene keer hoor ik dat de melding gesloten is, de andere keer dat hij "bij de aannemer ligt". De aannemer belde ik dus zelf ook maar, en die had nooit iets ontvangen. In juni stonden er opeens twee mannen voor de deur zonder afspraak. Ik was alleen thuis en heb ze niet binnengelaten, want niemand had mij gebeld. Toen kreeg ik een brief dat ik de toegang had geweigerd! Die brief heeft mij echt pijn gedaan. Ik huur hier 34 jaar, altijd op tijd betaald, nooit een klacht gehad.
 
-In september is mijn man geopereerd. Sindsdien staat zijn bed beneden in de achterkamer, omdat hij de trap niet op kan. Daar staat nu dus ook de emmer. Als het 's nachts regent lig ik te luisteren naar de druppels en sta ik op om te kijken of zijn bed droog blijft. Op {dag} heb ik een mevrouw gesproken die het begreep, zij was heel lief en zou het uitzoeken en mij de dag erna terugbellen. Dat is nu weer drie weken geleden.
+In september is mijn man geopereerd. Sindsdien staat zijn bed beneden in de achterkamer, omdat hij de trap niet op kan. Daar staat nu dus ook de emmer. Als het 's nachts regent lig ik te luisteren naar de druppels en sta ik op om te kijken of zijn bed droog blijft. Op een dinsdag heb ik een mevrouw gesproken die het begreep, zij was heel lief en zou het uitzoeken en mij de dag erna terugbellen. Dat is nu weer drie weken geleden.
 
 Ik vraag geen korting en geen bloemen. Ik vraag of er één iemand is die het dossier van begin tot eind leest, die mij belt en die zegt: mevrouw, ik ben het, bij mij moet u zijn. En dan iemand die op het dak gaat kijken, want mijn zoon (hij zit zelf in de bouw) zegt dat het van het dak komt en niet van het kozijn. Dat heb ik ook al drie keer gezegd.
 
@@ -30,6 +30,7 @@ export function fatimasLoops(firstCustomerId: number, calendar: Calendar): Writt
       theme: "leak",
       score: 3,
       comment: "Drie keer gebeld over dezelfde lekkage en drie keer een ander verhaal. Niemand belt terug. Zo ga je toch niet met mensen om?",
+      done: null,
       earlier: { daysAgo: 203, score: 7, comment: "Prima geholpen, alleen moest ik wel twee keer bellen." },
       plan: { ...hers, reason: "customer_owner", received: 20.8 },
     },
@@ -38,6 +39,7 @@ export function fatimasLoops(firstCustomerId: number, calendar: Calendar): Writt
       theme: "noShow",
       score: 0,
       comment: "De monteur kwam niet en u stuurde wel een rekening.",
+      done: null,
       plan: { ...hers, reason: "team", received: 26.3, tries: [21] },
     },
     {
@@ -45,13 +47,15 @@ export function fatimasLoops(firstCustomerId: number, calendar: Calendar): Writt
       theme: "letter",
       score: 5,
       comment: "Op zich netjes geholpen, maar ik begrijp de brief nog steeds niet.",
+      done: null,
       plan: { ...hers, reason: "customer_owner", received: 3.4 },
     },
     {
       customer: person("Mevrouw A.C. van Leeuwen-Schouten", "a.vanleeuwen", "+31612345047", { account: "Seniorencomplex Het Anker", since: new Date("1992-05-01T09:00:00Z") }),
       theme: "leak",
       score: 1,
-      comment: longComplaint.replace("{dag}", "dinsdag"),
+      comment: longComplaint,
+      done: null,
       plan: { ...hers, reason: "team", received: 15.2 },
     },
     {
@@ -59,15 +63,16 @@ export function fatimasLoops(firstCustomerId: number, calendar: Calendar): Writt
       theme: "letter",
       score: 4,
       comment: "Thank you for the help at the desk, but the letter says I must pay again and I already paid. My daughter translated: هل دفعت مرتين؟ Please explain.",
+      done: null,
       touchpoint: "balie",
       plan: { ...hers, reason: "about_employee", received: 9.1, tries: [5] },
-      aboutEmployee: true,
     },
     {
       customer: person("Familie Hendriks", "fam.hendriks", "+31612345068", { account: "Korenbloemstraat e.o." }),
       theme: "boiler",
       score: 6,
       comment: "De nieuwe thermostaat werkt niet met de oude ketel.",
+      done: null,
       plan: {
         ...hers,
         reason: "team",
@@ -83,21 +88,22 @@ export function fatimasLoops(firstCustomerId: number, calendar: Calendar): Writt
       theme: "mould",
       score: 2,
       comment: "Voor de tweede keer geschilderd over de schimmel heen. Mijn zoon heeft astma.",
-      plan: { ...hers, reason: "team", received: 290, reached: 270, acted: 176, action: "De schimmel is door een specialist verwijderd en de muur is behandeld en geschilderd.", told: 172, notYet: { ago: 4.6, words: "Het komt nu al weer door de verf heen. Ik dacht dat de muur gemeten zou worden.", score: 3 } },
+      done: "De schimmel is door een specialist verwijderd en de muur is behandeld en geschilderd.",
+      plan: { ...hers, reason: "team", received: 290, reached: 270, acted: 176, told: 172, notYet: { ago: 4.6, words: "Het komt nu al weer door de verf heen. Ik dacht dat de muur gemeten zou worden.", score: 3 } },
     },
     {
       customer: person("Pieter Bosman", "pieter.bosman", "+31612345089", { owner_id: fatima }),
       theme: "noCallback",
       score: 2,
       comment: "Ik moest alles drie keer uitleggen.",
+      done: "Uw drie meldingen zijn samengevoegd tot één. Ik ben uw vaste aanspreekpunt tot alles klaar is, en de opzichter heeft uw hele verhaal gelezen.",
       plan: {
         ...hers,
         reason: "customer_owner",
         received: 97,
         reached: 75,
-        promise: { text: "Uitzoeken waarom er drie meldingen zijn", inDays: -1, hour: 12, kept: true },
+        promise: { text: "Uitzoeken waarom er drie meldingen zijn", kept: true },
         acted: 23,
-        action: "Uw drie meldingen zijn samengevoegd tot één. Ik ben uw vaste aanspreekpunt tot alles klaar is, en de opzichter heeft uw hele verhaal gelezen.",
       },
     },
     {
@@ -105,15 +111,15 @@ export function fatimasLoops(firstCustomerId: number, calendar: Calendar): Writt
       theme: "lift",
       score: 3,
       comment: "De lift doet het al zes dagen niet en er hangt niet eens een briefje. Ik ben 79 en woon op vier hoog.",
+      done: "De besturing van de lift is vervangen. Zolang hij stilstond heeft wijkbeheerder Erik uw boodschappen boven gebracht. Bij storing hangt er voortaan binnen twee uur een bericht in de hal.",
       touchpoint: "telefoon",
       plan: {
         ...hers,
         reason: "team",
         received: 190,
         reached: 170,
-        promise: { text: "Elke dag bellen hoe het met de lift staat", inDays: -3, hour: 16, kept: true },
+        promise: { text: "Elke dag bellen hoe het met de lift staat", kept: true },
         acted: 74,
-        action: "De besturing van de lift is vervangen. Zolang hij stilstond heeft wijkbeheerder Erik uw boodschappen boven gebracht. Bij storing hangt er voortaan binnen twee uur een bericht in de hal.",
         told: 50,
       },
     },
@@ -122,7 +128,8 @@ export function fatimasLoops(firstCustomerId: number, calendar: Calendar): Writt
       theme: "rent",
       score: 4,
       comment: "Twee keer afgeschreven deze maand, en dan hoor ik dat het tien werkdagen duurt om terug te storten.",
-      plan: { ...hers, reason: "team", received: 120, reached: 100, acted: 52, action: "Het dubbel afgeschreven bedrag is met spoed teruggestort en staat sinds gisteren op uw rekening. De fout in de incasso is hersteld.", told: 27 },
+      done: "Het dubbel afgeschreven bedrag is met spoed teruggestort en staat sinds gisteren op uw rekening. De fout in de incasso is hersteld.",
+      plan: { ...hers, reason: "team", received: 120, reached: 100, acted: 52, told: 27 },
     },
   ];
 }

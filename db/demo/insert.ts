@@ -1,14 +1,17 @@
-import { sql } from "kysely";
+import { type Insertable, sql } from "kysely";
 import type { Trx } from "#db/client.ts";
+import type { DB } from "#db/schema.ts";
 import type { Rows } from "./rows.ts";
+
+type Rendered = Omit<Rows, "mails"> & { mails: Insertable<DB["mails"]>[] };
 
 const chunk = 1_000;
 /** Tables whose ids we gave ourselves: their counters go on after the highest. */
 const counted = ["teams", "employees", "sources", "customers", "responses", "causes", "tasks", "task_events", "promises", "replies"];
 
 /** Stores all rows, a thousand per statement. They travel as one JSON text each time, which PostgreSQL reads far faster than parameters. */
-export async function insertRows(trx: Trx, rows: Rows): Promise<void> {
-  for (const table of Object.keys(rows) as (keyof Rows)[]) {
+export async function insertRows(trx: Trx, rows: Rendered): Promise<void> {
+  for (const table of Object.keys(rows) as (keyof Rendered)[]) {
     const list: Record<string, unknown>[] = rows[table];
     const columns = Object.keys(list[0] ?? {}).filter((column) => column !== "search_text");
     const search = table === "tasks";

@@ -1,5 +1,4 @@
-import type { TaskEvent } from "#app/tasks/events.ts";
-import type { StoredEvent } from "#app/tasks/events.ts";
+import type { StoredEvent, TaskEvent } from "#app/tasks/events.ts";
 import type { RoutingReason } from "#db/schema.ts";
 import { hourInMs } from "./calendar.ts";
 import type { Customer } from "./customers.ts";
@@ -13,13 +12,16 @@ export type Answer = {
   theme: ThemeName;
   score: number;
   comment: string | null;
+  /** For a detractor: what is done about it, in words for the customer. */
+  done: string | null;
   receivedAt: Date;
   team: TeamId;
   aboutEmployee: number | null;
   touchpoint: string;
 };
 
-export type Reply = { id: number; writtenBy: number; weDid: string };
+/** `failure`: why the mail did not leave. */
+export type Reply = { id: number; writtenBy: number; weDid: string; failure?: string };
 
 /** One detractor's follow-up, written down fact by fact, oldest first. */
 export type Loop = ReturnType<typeof createLoop>;
@@ -63,12 +65,14 @@ export function createLoop(answer: Answer, route: { team: TeamId; owner: number 
       add({ kind: "promised", data: { promise_id, text, due_at: dueAt.toISOString() } }, at);
       return promise_id;
     },
-    /** Written and accepted by the mail provider within the minute. */
-    reply(weDid: string, at: Date): void {
+    /** Written, and accepted or refused by the mail provider within the minute. */
+    reply(weDid: string, at: Date, failure?: string): void {
       const id = ++ids.reply;
-      replies.push({ id, writtenBy: owner!, weDid });
+      replies.push({ id, writtenBy: owner!, weDid, ...(failure && { failure }) });
       add({ kind: "reply_queued", data: { reply_id: id } }, at);
-      add({ kind: "reply_sent", data: { reply_id: id } }, new Date(at.getTime() + 4000), null);
+      const after = new Date(at.getTime() + 4000);
+      if (failure) add({ kind: "reply_failed", data: { reply_id: id, reason: failure, is_unknown: false } }, after, null);
+      else add({ kind: "reply_sent", data: { reply_id: id } }, after, null);
     },
     verdict(answer: "solved" | "not_yet", score: number | null, words: string | null, at: Date): void {
       add({ kind: "verdict_given", data: { reply_id: replies.at(-1)!.id, answer, score, words, due_at: new Date(at.getTime() + dueHours * hourInMs).toISOString() } }, at, null);

@@ -1,6 +1,6 @@
 import type { RoutingReason } from "#db/schema.ts";
 import { type Incoming, makeAnswers } from "./answers.ts";
-import { type Calendar, dayInMs } from "./calendar.ts";
+import type { Calendar } from "./calendar.ts";
 import { crossComment } from "./comments.ts";
 import { type Customer, makeCustomers } from "./customers.ts";
 import { fatimasLoops, type Written } from "./fatima.ts";
@@ -35,8 +35,7 @@ export function makeYear(calendar: Calendar): Year {
 
 function wholeLoop({ answer, owner, reason }: Incoming, ids: Ids, calendar: Calendar): Loop {
   const loop = createLoop(answer, { team: answer.team, owner, reason }, ids);
-  const age = calendar.now.getTime() - answer.receivedAt.getTime();
-  tellWholeStory(loop, 1 - age / (365 * dayInMs), calendar);
+  tellWholeStory(loop, 1 - (calendar.today - calendar.dayOf(answer.receivedAt)) / 365, calendar);
   return loop;
 }
 
@@ -54,17 +53,18 @@ function waitingLoops(firstId: number, calendar: Calendar): Written[] {
       no_mail_at: without === "mails" ? calendar.ago(40 * 24) : null,
     };
     const words = () => crossComment(theme, score, { random, language: customer.language, colleague: "" });
-    return { plan, theme, score, customer: { ...customer, email_normalised: customer.email ?? null }, comment: words() ?? words() };
+    const first = words();
+    return { plan, theme, score, customer: { ...customer, email_normalised: customer.email ?? null }, ...(first.comment ? first : words()) };
   });
 }
 
-function planned({ customer, theme, score, comment, plan, touchpoint }: Written, key: string, ids: Ids, calendar: Calendar) {
-  const answer: Answer = { key, customer, theme, score, comment, receivedAt: calendar.ago(plan.received), team: plan.team, aboutEmployee: plan.reason === "about_employee" ? plan.owner : null, touchpoint: touchpoint ?? themes[theme].touchpoint };
+function planned({ customer, theme, score, comment, done, plan, touchpoint }: Written, key: string, ids: Ids, calendar: Calendar) {
+  const answer: Answer = { key, customer, theme, score, comment, done, receivedAt: calendar.ago(plan.received), team: plan.team, aboutEmployee: plan.reason === "about_employee" ? plan.owner : null, touchpoint: touchpoint ?? themes[theme].touchpoint };
   return { answer, owner: plan.owner, reason: plan.reason, loop: followPlan(answer, plan, calendar, ids) };
 }
 
 function earlierAnswer({ customer, theme, earlier, plan }: Written, index: number, calendar: Calendar): Year["incoming"] {
   if (!earlier) return [];
-  const answer: Answer = { key: `earlier ${index}`, customer, theme, ...earlier, receivedAt: calendar.onDay(-earlier.daysAgo, 19.3), team: plan.team, aboutEmployee: null, touchpoint: themes[theme].touchpoint };
+  const answer: Answer = { key: `earlier ${index}`, customer, theme, done: null, ...earlier, receivedAt: calendar.onDay(-earlier.daysAgo, 19.3), team: plan.team, aboutEmployee: null, touchpoint: themes[theme].touchpoint };
   return [{ answer, owner: plan.owner, reason: "customer_owner" satisfies RoutingReason, loop: null }];
 }

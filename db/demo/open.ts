@@ -52,11 +52,11 @@ export const waiting: Waiting[] = [
   row("noShow", 2, north, 4, 320, { reached: 300, acted: 200, told: 196, notYet: { ago: 9, words: "Hij zou om acht uur komen, ik zit hier weer voor niks.", score: 2 } }),
   row("rent", 5, south, 9, 260, { reached: 240, acted: 150, told: 147, notYet: { ago: 31, words: "Het geld staat nog niet op mijn rekening.", score: null } }),
   // vertellen
-  row("boiler", 4, north, 4, 100, { reached: 80, promise: { inDays: -1, hour: 12, kept: true }, acted: 6 }),
+  row("boiler", 4, north, 4, 100, { reached: 80, promise: { kept: true }, acted: 6 }),
   row("noise", 5, north, 5, 148, { without: "mails", reached: 130, acted: 21 }),
-  row("leak", 1, south, 8, 125, { reached: 104, promise: { inDays: -1, hour: 10, kept: true }, acted: 28 }),
+  row("leak", 1, south, 8, 125, { reached: 104, promise: { kept: true }, acted: 28 }),
   row("letter", 6, south, 9, 76, { reached: 54, acted: 3 }),
-  row("moving", 3, south, 10, 172, { reached: 150, acted: 18 }),
+  row("moving", 3, south, 10, 172, { reached: 150, acted: 18, told: 17, failure: "550 5.1.1 This mailbox does not exist" }),
   row("keys", 4, service, 13, 53, { without: "email", reached: 46, acted: 22 }),
   row("noCallback", 5, service, 14, 50, { reached: 44, acted: 4 }),
   // verteld

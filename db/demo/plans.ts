@@ -4,7 +4,7 @@ import { createLoop, type Loop } from "./loop.ts";
 import type { TeamId } from "./people.ts";
 import type { RoutingReason } from "#db/schema.ts";
 import { randomFor } from "./random.ts";
-import { actionOf, attempt } from "./story.ts";
+import { attempt } from "./story.ts";
 import { themes } from "./words/themes.ts";
 
 /**
@@ -21,11 +21,12 @@ export type Plan = {
   tries?: number[];
   reached?: number;
   heard?: string;
-  /** Made when she was reached; open unless `kept`. Due in so many days, at that hour. */
-  promise?: { text?: string; inDays: number; hour: number; kept?: boolean };
+  /** Made when she was reached: kept in time, or open and due in so many days, at that hour. */
+  promise?: { text?: string } & ({ inDays: number; hour: number; kept?: never } | { kept: true });
   acted?: number;
-  action?: string;
   told?: number;
+  /** Why the mail that should tell her did not leave. */
+  failure?: string;
   /** How many hours ago she said "not yet". */
   notYet?: { ago: number; words: string | null; score: number | null };
 };
@@ -33,21 +34,26 @@ export type Plan = {
 export function followPlan(answer: Answer, plan: Plan, calendar: Calendar, ids: Ids): Loop {
   const random = randomFor(`plan ${answer.key}`);
   const loop = createLoop(answer, { team: plan.team, owner: plan.owner, reason: plan.reason }, ids);
-  const at = (hours: number): Date => new Date(Math.max(calendar.workedAgo(hours).getTime(), loop.lastAt().getTime() + 60_000));
+  const at = (hours: number): Date => new Date(Math.max(calendar.workedAgo(hours).getTime(), loop.lastAt().getTime() + random.whole(11, 40) * 60_000));
 
   for (const tried of plan.tries ?? []) attempt(loop, random.chance(0.6) ? "voicemail" : "no_answer", at(tried), random);
   if (plan.reached !== undefined) {
     if (plan.heard) loop.add({ kind: "attempted", data: { channel: "phone", outcome: "reached", note: plan.heard } }, at(plan.reached));
     else attempt(loop, "reached", at(plan.reached), random);
   }
-  const promised = plan.promise && loop.promise(plan.promise.text ?? random.pick(themes[answer.theme].promises), promiseDue(plan.promise, calendar), new Date(loop.lastAt().getTime() + 120_000));
+  const promised = plan.promise && loop.promise(plan.promise.text ?? random.pick(themes[answer.theme].promises), plan.promise.kept ? afterwards(at(plan.acted ?? 0)) : promiseDue(plan.promise, calendar), new Date(loop.lastAt().getTime() + 120_000));
   if (plan.acted !== undefined) {
     if (promised && plan.promise?.kept) loop.add({ kind: "promise_kept", data: { promise_id: promised } }, at(plan.acted));
-    loop.add({ kind: "acted", data: { text: plan.action ?? actionOf(answer), cause_id: themes[answer.theme].cause } }, at(plan.acted));
+    loop.add({ kind: "acted", data: { text: answer.done!, cause_id: themes[answer.theme].cause } }, at(plan.acted));
   }
-  if (plan.told !== undefined) loop.reply(plan.action ?? actionOf(answer), at(plan.told));
+  if (plan.told !== undefined) loop.reply(answer.done!, at(plan.told), plan.failure);
   if (plan.notYet) loop.verdict("not_yet", plan.notYet.score, plan.notYet.words, calendar.ago(plan.notYet.ago));
   return loop;
+}
+
+/** Some whole hours later. */
+function afterwards(at: Date): Date {
+  return new Date((Math.ceil(at.getTime() / hourInMs) + 3) * hourInMs);
 }
 
 /** On that day at that hour; on a Monday when it would be in the weekend, and not within half an hour when it is today. */

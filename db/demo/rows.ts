@@ -7,16 +7,16 @@ import type { Loop } from "./loop.ts";
 import type { Year } from "./make.ts";
 import { awayFrom, awayId, causes, defaultTeamId, employeeRows, memberRows, organisationName, teams } from "./people.ts";
 import { randomFor } from "./random.ts";
-import { sendReply } from "./replies.ts";
+import { lastMail, type MailDraft, replyWithMail } from "./mails.ts";
 
 type Row<Table extends keyof DB> = Insertable<DB[Table]>;
 
-/** Rows of all tables, parents first: they can be inserted in this order. `search_text` becomes the task's search. */
+/** Rows of all tables, parents first. `search_text` becomes the task's search; the mails are not rendered yet. */
 export type Rows = {
-  [Table in "teams" | "organisation" | "employees" | "team_members" | "sources" | "customers" | "responses" | "compliments" | "causes" | "task_events" | "promises" | "mails" | "replies" | "verdicts" | "tokens"]: Row<Table>[];
-} & { tasks: (Omit<Row<"tasks">, "search"> & { id: number; search_text: string })[] };
+  [Table in "teams" | "organisation" | "employees" | "team_members" | "sources" | "customers" | "responses" | "compliments" | "causes" | "task_events" | "promises" | "replies" | "verdicts" | "tokens"]: Row<Table>[];
+} & { mails: MailDraft[]; tasks: (Omit<Row<"tasks">, "search"> & { id: number; search_text: string })[] };
 
-export async function makeRows({ customers, incoming }: Year, calendar: Calendar, { passwordHash, origin }: { passwordHash: string; origin: string }): Promise<Rows> {
+export function makeRows({ customers, incoming }: Year, calendar: Calendar, { passwordHash, origin }: { passwordHash: string; origin: string }): Rows {
   const rows: Rows = {
     teams: teams.map((team) => ({ ...team, created_at: calendar.onDay(-500, 9) })),
     organisation: [{ id: 1, name: organisationName, phone: "+31501234567", default_team_id: defaultTeamId, is_demo: true }],
@@ -59,7 +59,7 @@ export async function makeRows({ customers, incoming }: Year, calendar: Calendar
       updated_at: events.at(-1)!.at,
       ...foldTask(events),
     });
-    await addWhatFollows(rows, loop, task, events, origin);
+    addWhatFollows(rows, loop, task, events, origin);
   }
   addEvents(rows, told);
   return rows;
@@ -106,7 +106,8 @@ function untilNow(loop: Loop, calendar: Calendar): StoredEvent[] {
 }
 
 /** The rows beside the task that its events speak of: promises, replies with their mails, verdicts. */
-async function addWhatFollows(rows: Rows, loop: Loop, task: number, events: StoredEvent[], origin: string): Promise<void> {
+function addWhatFollows(rows: Rows, loop: Loop, task: number, events: StoredEvent[], origin: string): void {
+  const about = { loop, taskId: task, origin };
   for (const event of events) {
     switch (event.kind) {
       case "promised":
@@ -119,10 +120,18 @@ async function addWhatFollows(rows: Rows, loop: Loop, task: number, events: Stor
         Object.assign(rows.promises.at(-1)!, { withdrawn_at: event.at, withdrawn_reason: event.data.reason });
         break;
       case "reply_queued": {
-        const sent = await sendReply(loop, loop.replies.find(({ id }) => id === event.data.reply_id)!, event.at, task, origin);
-        rows.mails.push(sent.mail);
-        rows.replies.push(sent.reply);
-        rows.tokens.push(...sent.tokens);
+        const { reply, mail, tokens } = replyWithMail(about, loop.replies.find(({ id }) => id === event.data.reply_id)!, event.at);
+        rows.replies.push(reply);
+        rows.mails.push(mail);
+        rows.tokens.push(...tokens);
+        break;
+      }
+      case "closed": {
+        const { email, no_mail_at } = loop.answer.customer;
+        if (event.data.outcome !== "unreachable" || !email || no_mail_at) break;
+        const { mail, tokens } = lastMail(about, event.actor_id!, event.at);
+        rows.mails.push(mail);
+        rows.tokens.push(...tokens);
         break;
       }
       case "verdict_given":

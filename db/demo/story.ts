@@ -1,9 +1,8 @@
 import { type Calendar, dayInMs, hourInMs } from "./calendar.ts";
-import type { Answer, Loop } from "./loop.ts";
+import type { Loop } from "./loop.ts";
 import { membersOf, people } from "./people.ts";
 import { type Random, randomFor } from "./random.ts";
-import { englishActions } from "./words/english.ts";
-import { themes } from "./words/themes.ts";
+import { type ThemeName, themes } from "./words/themes.ts";
 import * as work from "./words/work.ts";
 
 /** A year in which the organisation learns to call back; 0 a year ago, 1 now. */
@@ -32,7 +31,7 @@ export function tellWholeStory(loop: Loop, progress: Progress, calendar: Calenda
   if (random.chance(0.06)) handOver(loop, calendar, random);
   if (ending === "left") return leaveBehind(loop, calendar, random);
   promiseAndAct(loop, progress, calendar, random);
-  tell(loop, actionOf(loop.answer), calendar, random);
+  tell(loop, loop.answer.done!, calendar, random);
   hearVerdict(loop, calendar, random);
 }
 
@@ -106,16 +105,12 @@ function promiseAndAct(loop: Loop, progress: Progress, calendar: Calendar, rando
     else loop.add({ kind: "promise_kept", data: { promise_id } }, keptAt);
     actedAt = minutes(loop.lastAt(), random.between(1, 4));
   }
-  loop.add({ kind: "acted", data: { text: actionOf(loop.answer), cause_id: random.chance(0.93) ? theme.cause : null } }, actedAt);
+  loop.add({ kind: "acted", data: { text: loop.answer.done!, cause_id: random.chance(0.93) ? theme.cause : null } }, actedAt);
 }
 
 /** The later of the first two, but not past the limit. */
 function laterOf(first: Date, second: Date, limit: Date): Date {
   return new Date(Math.min(Math.max(first.getTime(), second.getTime()), limit.getTime() - 60_000));
-}
-
-export function actionOf({ theme, customer, key }: Answer): string {
-  return customer.language === "en" ? englishActions[theme] : randomFor(`action ${key}`).pick(themes[theme].actions);
 }
 
 function tell(loop: Loop, weDid: string, calendar: Calendar, random: Random): void {
@@ -138,22 +133,16 @@ function hearVerdict(loop: Loop, calendar: Calendar, random: Random, isSecond = 
     const words = random.chance(0.42) ? random.pick(isEnglish ? work.englishSolvedWords : work.solvedWords) : null;
     return loop.verdict("solved", random.chance(0.55) ? random.pick([6, 7, 7, 8, 8, 8, 9, 9, 10]) : null, words, at);
   }
-  loop.verdict("not_yet", random.chance(0.4) ? random.whole(1, 6) : null, random.chance(0.8) ? random.pick(isEnglish ? work.englishNotYetWords : work.notYetWords) : null, at);
+  const [said, done] = random.pick(isEnglish ? work.englishNotYet : work.notYet[kinds[loop.answer.theme]]);
+  loop.verdict("not_yet", random.chance(0.4) ? random.whole(1, 6) : null, random.chance(0.8) ? said : null, at);
   if (isSecond) return close(loop, "not_solved", "Tweede keer nog niet opgelost. Met de klant afgesproken dat dit meegaat in het groot onderhoud.", calendar.working(later(at, random.between(20, 90)), random));
   attempt(loop, "reached", calendar.working(later(at, random.between(1, 16)), random), random);
-  loop.add({ kind: "acted", data: { text: secondActionOf(loop, random), cause_id: null } }, calendar.working(later(loop.lastAt(), random.between(6, 70)), random));
-  tell(loop, lastActionOf(loop), calendar, random);
+  loop.add({ kind: "acted", data: { text: done, cause_id: null } }, calendar.working(later(loop.lastAt(), random.between(6, 70)), random));
+  tell(loop, done, calendar, random);
   hearVerdict(loop, calendar, random, true);
 }
 
-function secondActionOf(loop: Loop, random: Random): string {
-  return loop.answer.customer.language === "en" ? "I went there with the repair man myself. It is done now, and we tested it together." : random.pick(work.secondActions);
-}
-
-function lastActionOf(loop: Loop): string {
-  const last = loop.events.findLast((event) => event.kind === "acted");
-  return last?.kind === "acted" ? last.data.text : "";
-}
+const kinds: Record<ThemeName, keyof typeof work.notYet> = { leak: "home", boiler: "home", noShow: "home", mould: "home", lift: "people", noise: "people", noCallback: "people", letter: "paper", rent: "paper", keys: "paper", moving: "paper" };
 
 /** Customers answer until late in the evening, but not at night. */
 function awake(at: Date, calendar: Calendar): Date {

@@ -1,3 +1,5 @@
+import type { SaidAndDone } from "./theme.ts";
+
 /** What employees write down while they work; {naam} is the customer. */
 export const voicemailNotes = [
   "Ingesproken dat ik vanmiddag nog een keer bel.",
@@ -15,7 +17,7 @@ export const withdrawnReasons = ["Leverancier kan pas volgende maand leveren; kl
 
 export const noFollowUpReasons = ["Geen woorden en geen telefoonnummer of e-mailadres.", "Dubbele reactie: we zijn hierover al in gesprek bij een eerdere taak.", "Klant is verhuisd en heeft geen nieuw adres achtergelaten.", "Gaat over een andere verhuurder.", "Score per ongeluk gegeven, schreef de klant zelf in de toelichting."];
 
-export const leftBehindReasons = ["Te lang blijven liggen. De klant wil er nu niet meer over praten.", "Klant is het niet met ons eens over de kosten en stopt ermee.", "Kan niet binnen de huidige begroting. Klant weet het en is het er niet mee eens.", "Na twee keer verkeerd verbonden is dit niet verder opgepakt.", "Opgeruimd met het team: te oud om nu nog over te bellen."];
+export const leftBehindReasons = ["Te lang blijven liggen. De klant wil er nu niet meer over praten.", "Klant is het niet met ons eens over de kosten en stopt ermee.", "Kan niet binnen de huidige begroting. Klant weet het en is het er niet mee eens.", "De opzichter en wij wachtten op elkaar. Dat hoort niet zo, maar de klant wil nu rust.", "Opgeruimd met het team: te oud om nu nog over te bellen."];
 
 export const handoverNotes = ["Jij kent dit complex het best. Klant verwacht deze week iets.", "Ik ben morgen vrij, wil jij bellen?", "Dit is bij jullie in de wijk, ik heb de klant gezegd dat jij belt.", "Klant vroeg naar jou."];
 
@@ -33,23 +35,28 @@ export const solvedWords = [
   "Ik ben tevreden, ook met hoe u luisterde.",
   "Ja hoor, alles droog.",
 ];
-export const notYetWords = [
-  "Het lekt sinds gisteren weer.",
-  "Er is nog niemand geweest.",
-  "De monteur kwam wel, maar het onderdeel ontbrak.",
-  "De brief klopt nog steeds niet.",
-  "Mooie mail, maar er is niets veranderd.",
-  "Half. De schilder moet nog komen.",
-  "Het geld staat nog niet op mijn rekening.",
-  "Vannacht was het weer raak.",
-];
-export const secondActions = [
-  "Ik ben met de monteur mee geweest. Het onderdeel is nu wel geplaatst en getest terwijl u erbij was.",
-  "De schilder is alsnog geweest. Ik heb foto's gekregen en met u nagelopen.",
-  "Het bedrag is met spoed overgemaakt en staat op uw rekening.",
-  "We hebben het samen met de wijkagent opgepakt en een vaste afspraak gemaakt elke twee weken.",
-  "Een tweede bedrijf heeft het nagekeken en het echte lek gevonden. Dat is gisteren gemaakt.",
-  "Ik heb de brief zelf herschreven en hem met u doorgelezen.",
-];
+/** Why it is not solved yet, and what was done then. */
+export const notYet: Record<"home" | "paper" | "people", SaidAndDone[]> = {
+  home: [
+    ["Er is nog niemand geweest.", "De monteur stond voor een ander adres. Hij is nu geweest en ik heb daarna met u gebeld: het werkt."],
+    ["De monteur kwam wel, maar het onderdeel ontbrak.", "Ik ben met de monteur meegegaan. Het onderdeel is geplaatst en getest terwijl u erbij was."],
+    ["Half. De schilder moet nog komen.", "De schilder is alsnog geweest. Ik heb het resultaat met u nagelopen."],
+    ["Het is sinds gisteren weer net zo erg.", "Een tweede bedrijf heeft de echte oorzaak gevonden. Die is gisteren gemaakt."],
+    ["Mooie mail, maar er is niets veranderd.", "U had gelijk, het werk was te vroeg afgemeld. Het is nu gedaan en ik heb het zelf gezien."],
+  ],
+  paper: [
+    ["De brief klopt nog steeds niet.", "Ik heb de brief zelf herschreven en hem met u doorgelezen voor hij wegging."],
+    ["Het geld staat nog niet op mijn rekening.", "Het bedrag is met spoed overgemaakt. U heeft het inmiddels binnen."],
+    ["Ik heb nog steeds niks op papier.", "U heeft de bevestiging gekregen, per post en per mail."],
+  ],
+  people: [
+    ["Vannacht was het weer raak.", "We hebben het samen met de wijkagent opgepakt. Er is nu elke twee weken een vast gesprek."],
+    ["Er heeft nog steeds niemand gebeld.", "Dat had niet mogen gebeuren. De teamleider heeft u zelf gebeld en het is nu geregeld."],
+    ["Drie dagen ging het goed, nu weer niet.", "We hebben er een vaste collega op gezet die elke week bij u langsgaat, tot het goed blijft."],
+  ],
+};
 export const englishSolvedWords = ["Thank you for calling back!", "All good now.", "Solved. I appreciate it."];
-export const englishNotYetWords = ["Nobody came yet.", "It stopped again yesterday."];
+export const englishNotYet: SaidAndDone[] = [
+  ["Nobody came yet.", "They went to the wrong address. It is done now, and I called you afterwards to be sure."],
+  ["It stopped again yesterday.", "I came along myself this time. It is repaired, and we tested it together."],
+];
