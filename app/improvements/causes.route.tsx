@@ -76,8 +76,9 @@ function CauseList({ causes }: { causes: Cause[] }) {
             <span className="font-medium">{name}</span>
             <span className="ml-2 text-sm whitespace-nowrap text-muted">{t.tasks(Number(tasks ?? 0))}</span>
           </span>
-          <ButtonLink to={`/admin/causes/${id}`} kind="plain" preventScrollReset aria-label={t.changeTitle(name)} className="shrink-0">
+          <ButtonLink to={`/admin/causes/${id}`} kind="plain" preventScrollReset className="shrink-0">
             {t.change}
+          <span className="sr-only">{name}</span>
           </ButtonLink>
         </li>
       ))}

@@ -19,7 +19,7 @@ export function AwayForm({ days, problem }: { days: { from: string; until: strin
       </Form>
       <Form method="post" className="grid gap-4" replace noValidate>
         <h3 className="font-semibold">{t.dates}</h3>
-        <div className="grid grid-cols-2 gap-3">
+        <div className="grid gap-3 sm:grid-cols-2 *:min-w-0">
           <TextField label={t.from} name="from" type="date" required defaultValue={problem?.values["from"] ?? days.from} error={problem?.errors["from"]} />
           <TextField label={t.until} name="until" type="date" required min={days.today} defaultValue={problem?.values["until"] ?? days.until} error={problem?.errors["until"]} />
         </div>

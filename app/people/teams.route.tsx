@@ -50,7 +50,7 @@ export default function Teams() {
           ))}
       </ul>
       <Card title={t.add} className="mt-6">
-        <Form method="post" className="grid gap-5 sm:grid-cols-2" noValidate>
+        <Form method="post" className="grid items-end gap-5 sm:grid-cols-2" noValidate>
           <TextField label={t.name} name="name" required maxLength={100} defaultValue={problem?.values["name"]} error={problem?.errors["name"]} />
           <TextField label={t.code} hint={t.codeHint} name="code" required maxLength={50} autoCapitalize="none" defaultValue={problem?.values["code"]} error={problem?.errors["code"]} />
           <div>
@@ -89,8 +89,9 @@ function TeamCard({ team }: { team: Team }) {
             {team.isDefault && ` · ${t.isDefault}`}
           </p>
         </div>
-        <ButtonLink to={`/admin/teams/${team.id}`} kind="quiet" preventScrollReset aria-label={t.changeTitle(team.name)}>
+        <ButtonLink to={`/admin/teams/${team.id}`} kind="quiet" preventScrollReset className="shrink-0">
           {t.change}
+          <span className="sr-only">{team.name}</span>
         </ButtonLink>
       </div>
       {team.members.length === 0 ? (

@@ -106,7 +106,7 @@ function Tab({ to, icon, count, children }: { to: string; icon: ReactNode; count
   return (
     <NavLink
       to={to}
-      className={({ isActive }) => `relative grid min-h-14 place-items-center content-center gap-0.5 px-1 text-center text-xs font-medium ${isActive ? "text-accent" : "text-muted"}`}
+      className={({ isActive }) => `relative grid min-h-14 place-items-center content-center gap-0.5 text-center text-xs font-medium ${isActive ? "text-accent" : "text-muted"}`}
     >
       {icon}
       {children}
