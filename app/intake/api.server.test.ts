@@ -12,6 +12,7 @@ import { createApi } from "./api.server.ts";
 import { createKey, revokeKey } from "./keys.server.ts";
 
 const database = useDatabase();
+const notSetUp = useDatabase();
 const servers: Server[] = [];
 let url: string;
 let key: string;
@@ -252,6 +253,11 @@ describe("keys", () => {
     const other = await createKey(database.db, "CRM", noon);
     expect((await post(answer, { headers: { authorization: `Bearer ${other.key}` } })).status).toBe(201);
   });
+});
+
+test("503 while nobody has set Belterug up", async () => {
+  const { key } = await createKey(notSetUp.db, "Typeform", noon);
+  await expectProblem(await post(answer, { to: await serve(notSetUp.db), headers: { authorization: `Bearer ${key}` } }), 503);
 });
 
 describe("the database is away", () => {

@@ -1,5 +1,6 @@
 import express, { type NextFunction, type Request, type RequestHandler, type Response } from "express";
 import type { Services } from "../context.server.ts";
+import { NoOrganisation } from "../routing/route.server.ts";
 import { type ActiveKey, createUseRecorder, findKey } from "./keys.server.ts";
 import { databaseIsAway, isDatabaseAway, Problem, sendProblem } from "./problem.server.ts";
 import { receiveResponse } from "./receive.server.ts";
@@ -120,6 +121,7 @@ function refuse({ log }: ApiServices, error: unknown, req: Request, res: Respons
 function problemFor(error: unknown): Problem {
   if (error instanceof Problem) return error;
   if (isDatabaseAway(error)) return databaseIsAway();
+  if (error instanceof NoOrganisation) return new Problem(503, "Not set up yet", "Belterug was installed, and nobody has set it up yet.", { headers: { "Retry-After": "300" } });
   // What Express' body reader throws
   const { status = 500, type } = error as { status?: number; type?: string };
   if (status === 413) return new Problem(413, "Too large", `An answer is at most ${largestBody / 1024} kB.`);

@@ -11,7 +11,13 @@ export async function keepCompliment(trx: Trx, response: Selectable<Responses>, 
     await trx.deleteFrom("compliments").where("response_id", "=", response.id).execute();
     return;
   }
-  const employee_id = response.about_employee_id ?? customer.owner_id;
+  const praised = await trx
+    .selectFrom("employees")
+    .select("id")
+    .where("id", "=", response.about_employee_id ?? customer.owner_id)
+    .where("deactivated_at", "is", null)
+    .executeTakeFirst();
+  const employee_id = praised?.id ?? null;
   await trx
     .insertInto("compliments")
     .values({ response_id: response.id, team_id: response.team_id, employee_id, received_at: response.received_at })

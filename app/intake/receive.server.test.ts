@@ -71,6 +71,18 @@ describe("an answer that is sent again", () => {
       expect(await count(trx, "compliments")).toBe(0);
     }));
 
+  test("a promoter's words go to whom they are about, else to whose customer it is, else to the team", () =>
+    database.rollback(async (trx) => {
+      const praise = { score: 10, comment: "Wat een kanjer", customer: { id: "K1", owner_email: fatima.email } };
+      const gone = await makeEmployee(trx, { team: noord.id, deactivated_at: noon });
+      await receive(trx, { ...praise, id: "about", about: { employee_email: ruben.email } });
+      await receive(trx, { ...praise, id: "owner" });
+      await receive(trx, { ...praise, id: "gone", about: { employee_email: gone.email, team: "noord" } });
+      await receive(trx, { ...praise, id: "silent", comment: null });
+      const rows = await trx.selectFrom("compliments").select(["employee_id", "team_id"]).orderBy("response_id").execute();
+      expect(rows).toEqual([ruben.id, fatima.id, null].map((employee_id) => ({ employee_id, team_id: noord.id })));
+    }));
+
   test("a detractor who becomes a promoter: the task stays one and open, a person decides", () =>
     database.rollback(async (trx) => {
       const { task } = await receive(trx, {});

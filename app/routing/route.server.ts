@@ -13,11 +13,15 @@ export type RoutingFacts = {
 /** Where a response goes. `ownerId` is null for the team's pool, from which somebody claims it. */
 export type Route = { teamId: number; ownerId: number | null; routedBy: RoutingReason };
 
+/** Belterug was installed, but nobody has set it up. */
+export class NoOrganisation extends Error {
+  override name = "NoOrganisation";
+}
+
 /**
  * Whose is this? The customer's owner; else the employee it is about; else the team it is about, its
  * least-loaded member; else the default team's pool. Who is away at `now` (UTC) or deactivated is
- * skipped. Where the whole team is away it waits in the team's pool. Throws when there is no
- * organisation yet. Holds the team until the transaction ends, so that of twenty answers at once
+ * skipped. Where the whole team is away it waits in the team's pool. Throws NoOrganisation. Holds the team until the transaction ends, so that of twenty answers at once
  * not all go to the same person. `notCounting`: the task that is routed again is no load.
  */
 export async function routeResponse(trx: Trx, { customerOwnerId, aboutEmployeeId, aboutTeam }: RoutingFacts, now: Date, { notCounting }: { notCounting?: number | undefined } = {}): Promise<Route> {
@@ -27,7 +31,7 @@ export async function routeResponse(trx: Trx, { customerOwnerId, aboutEmployeeId
   const about = aboutEmployeeId ? await presentEmployee(trx, aboutEmployeeId, team?.id, now) : undefined;
   if (about) return { ...about, routedBy: "about_employee" };
   if (team) return { teamId: team.id, ownerId: await leastLoaded(trx, team.id, now, notCounting), routedBy: "team" };
-  const { default_team_id } = await trx.selectFrom("organisation").select("default_team_id").executeTakeFirstOrThrow(() => new Error("there is no organisation yet"));
+  const { default_team_id } = await trx.selectFrom("organisation").select("default_team_id").executeTakeFirstOrThrow(() => new NoOrganisation());
   return { teamId: default_team_id, ownerId: null, routedBy: "default_team" };
 }
 
