@@ -79,6 +79,12 @@ test("not solved only after the customer said so", async () => {
   expect(await database.db.selectFrom("tasks").select(["stage", "outcome"]).where("id", "=", reopened.id).executeTakeFirst()).toEqual({ stage: "closed", outcome: "not_solved" });
 });
 
+test("an open promise is ended first", async () => {
+  const promised = { kind: "promised" as const, at: hoursAgo(3), actor_id: fatima.id, data: { promise_id: 1, text: "Ik bel", due_at: noon.toISOString() } };
+  const task = await makeTask(database.db, { team, owner: fatima.id, events: [promised] });
+  await expect(close(task.id, "no_follow_up", "Dubbel")).rejects.toEqual(new Refusal("promiseOpen"));
+});
+
 test("the reason may be left out only where nobody could be reached", () => {
   const typed = { act_id: randomUUID(), seen: "1", reason: "  " };
   expect(closingForm.safeParse({ ...typed, outcome: "unreachable" }).success).toBe(true);
