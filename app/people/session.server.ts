@@ -43,6 +43,8 @@ export function createAuth(pool: Pool, options: { isSecure: boolean }) {
     sessionCookie: {
       // __Host- binds the cookie to this host; browsers accept it over https only.
       name: options.isSecure ? "__Host-belterug" : "belterug",
+      // The cookie outlives its session: the database alone says when that ends, so that use extends it.
+      expires: false,
       attributes: { secure: options.isSecure, sameSite: "lax", path: "/" },
     },
     getSessionAttributes: ({ created_at }) => ({ createdAt: created_at }),
