@@ -23,6 +23,7 @@ export type Scene = {
   employeeId: number;
   teamId: number;
   mailId: string;
+  keyId: number;
   verdictToken: string;
   unsubscribeToken: string;
   inviteToken: string;
@@ -78,7 +79,8 @@ export const matrix: Record<string, Row> = {
   "/admin/people/:employeeId": { path: ({ employeeId }) => `/admin/people/${employeeId}`, get: admins },
   "/admin/teams": { path: () => "/admin/teams", get: admins },
   "/admin/causes": { path: () => "/admin/causes", get: admins },
-  "/admin/keys": { path: () => "/admin/keys", get: admins },
+  "/admin/keys": { path: () => "/admin/keys", get: admins, post: { may: admins, form: () => ({ name: crypto.randomUUID() }) } },
+  "/admin/keys/:keyId/revocation": { path: ({ keyId }) => `/admin/keys/${keyId}/revocation`, get: admins, post: { may: admins, form: () => ({}) } },
   "/admin/mails": { path: () => "/admin/mails", get: admins },
   "/admin/organisation": { path: () => "/admin/organisation", get: admins },
 };

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { Db } from "#db/client.ts";
+import { createKey } from "#app/intake/keys.server.ts";
 import { createToken } from "#app/people/tokens.server.ts";
 import routes from "#app/routes.ts";
 import { makeSession } from "../app.ts";
@@ -105,7 +106,7 @@ test("the endpoint with which Remix finds routes late stays off", async ({ world
 test("addresses that no object has are 404 for whoever is signed in, never an error", async ({ world }) => {
   const people = await makeEveryRole(world.db);
   for (const id of ["0", "-1", "999999999", "99999999999999999999", "1e3", "x", "%00", "1%2F2", "' or 1=1"]) {
-    for (const path of [`/tasks/${id}`, `/tasks/${id}/attempts`, `/tasks/${id}/reply`, `/customers/${id}`, `/admin/people/${id}`, `/mail-body/${id}`, `/no/such/page/${id}`]) {
+    for (const path of [`/tasks/${id}`, `/tasks/${id}/attempts`, `/tasks/${id}/reply`, `/customers/${id}`, `/admin/people/${id}`, `/admin/keys/${id}/revocation`, `/mail-body/${id}`, `/no/such/page/${id}`]) {
       const answer = await ask(world, people, "admin", path);
       expect.soft([404, 400], `${path}: ${answer.status}`).toContain(answer.status);
     }
@@ -197,6 +198,7 @@ async function makeScene(db: Db, people: People, step: Step = "to_call"): Promis
     employeeId: people.colleague.id,
     teamId: people.team,
     mailId,
+    keyId: (await createKey(db, crypto.randomUUID(), new Date())).id,
     verdictToken: await createToken(db, "verdict", { replyId: reply.id }, valid),
     unsubscribeToken: await createToken(db, "unsubscribe", { customerId: customer.id }, valid),
     inviteToken: await createToken(db, "invite", { employeeId: invited.id }, valid),
