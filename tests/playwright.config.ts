@@ -22,6 +22,7 @@ export default defineConfig({
     // Not the organisation's: what the server says must not depend on where the browser is.
     timezoneId: "America/New_York",
     viewport: { width: 1280, height: 860 },
+    actionTimeout: 15_000,
     screenshot: "only-on-failure",
     trace: "off",
   },

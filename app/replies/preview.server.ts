@@ -4,7 +4,7 @@ import type { Viewer } from "../people/session.server.ts";
 import { replyMail } from "./content.server.ts";
 import { renderMail } from "./mail.server.ts";
 import { replyDraft } from "./reply.server.ts";
-import { longest } from "./reply.ts";
+import { longest } from "./longest.ts";
 
 /** Looser than sending: a preview shows half a text, too. */
 const previewInput = z.object({

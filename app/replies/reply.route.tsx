@@ -10,9 +10,10 @@ import { Button, ButtonLink } from "../ui/button.tsx";
 import { FormError, type FormProblem, TextArea } from "../ui/form.tsx";
 import { redirectWithNotice } from "../ui/notice.server.ts";
 import { Score } from "../ui/parts.tsx";
+import { longest } from "./longest.ts";
 import { ReplyPreview } from "./reply-preview.tsx";
 import { replyDraft, ReplyRefusal, sendReply } from "./reply.server.ts";
-import { longest, replyInput } from "./reply.ts";
+import { replyInput } from "./reply.ts";
 import { replyTexts } from "./reply.texts.ts";
 import { useDraft } from "./use-draft.ts";
 

@@ -2,9 +2,7 @@ import { z } from "zod";
 import type { MailStatus } from "#db/schema.ts";
 import type { TaskFacts } from "../tasks/facts.ts";
 import { actForm } from "../tasks/words.ts";
-
-/** Longest texts of a reply, in characters: a mail with both, all of it escaped, stays under 100 kB. */
-export const longest = { youSaid: 4_000, weDid: 6_000 };
+import { longest } from "./longest.ts";
 
 /** `language` is the mail's. */
 export const replyInput = actForm.extend({ you_said: words(longest.youSaid), we_did: words(longest.weDid), language: z.enum(["nl", "en"]) });
