@@ -115,6 +115,9 @@ function securityHeaders({ config }: Services) {
   // A mail brings its styles inline, as mails do; it gets no script and shows in a sandboxed frame.
   const mails = helmet({
     ...shared,
+    // Neither goes with a sandbox: opened by itself the mail would be blocked, in a frame it warns.
+    crossOriginOpenerPolicy: false,
+    originAgentCluster: false,
     contentSecurityPolicy: {
       useDefaults: false,
       directives: { defaultSrc: ["'none'"], styleSrc: ["'unsafe-inline'"], imgSrc: ["'self'"], baseUri: ["'none'"], formAction: ["'none'"], frameAncestors: ["'self'"], sandbox: ["allow-popups", "allow-popups-to-escape-sandbox", "allow-top-navigation-by-user-activation"] },

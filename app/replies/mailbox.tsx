@@ -18,7 +18,7 @@ export function Mailbox({ mails, next, before, opened }: { mails: Listed[]; next
       <header className="flex flex-wrap items-center justify-between gap-x-6 gap-y-1 border-b border-line bg-surface px-4 py-3 lg:px-6">
         <div className="min-w-0">
           {opened ? <p className="text-lg font-semibold">{t.title}</p> : <h1 className="text-lg font-semibold">{t.title}</h1>}
-          <p className="text-sm text-muted">{t.explain}</p>
+          <p className={`text-sm text-muted ${opened ? "hidden lg:block" : ""}`}>{t.explain}</p>
         </div>
         <Link to="/" className="inline-flex min-h-11 items-center gap-1.5 font-medium text-accent underline underline-offset-4">
           <ArrowLeft aria-hidden size={16} /> {t.back}
@@ -81,7 +81,7 @@ function Open({ mail, page }: { mail: Opened; page: string }) {
         <p className="mt-1 text-sm text-muted">{dayAndTime(mail.created_at, clock)}</p>
       </div>
       {/* Its buttons open the customer's page by themselves, as from a real mailbox. */}
-      <iframe key={mail.id} src={`/mail-body/${mail.id}`} title={t.body} sandbox="allow-popups allow-popups-to-escape-sandbox allow-top-navigation-by-user-activation" className="h-[75dvh] w-full flex-1 border-0 bg-sunk lg:h-auto" />
+      <iframe key={mail.id} src={`/mail-body/${mail.id}`} title={t.body} sandbox="allow-popups allow-popups-to-escape-sandbox allow-top-navigation-by-user-activation" className="h-[85dvh] w-full shrink-0 border-0 bg-sunk lg:h-auto lg:shrink lg:flex-1" />
     </main>
   );
 }

@@ -41,7 +41,7 @@ export function ReplyPreview({ title, taskId, written }: { title: string; taskId
   };
 
   return (
-    <div className="relative h-[44rem] overflow-hidden rounded-[14px] border border-line bg-sunk">
+    <div className="relative h-[36rem] lg:h-[46rem] overflow-hidden rounded-[14px] border border-line bg-sunk">
       {[shown, ...(coming === null ? [] : [coming])].map((number) => (
         <iframe
           key={number}

@@ -102,10 +102,10 @@ export default function Reply() {
           <input type="hidden" name="act_id" value={values.act_id} />
           {/* After a conflict the action gives the newest: she has read what happened and may send all the same. */}
           <input type="hidden" name="seen" value={values.seen} />
-          <TextArea label={t.youSaid} hint={isShortened ? `${t.shortened} ${t.youSaidHint}` : t.youSaidHint} name="you_said" rows={6} maxLength={longest.youSaid} required className="font-words text-lg" defaultValue={values.you_said} error={problem?.errors["you_said"]} />
+          <TextArea label={t.youSaid} hint={isShortened ? `${t.shortened} ${t.youSaidHint}` : t.youSaidHint} name="you_said" rows={5} maxLength={longest.youSaid} required className="font-words text-lg" defaultValue={values.you_said} error={problem?.errors["you_said"]} />
           <TextArea label={t.weDid} hint={t.weDidHint} name="we_did" rows={9} maxLength={longest.weDid} required defaultValue={values.we_did} error={problem?.errors["we_did"]} />
           <Languages value={values.language} />
-          <div className="sticky bottom-14 -mx-4 flex flex-wrap items-center gap-3 border-t border-line bg-paper px-4 py-3 lg:static lg:mx-0 lg:border-0 lg:p-0">
+          <div className="flex flex-wrap items-center gap-3">
             <Button disabled={isSending || cannotSend}>{t.send}</Button>
             <noscript>
               <Button kind="quiet" formAction="/mail-body/preview" formTarget="reply-preview" formNoValidate>
@@ -129,14 +129,16 @@ export default function Reply() {
 function Languages({ value }: { value: string }) {
   const t = useTexts(replyTexts);
   return (
-    <fieldset className="flex flex-wrap items-center gap-x-5">
-      <legend className="float-left mr-5 font-semibold">{t.language}</legend>
-      {(["nl", "en"] as const).map((language) => (
-        <label key={language} className="flex min-h-11 cursor-pointer items-center gap-2">
-          <input type="radio" name="language" value={language} defaultChecked={value === language} className="size-4 accent-(--accent)" />
-          {t.languages[language]}
-        </label>
-      ))}
+    <fieldset>
+      <legend className="font-semibold">{t.language}</legend>
+      <div className="flex gap-6">
+        {(["nl", "en"] as const).map((language) => (
+          <label key={language} className="flex min-h-11 cursor-pointer items-center gap-2">
+            <input type="radio" name="language" value={language} defaultChecked={value === language} className="size-4 accent-(--accent)" />
+            {t.languages[language]}
+          </label>
+        ))}
+      </div>
     </fieldset>
   );
 }

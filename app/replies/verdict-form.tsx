@@ -87,12 +87,12 @@ export function VerdictThanks({ language, verdict, canChangeUntil, timeZone }: {
       {verdict.score !== null && <p className="mt-1">{t.yourScore(verdict.score)}</p>}
       {verdict.words && <p className="said mt-2 text-lg whitespace-pre-line">{verdict.words}</p>}
       {canChangeUntil && (
-        <p className="mt-3 text-sm text-muted">
+        <div className="mt-2 flex flex-wrap items-center gap-x-3">
           <Link to="?change=1" className="inline-flex min-h-11 items-center font-semibold text-accent underline underline-offset-4">
             {t.change}
-          </Link>{" "}
-          {t.changeUntil(longDay(canChangeUntil, { timeZone, language }))}
-        </p>
+          </Link>
+          <p className="text-sm text-muted">{t.changeUntil(longDay(canChangeUntil, { timeZone, language }))}</p>
+        </div>
       )}
     </section>
   );

@@ -24,7 +24,7 @@ export const verdictTexts = texts({
     yourAnswer: "Uw antwoord",
     yourScore: (score: number) => `Uw cijfer: ${score}`,
     change: "Antwoord veranderen",
-    changeUntil: (day: string) => `Dat kan tot en met ${day}.`,
+    changeUntil: (day: string) => `Dat kan tot ${day}.`,
     before: (answer: string) => `U antwoordde eerder: ${answer}. Wat u nu verstuurt komt daarvoor in de plaats.`,
     call: (phone: string) => `Liever bellen? ${phone}`,
     unknownTitle: "Deze link kennen we niet",
