@@ -72,7 +72,7 @@ export default function Reply() {
   const t = useTexts(replyTexts);
   const values = { ...fresh, ...problem?.values };
   const { form, written, isRestored, note } = useDraft(taskId, { you_said: values.you_said, we_did: values.we_did, language: values.language }, problem !== undefined);
-  const cannotSend = block !== null && block !== "open_promise" && block !== "no_action" && !problem;
+  const cannotSend = block !== null && !problem;
 
   return (
     <div className="mx-auto max-w-6xl px-4 py-6 lg:px-10">
@@ -86,6 +86,11 @@ export default function Reply() {
       <div className="grid gap-x-10 gap-y-8 xl:grid-cols-[minmax(0,27rem)_minmax(0,1fr)]">
         <Form ref={form} method="post" replace className="grid content-start gap-5" onInput={note}>
           <FormError>{problem?.errors["form"] ?? (block ? t.block[block] : isLastUncertain && t.uncertain)}</FormError>
+          {block === "no_action" && (
+            <p>
+              <ButtonLink to={`/tasks/${taskId}/actions`}>{t.logAction}</ButtonLink>
+            </p>
+          )}
           {(block === "no_email" || block === "unsubscribed" || isLastUncertain) && (
             <p>
               <ButtonLink kind="quiet" to={`/tasks/${taskId}/telling`}>

@@ -20,6 +20,7 @@ export const replyTexts = texts({
     textKept: "Je tekst staat er nog. Kijk of hij nog klopt.",
     gaveScore: (score: number) => `U gaf ons een ${score}.`,
     from: (employee: string, organisation: string) => `${employee} van ${organisation}`,
+    logAction: "Leg vast wat je deed",
     callInstead: "Vertel het per telefoon",
     errors: {
       missing: "Vul dit in.",
@@ -58,6 +59,7 @@ export const replyTexts = texts({
     textKept: "Your text is still here. See whether it still holds.",
     gaveScore: (score: number) => `You gave us a ${score}.`,
     from: (employee: string, organisation: string) => `${employee} at ${organisation}`,
+    logAction: "Log what you did",
     callInstead: "Tell it by phone",
     errors: {
       missing: "Please fill this in.",
