@@ -4,16 +4,16 @@ import { useTexts } from "../i18n/texts.ts";
 import { fewestAnswers } from "./nps.ts";
 import { percent } from "./numbers.ts";
 import { overviewTexts } from "./overview.texts.ts";
-import { compareRates, type Rate } from "./rates.ts";
+import { compareRunning, type Rate } from "./rates.ts";
 
 /** A figure: what it is, the number, what to make of it, and how it was counted. */
-export function Figure({ label, value, to, how, children }: { label: string; value: ReactNode; to?: string | undefined; how: string; children?: ReactNode }) {
+export function Figure({ label, value, to, how, size = "large", children }: { label: string; value: string | number; to?: string | undefined; how: string; size?: "large" | "small"; children?: ReactNode }) {
   return (
     <div className="flex min-w-0 flex-col">
-      <h3 className="text-muted">{label}</h3>
-      <p className="tabular text-4xl font-semibold tracking-tight">
+      <h2 className="text-muted">{label}</h2>
+      <p className={`tabular font-semibold tracking-tight ${size === "large" ? "text-[2.6rem] leading-tight" : "text-2xl"}`}>
         {to ? (
-          <Link to={to} className="rounded-sm decoration-line decoration-2 underline-offset-6 hover:underline hover:decoration-accent">
+          <Link to={to} aria-label={`${label}: ${value}`} className="rounded-sm decoration-line decoration-2 underline-offset-6 hover:underline hover:decoration-accent">
             {value}
           </Link>
         ) : (
@@ -32,18 +32,18 @@ export function rateValue(rate: Rate, of: (numerator: number, denominator: numbe
   return rate.denominator < fewestAnswers ? of(rate.numerator, rate.denominator) : percent(rate);
 }
 
-/** Both numbers of the rate, and in words whether it differs from before. */
-export function RateNote({ now, before }: { now: Rate; before: Rate }) {
+/** Both numbers of the rate, and in words whether it differs from before. `running`: cases that may yet count. */
+export function RateNote({ now, before, running = 0 }: { now: Rate; before: Rate; running?: number }) {
   const t = useTexts(overviewTexts);
   if (now.denominator === 0) return <p className="text-muted">{t.nothingYet}</p>;
-  const change = compareRates(now, before);
-  const colour = change?.direction === "up" ? "font-semibold text-green" : change?.direction === "down" ? "font-semibold text-clay" : "";
+  const change = compareRunning(now, before, running);
+  const colour = change === "up" ? "font-semibold text-green" : change === "down" ? "font-semibold text-clay" : "";
   return (
     <p className="tabular">
       {now.denominator >= fewestAnswers && <>{t.of(now.numerator, now.denominator)} · </>}
       {change ? (
         <>
-          {t.was(rateValue(before, t.of))}, <span className={colour}>{t.change[change.direction]}</span>
+          {t.was(rateValue(before, t.of))}, <span className={colour}>{change === "running" ? t.stillRunning(running) : t.change[change]}</span>
         </>
       ) : (
         <span className="text-muted">{t.noBefore}</span>

@@ -21,20 +21,24 @@ export function Figures({ measures, view }: { measures: TeamMeasures; view: View
           {now.sets.notInTime > 0 && <FigureLink to={to("notInTime")}>{t.notInTime(now.sets.notInTime)}</FigureLink>}
         </Figure>
         <Figure label={t.heard} value={rateValue(now.closure, t.of)} to={to("followUp")} how={t.heardHow}>
-          <RateNote now={now.closure} before={before.closure} />
-          {now.sets.notHeard > 0 && <FigureLink to={to("notHeard")}>{t.notHeard(now.sets.notHeard)}</FigureLink>}
+          <RateNote now={now.closure} before={before.closure} running={now.sets.running} />
+          {now.sets.running > 0 && <FigureLink to={to("running")}>{t.running(now.sets.running)}</FigureLink>}
+          {now.sets.closedUntold > 0 && <FigureLink to={to("closedUntold")}>{t.closedUntold(now.sets.closedUntold)}</FigureLink>}
           {now.sets.noFollowUp > 0 && <FigureLink to={to("noFollowUp")}>{t.noFollowUp(now.sets.noFollowUp)}</FigureLink>}
           {now.withoutTask > 0 && <p className="font-semibold text-clay">{t.withoutTask(now.withoutTask)}</p>}
         </Figure>
         <Figure label={t.recovered} value={rateValue(now.recovery, t.of)} to={to("verdicts")} how={t.recoveredHow}>
           <RateNote now={now.recovery} before={before.recovery} />
-          {now.sets.told > 0 && <FigureLink to={to("told")}>{t.answered(now.answered.numerator, now.answered.denominator)}</FigureLink>}
-          {now.sets.toldNoVerdict > 0 && <FigureLink to={to("toldNoVerdict")}>{t.noVerdict(now.sets.toldNoVerdict)}</FigureLink>}
+          {now.sets.notRecovered > 0 && <FigureLink to={to("notRecovered")}>{t.notRecovered(now.sets.notRecovered)}</FigureLink>}
         </Figure>
         <WaitingFigure measures={measures} view={view} />
       </div>
-      <div className="grid gap-x-8 gap-y-8 border-b border-line py-6 sm:grid-cols-2 xl:grid-cols-4 [&_p.text-4xl]:text-2xl">
-        <Figure label={t.promises} value={rateValue(now.promises, t.of)} to={to("promisesDue")} how={t.promisesHow}>
+      <div className="grid gap-x-8 gap-y-8 border-b border-line py-6 sm:grid-cols-2 xl:grid-cols-4">
+        <Figure size="small" label={t.answered} value={rateValue(now.answered, t.of)} to={to("told")} how={t.answeredHow}>
+          <RateNote now={now.answered} before={before.answered} running={now.sets.toldNoVerdict} />
+          {now.sets.toldNoVerdict > 0 && <FigureLink to={to("toldNoVerdict")}>{t.noVerdict(now.sets.toldNoVerdict)}</FigureLink>}
+        </Figure>
+        <Figure size="small" label={t.promises} value={rateValue(now.promises, t.of)} to={to("promisesDue")} how={t.promisesHow}>
           <RateNote now={now.promises} before={before.promises} />
           {missedPromises > 0 && <FigureLink to={to("promisesMissed")}>{t.promisesMissed(missedPromises)}</FigureLink>}
         </Figure>
@@ -67,13 +71,13 @@ function WaitedFigure({ label, now, before, to, how }: { label: string; now: Wai
   const language = useLanguage();
   if (now.median === null || now.p90 === null) {
     return (
-      <Figure label={label} value="–" how={how}>
+      <Figure size="small" label={label} value="–" how={how}>
         <p className="text-muted">{t.nothingYet}</p>
       </Figure>
     );
   }
   return (
-    <Figure label={label} value={duration(now.median, language)} to={to} how={how}>
+    <Figure size="small" label={label} value={duration(now.median, language)} to={to} how={how}>
       <p>{t.nineOfTen(duration(now.p90, language))}</p>
       <p className="text-muted">
         {t.customers(now.count)}

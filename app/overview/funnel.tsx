@@ -12,7 +12,9 @@ const stuckBefore = { followUp: null, stepAttempted: "stuckAttempted", stepReach
 /** How far the tasks of this period came. Every bar has its number beside it: nothing is only drawn. */
 export function Funnel({ sets, view }: { sets: Measures["sets"]; view: View }) {
   const t = useTexts(overviewTexts);
-  const most = Math.max(sets.stuckAttempted, sets.stuckReached, sets.stuckActed, sets.stuckTold);
+  const losses = [sets.stuckAttempted, sets.stuckReached, sets.stuckActed, sets.stuckTold];
+  const most = Math.max(...losses);
+  const isOnePlace = losses.filter((lost) => lost === most).length === 1;
   return (
     <Card title={t.funnel}>
       <ol className="grid gap-3">
@@ -20,7 +22,7 @@ export function Funnel({ sets, view }: { sets: Measures["sets"]; view: View }) {
           const stuck = stuckBefore[step];
           const lost = stuck ? sets[stuck] : 0;
           return (
-            <li key={step} className="grid grid-cols-[6.5rem_minmax(0,1fr)_2.75rem] items-center gap-x-3">
+            <li key={step} className="grid grid-cols-[5.5rem_minmax(0,1fr)_2.25rem] sm:grid-cols-[6.5rem_minmax(0,1fr)_2.75rem] items-center gap-x-3">
               <span className="text-muted">{t.steps[step]}</span>
               <svg aria-hidden viewBox="0 0 100 10" preserveAspectRatio="none" width="100%" height="28" className="rounded-md bg-sunk">
                 <rect width={sets.followUp > 0 ? (100 * sets[step]) / sets.followUp : 0} height="10" className="fill-accent" opacity={0.45 + index * 0.1375} />
@@ -29,11 +31,11 @@ export function Funnel({ sets, view }: { sets: Measures["sets"]; view: View }) {
                 {sets[step]}
               </Link>
               {stuck && lost > 0 && (
-                <p className="col-start-2 text-sm">
+                <p className="col-span-full pt-0.5 text-sm sm:col-start-2">
                   <Link to={tasksPath(view, { figure: stuck })} className={`underline decoration-1 underline-offset-4 ${lost === most ? "font-semibold text-clay" : "text-muted"}`}>
                     {t.stuck[stuck](lost)}
                   </Link>
-                  {lost === most && <span className="text-clay"> · {t.funnelMost}</span>}
+                  {lost === most && isOnePlace && <span className="text-clay"> · {t.funnelMost}</span>}
                 </p>
               )}
             </li>

@@ -43,7 +43,7 @@ function Search({ view, list }: Props) {
         placeholder={t.searchHint}
         className="block min-h-11 w-full min-w-0 rounded-[10px] border border-field bg-surface px-3 text-base text-ink placeholder:text-muted sm:max-w-md"
       />
-      <Button kind="quiet">{t.find}</Button>
+      <Button kind="quiet" className="shrink-0">{t.find}</Button>
     </Form>
   );
 }

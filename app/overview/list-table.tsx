@@ -2,7 +2,7 @@ import { Link } from "@remix-run/react";
 import { columnVisibilityFeature, createColumnHelper, rowSortingFeature, tableFeatures, useTable } from "@tanstack/react-table";
 import { ArrowDown, ArrowUp } from "lucide-react";
 import { useTexts } from "../i18n/texts.ts";
-import { dayAndTime, useClock } from "../i18n/time.ts";
+import { day, time, useClock } from "../i18n/time.ts";
 import { Due, Score } from "../ui/parts.tsx";
 import { uiTexts } from "../ui/ui.texts.ts";
 import type { View } from "./links.ts";
@@ -17,12 +17,12 @@ const columns = helper.columns([
   helper.accessor("customer", { cell: ({ row }) => <Customer row={row.original} /> }),
   helper.accessor("score", { cell: ({ getValue }) => <Score score={getValue()} size="small" /> }),
   helper.accessor("words", { enableSorting: false, cell: ({ row }) => <Words row={row.original} /> }),
-  helper.accessor("team", { cell: ({ getValue }) => getValue() }),
-  helper.accessor("owner", { cell: ({ row }) => <Owner row={row.original} /> }),
   helper.accessor("stage", { cell: ({ getValue }) => <Stage stage={getValue()} /> }),
+  helper.accessor("due", { cell: ({ getValue }) => <DueCell at={getValue()} /> }),
+  helper.accessor("owner", { cell: ({ row }) => <Owner row={row.original} /> }),
+  helper.accessor("team", { cell: ({ getValue }) => getValue() }),
   helper.accessor("outcome", { cell: ({ getValue }) => <Outcome outcome={getValue()} /> }),
   helper.accessor("received", { cell: ({ getValue }) => <Moment at={getValue()} /> }),
-  helper.accessor("due", { cell: ({ getValue }) => <DueCell at={getValue()} /> }),
   helper.accessor("attempted", { cell: ({ getValue }) => <Moment at={getValue()} /> }),
   helper.accessor("told", { cell: ({ getValue }) => <Moment at={getValue()} /> }),
   helper.accessor("verdict", { cell: ({ row }) => <Verdict row={row.original} /> }),
@@ -45,14 +45,14 @@ export function ListTable({ rows, list, view }: { rows: TaskListRow[]; list: Tas
   });
   return (
     <div role="region" aria-label={t.table} tabIndex={0} className="overflow-x-auto rounded-[14px] border border-line bg-surface">
-      <table className="w-full text-left">
+      <table className="w-full text-left wrap-break-word">
         <thead className="text-sm text-muted">
           {table.getHeaderGroups().map((group) => (
             <tr key={group.id}>
               {group.headers.map(({ id, column }) => {
                 const sorted = column.getIsSorted();
                 return (
-                  <th key={id} scope="col" aria-sort={sorted ? (sorted === "desc" ? "descending" : "ascending") : undefined} className="px-3 py-1 font-medium whitespace-nowrap first:pl-5 last:pr-5">
+                  <th key={id} scope="col" aria-sort={sorted ? (sorted === "desc" ? "descending" : "ascending") : undefined} className="px-2.5 py-1 font-medium whitespace-nowrap first:pl-5 last:pr-5">
                     {column.getCanSort() ? (
                       <Link to={listPath(view, list, { sort: nextSort(list, id as SortKey) })} preventScrollReset className={`inline-flex min-h-11 items-center gap-1 rounded-sm hover:text-ink hover:underline ${sorted ? "font-semibold text-ink" : ""}`}>
                         {t.column[id as SortKey]}
@@ -73,7 +73,7 @@ export function ListTable({ rows, list, view }: { rows: TaskListRow[]; list: Tas
             <tr key={row.id} className="border-t border-line align-top">
               {row.getVisibleCells().map((cell) => {
                 const content = <table.FlexRender cell={cell} />;
-                const shape = "px-3 py-3 first:pl-5 last:pr-5";
+                const shape = "px-2.5 py-3 first:pl-5 last:pr-5";
                 return cell.column.id === "customer" ? (
                   <th key={cell.id} scope="row" className={`${shape} min-w-36 font-semibold`}>
                     {content}
@@ -106,7 +106,7 @@ function Words({ row }: { row: TaskListRow }) {
   const t = useTexts(listTexts);
   if (!row.isVisible) return null;
   if (!row.words) return <span className="text-muted">{t.noWords}</span>;
-  return <p className="said line-clamp-2 w-72 text-[1.02rem] xl:w-96">{row.words}</p>;
+  return <p className="said line-clamp-2 w-60 lg:w-72 text-[1.02rem] xl:w-96">{row.words}</p>;
 }
 
 function Owner({ row }: { row: TaskListRow }) {
@@ -116,7 +116,7 @@ function Owner({ row }: { row: TaskListRow }) {
 }
 
 function Stage({ stage }: { stage: TaskListRow["stage"] }) {
-  return useTexts(uiTexts).stage[stage];
+  return <span className="whitespace-nowrap">{useTexts(uiTexts).stage[stage]}</span>;
 }
 
 function Outcome({ outcome }: { outcome: TaskListRow["outcome"] }) {
@@ -137,7 +137,12 @@ function Verdict({ row }: { row: TaskListRow }) {
 
 function Moment({ at }: { at: Date | null }) {
   const clock = useClock();
-  return at && <span className="tabular text-sm whitespace-nowrap">{dayAndTime(at, clock)}</span>;
+  if (!at) return null;
+  return (
+    <span className="tabular block text-sm whitespace-nowrap">
+      {day(at, clock)} <span className="block text-muted">{time(at, clock)}</span>
+    </span>
+  );
 }
 
 function DueCell({ at }: { at: Date | null }) {

@@ -38,7 +38,6 @@ export type TaskListPage = { rows: TaskListRow[]; previous: Cursor | null; next:
 
 type Asked = { viewer: Viewer; scope: Scope; period: Span; list: TaskList; now: Date };
 
-const pageSize = 50;
 /** Of a long comment the list shows how it begins. */
 const wordsShown = 300;
 
@@ -61,7 +60,7 @@ const sortKeys: Record<SortKey, { key: RawBuilder<unknown>; type: "instant" | "s
 };
 
 /** One page, by keyset: rows without a sort value come last, in either direction. */
-export async function taskListPage(db: Db, asked: Asked): Promise<TaskListPage> {
+export async function taskListPage(db: Db, asked: Asked, pageSize = 50): Promise<TaskListPage> {
   const { viewer, list } = asked;
   const { key, type } = sortKeys[list.sort.by];
   const isVisible = visibleTo(viewer)(expressionBuilder<DB, "tasks">());

@@ -5,7 +5,7 @@ import type { Period, Span } from "./period.ts";
 import type { Rate } from "./rates.ts";
 import type { Scope } from "./scope.server.ts";
 import { inSet, promiseDue, promiseKept } from "./sets.server.ts";
-import { type CohortSet, cohortSets } from "./sets.ts";
+import { type CohortSet, cohortSets, type promiseSets, taskSets } from "./sets.ts";
 
 /** Hours from receipt; `count` is how many there were. Null when there were none. */
 export type Waited = { count: number; median: number | null; p90: number | null };
@@ -56,7 +56,8 @@ export async function overviewOf(db: Db, scope: Scope, period: Period, now: Date
 }
 
 function measures(tasks: TaskCounts | undefined, answers: AnswerCounts | undefined, promises: PromiseCounts | undefined): Measures {
-  const sets = Object.fromEntries(cohortSets.map((name) => [name, tasks?.[name] ?? 0])) as Record<CohortSet, number>;
+  const counts = { ...tasks, ...promises };
+  const sets = Object.fromEntries(cohortSets.map((name) => [name, counts[name] ?? 0])) as Record<CohortSet, number>;
   const withoutTask = answers?.without_task ?? 0;
   return {
     responses: { promoters: answers?.promoters ?? 0, passives: answers?.passives ?? 0, detractors: answers?.detractors ?? 0 },
@@ -75,14 +76,14 @@ function measures(tasks: TaskCounts | undefined, answers: AnswerCounts | undefin
 type Grouped = { span: string; team_id: number | null };
 type NamedSpan = Span & { name: string };
 
-type TaskCounts = Grouped & Record<CohortSet, number> & { to_attempt: number[] | null; to_told: number[] | null };
+type TaskCounts = Grouped & Record<(typeof taskSets)[number], number> & { to_attempt: number[] | null; to_told: number[] | null };
 
 async function taskCounts(db: Db, scope: Scope, spans: NamedSpan[], now: Date): Promise<TaskCounts[]> {
-  const counts = cohortSets.map((name) => sql`count(*) filter (where ${inSet(name, now)}) as ${sql.ref(name)}`);
+  const counts = taskSets.map((name) => sql`count(*) filter (where ${inSet(name, now)}) as ${sql.ref(name)}`);
   const { rows } = await sql<TaskCounts>`
     select span.name as span, tasks.received_team_id as team_id, ${sql.join(counts)},
       ${percentiles("first_attempt_at")} as to_attempt, ${percentiles("first_told_at")} as to_told
-    from ${spanTable(spans)} join tasks on ${receivedIn("tasks", "received_team_id", scope)}
+    from ${spanTable(spans)} join tasks on ${receivedIn("tasks", scope, spans)}
     group by grouping sets ((span.name, tasks.received_team_id), (span.name))`.execute(db);
   return rows;
 }
@@ -101,18 +102,21 @@ async function answerCounts(db: Db, scope: Scope, spans: NamedSpan[]): Promise<A
       count(*) filter (where category = 'passive') as passives,
       count(*) filter (where category = 'detractor') as detractors,
       count(*) filter (where category = 'detractor' and not exists (select from tasks where tasks.response_id = responses.id)) as without_task
-    from ${spanTable(spans)} join responses on ${receivedIn("responses", "team_id", scope)}
+    from ${spanTable(spans)} join responses on ${receivedIn("responses", scope, spans)}
     group by grouping sets ((span.name, responses.team_id), (span.name))`.execute(db);
   return rows;
 }
 
-type PromiseCounts = Grouped & { due: number; kept: number };
+type PromiseCounts = Grouped & Record<(typeof promiseSets)[number], number> & { due: number; kept: number };
 
 async function promiseCounts(db: Db, scope: Scope, spans: NamedSpan[], now: Date): Promise<PromiseCounts[]> {
   const { rows } = await sql<PromiseCounts>`
     select span.name as span, tasks.received_team_id as team_id,
-      count(*) as due, count(*) filter (where ${promiseKept}) as kept
-    from ${spanTable(spans)} join tasks on ${receivedIn("tasks", "received_team_id", scope)}
+      count(*) as due, count(*) filter (where ${promiseKept}) as kept,
+      count(distinct tasks.id) as "promisesDue",
+      count(distinct tasks.id) filter (where ${promiseKept}) as "promisesKept",
+      count(distinct tasks.id) filter (where not ${promiseKept}) as "promisesMissed"
+    from ${spanTable(spans)} join tasks on ${receivedIn("tasks", scope, spans)}
       join promises on promises.task_id = tasks.id and ${promiseDue(now)}
     group by grouping sets ((span.name, tasks.received_team_id), (span.name))`.execute(db);
   return rows;
@@ -129,12 +133,13 @@ async function waitingNow(db: Db, scope: Scope, now: Date) {
 
 /** Closure per span, e.g. per week, oldest first. */
 export async function closureOver(db: Db, scope: Scope, weeks: (Span & { firstDay: string })[], now: Date): Promise<(Rate & { firstDay: string })[]> {
+  const spans = weeks.map((week) => ({ ...week, name: week.firstDay }));
   const { rows } = await sql<Rate & { span: string }>`
     select span.name as span,
       count(*) filter (where tasks.id is not null and ${inSet("heard", now)}) as numerator,
       count(*) filter (where case when tasks.id is null then responses.category = 'detractor' else ${inSet("followUp", now)} end) as denominator
-    from ${spanTable(weeks.map((week) => ({ ...week, name: week.firstDay })))}
-      join responses on ${receivedIn("responses", "team_id", scope)}
+    from ${spanTable(spans)}
+      join responses on ${receivedIn("responses", scope, spans)}
       left join tasks on tasks.response_id = responses.id
     group by span.name`.execute(db);
   return weeks.map(({ firstDay }) => {
@@ -147,12 +152,13 @@ export type RecurringCause = { id: number; name: string; count: number; countBef
 
 /** The causes found most often in this period, with how often in the one before. */
 export async function recurringCauses(db: Db, scope: Scope, period: Period, limit: number): Promise<RecurringCause[]> {
+  const spans = [{ name: "now", ...period }, { name: "before", ...period.previous }];
   const { rows } = await sql<RecurringCause>`
     select causes.id, causes.name,
       count(*) filter (where span.name = 'now') as count,
       count(*) filter (where span.name = 'before') as "countBefore"
-    from ${spanTable([{ name: "now", ...period }, { name: "before", ...period.previous }])}
-      join tasks on ${receivedIn("tasks", "received_team_id", scope)}
+    from ${spanTable(spans)}
+      join tasks on ${receivedIn("tasks", scope, spans)}
       join causes on causes.id = tasks.cause_id
     group by causes.id
     having count(*) filter (where span.name = 'now') > 0
@@ -166,8 +172,14 @@ function spanTable(spans: NamedSpan[]): RawBuilder<unknown> {
   return sql`(values ${sql.join(rows)}) as span (name, starts_at, ends_at)`;
 }
 
-/** The cohort: received by these teams in this span. Read by the index on team, receipt. */
-function receivedIn(table: "tasks" | "responses", team: string, scope: Scope): RawBuilder<unknown> {
-  const column = (name: string) => sql.ref(`${table}.${name}`);
-  return sql`${column(team)} = any(${scope.teamIds}) and ${column("received_at")} >= span.starts_at and ${column("received_at")} < span.ends_at`;
+/**
+ * The cohort: received by these teams in this span. Read by the index on team, receipt; the outer
+ * limits say the same once more so that the planner knows how little it is.
+ */
+function receivedIn(table: "tasks" | "responses", scope: Scope, spans: Span[]): RawBuilder<unknown> {
+  const team = sql.ref(table === "tasks" ? "tasks.received_team_id" : "responses.team_id");
+  const at = sql.ref(`${table}.received_at`);
+  const first = new Date(Math.min(...spans.map(({ from }) => from.getTime())));
+  const end = new Date(Math.max(...spans.map(({ to }) => to.getTime())));
+  return sql`${team} = any(${scope.teamIds}) and ${at} >= ${first} and ${at} < ${end} and ${at} >= span.starts_at and ${at} < span.ends_at`;
 }

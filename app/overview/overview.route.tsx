@@ -55,7 +55,7 @@ export default function OverviewPage() {
   const view: View = { period, teamId: teams.length > 1 ? (team?.id ?? null) : null };
   const thisYear = period.lastDay.slice(0, 4);
   const range = (span: { firstDay: string; lastDay: string }) => t.range(shortDay(span.firstDay, language, thisYear), shortDay(span.lastDay, language, thisYear));
-  const name = team?.name ?? (isAdmin ? t.allTeams : t.yourTeams);
+  const name = team ? t.teamNamed(team.name) : isAdmin ? t.allTeams : t.yourTeams;
 
   return (
     <div className="mx-auto max-w-7xl px-4 py-6 lg:px-10">
@@ -82,7 +82,7 @@ export default function OverviewPage() {
       )}
       <Figures measures={overview.total} view={view} />
       {countOf(now.responses) > 0 && (
-        <div className="mt-8 grid items-start gap-5 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+        <div className="mt-8 grid gap-5 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
           <Funnel sets={now.sets} view={view} />
           <Causes causes={causes} view={view} />
           <Weeks weeks={weeks} thisYear={thisYear} />

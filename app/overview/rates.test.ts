@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { compareRates, type Rate } from "./rates.ts";
+import { compareRates, compareRunning, type Rate } from "./rates.ts";
 
 test("Newcombe's own examples (1998, table II, method 10)", () => {
   const cases: [Rate, Rate, number, number][] = [
@@ -23,6 +23,16 @@ test("one of one against none of one is no clear difference", () => {
 
 test("nothing to compare with", () => {
   expect(compareRates({ numerator: 3, denominator: 4 }, { numerator: 0, denominator: 0 })).toBeNull();
+});
+
+test("what still runs is not held against this period", () => {
+  const now = { numerator: 15, denominator: 33 };
+  const before = { numerator: 32, denominator: 38 };
+  expect(compareRunning(now, before, 0)).toBe("down");
+  expect(compareRunning(now, before, 18)).toBe("running");
+  expect(compareRunning(now, before, 1)).toBe("down");
+  expect(compareRunning({ numerator: 33, denominator: 33 }, { numerator: 20, denominator: 38 }, 4)).toBe("up");
+  expect(compareRunning(now, { numerator: 0, denominator: 0 }, 4)).toBeNull();
 });
 
 test("turning the two around turns the answer around", () => {

@@ -29,6 +29,17 @@ export function compareRates(now: Rate, before: Rate): RateChange | null {
   return { direction: low > 0 ? "up" : high < 0 ? "down" : "unclear", low, high };
 }
 
+/**
+ * The same where some cases of `now` are still running and may yet count: a rate that would no longer
+ * be lower if they all did is not called lower; that is "running".
+ */
+export function compareRunning(now: Rate, before: Rate, running: number): RateChange["direction"] | "running" | null {
+  const direction = compareRates(now, before)?.direction ?? null;
+  if (direction !== "down" || running === 0) return direction;
+  const atBest = { ...now, numerator: Math.min(now.denominator, now.numerator + running) };
+  return compareRates(atBest, before)?.direction === "down" ? "down" : "running";
+}
+
 /** Wilson's score interval for one proportion (E. B. Wilson, JASA 22 (1927) 209-212), at 95 %. */
 function scoreInterval({ numerator, denominator: n }: Rate): { low: number; high: number } {
   const p = numerator / n;

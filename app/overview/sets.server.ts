@@ -32,6 +32,10 @@ export function inSet(name: TaskSet, now: Date): RawBuilder<SqlBool> {
       return sql`(${followUp} and ${heard})`;
     case "notHeard":
       return sql`(${followUp} and not ${heard})`;
+    case "running":
+      return sql`(${followUp} and not ${heard} and tasks.closed_at is null)`;
+    case "closedUntold":
+      return sql`(${followUp} and not ${heard} and tasks.closed_at is not null)`;
     case "noFollowUp":
       return sql`tasks.outcome = 'no_follow_up'`;
     // Recovery: solved, or a new score of at least 7 ÷ verdicts given; and verdicts ÷ told.

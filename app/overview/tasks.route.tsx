@@ -54,7 +54,7 @@ export default function OverviewTasks() {
   const view: View = { period, teamId: teams.length > 1 ? (team?.id ?? null) : null };
   const thisYear = period.lastDay.slice(0, 4);
   const days = list.figure && isPresentSet(list.figure) ? t.now : overview.range(shortDay(period.firstDay, language, thisYear), shortDay(period.lastDay, language, thisYear));
-  const name = team?.name ?? (isAdmin ? overview.allTeams : overview.yourTeams);
+  const name = team ? overview.teamNamed(team.name) : isAdmin ? overview.allTeams : overview.yourTeams;
 
   return (
     <div className="px-4 py-6 lg:px-10">

@@ -19,7 +19,7 @@ export function TeamTable({ teams, view }: { teams: Overview["teams"]; view: Vie
         {t.teams}
       </h2>
       <div role="region" aria-labelledby="teams" tabIndex={0} className="overflow-x-auto rounded-[14px] border border-line bg-surface">
-        <table className="tabular w-full min-w-3xl text-left">
+        <table className="tabular w-full min-w-3xl text-left wrap-break-word">
           <thead className="text-sm text-muted">
             <tr>
               {[t.team, t.responses, t.inTime, t.heard, t.recovered, t.promises, t.waiting].map((label) => (
