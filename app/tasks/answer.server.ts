@@ -81,10 +81,10 @@ export async function sayConflict({ db, viewer, now }: Pick<SignedIn, "db" | "vi
     case "claimed":
       return t.meanwhile.claimed(who, when);
     case "handed_over":
-      return t.meanwhile.handed_over(who, when, await receiver(db, event.data, t.pool));
+      return t.meanwhile.handed_over(who, when, await receiver(db, event.data));
     case "opened":
     case "rerouted":
-      return t.meanwhile.assigned(when, await receiver(db, event.data, t.pool));
+      return t.meanwhile.assigned(when, await receiver(db, event.data));
     case "closed":
       return event.actor_id ? t.meanwhile.closed(who, when) : t.meanwhile.closedByItself(when);
     case "attempted":
@@ -110,9 +110,9 @@ function moment(at: Date, clock: Clock): string {
   return isToday ? t.at(time(at, clock)) : `${day(at, clock)} ${t.at(time(at, clock))}`;
 }
 
-async function receiver(db: Db, { owner_id, team_id }: { owner_id: number | null; team_id: number }, pool: (team: string) => string): Promise<string> {
+async function receiver(db: Db, { owner_id, team_id }: { owner_id: number | null; team_id: number }): Promise<string> {
   if (owner_id) return (await nameOf(db, owner_id)) ?? "";
-  return pool((await db.selectFrom("teams").select("name").where("id", "=", team_id).executeTakeFirst())?.name ?? "");
+  return (await db.selectFrom("teams").select("name").where("id", "=", team_id).executeTakeFirst())?.name ?? "";
 }
 
 async function nameOf(db: Db, employeeId: number): Promise<string | undefined> {

@@ -29,14 +29,17 @@ export default function Attempts() {
   const t = useTexts(sheetTexts).attempts;
   return (
     <ActSheet title={t.title} form={form} submit={t.submit}>
-      <Choice
-        legend={t.outcome}
-        name="outcome"
-        required
-        defaultValue={problem?.values["outcome"] ?? outcome}
-        error={problem?.errors["outcome"]}
-        options={attemptOutcomes.map((value) => ({ value, label: t.outcomes[value], ...(value === "declined" && { hint: t.declinedHint }) }))}
-      />
+      <div className="group grid gap-3">
+        <Choice
+          legend={t.outcome}
+          name="outcome"
+          required
+          defaultValue={problem?.values["outcome"] ?? outcome}
+          error={problem?.errors["outcome"]}
+          options={attemptOutcomes.map((value) => ({ value, label: t.outcomes[value], ...(value === "declined" && { hint: t.declinedHint }) }))}
+        />
+        <p className="hidden rounded-[10px] bg-clay-soft px-4 py-3 text-sm text-clay group-has-[input[value=declined]:checked]:block">{t.declinedLead}</p>
+      </div>
       <Choice legend={t.channel} name="channel" required defaultValue={problem?.values["channel"] ?? "phone"} error={problem?.errors["channel"]} options={channels.map((value) => ({ value, label: t.channels[value] }))} />
       <TextArea label={t.note} hint={t.noteHint} name="note" maxLength={20_000} defaultValue={problem?.values["note"]} error={problem?.errors["note"]} />
     </ActSheet>

@@ -3,7 +3,6 @@ import { Search } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTexts } from "../i18n/texts.ts";
 import { Button, ButtonLink } from "../ui/button.tsx";
-import { Empty } from "../ui/parts.tsx";
 import { uiTexts } from "../ui/ui.texts.ts";
 import type { Group } from "./inbox.server.ts";
 import { inboxTexts } from "./inbox.texts.ts";
@@ -23,7 +22,7 @@ type CallListProps = {
   isAside?: boolean;
   /** One group that is paged through. */
   isLater?: boolean;
-  /** Below the heading, when nobody waits. */
+  /** When there is no row: says so, below the heading on a phone; on a desk the page shows it beside the column. */
   empty?: ReactNode;
 };
 
@@ -52,10 +51,10 @@ export function CallList({ groups, query = "", found = null, currentId, isAside 
           <SearchField query={query} />
         </header>
         {found ? (
-          <Found query={query} found={found} />
+          <Found query={query} found={found} empty={empty} />
         ) : (
           <>
-            {count === 0 && !isLater && empty}
+            {count === 0 && !isLater && <div className="xl:hidden">{empty}</div>}
             {waiting.map((group) => (
               <StageGroup key={group.stage} group={group} currentId={currentId} />
             ))}
@@ -140,32 +139,26 @@ function More({ next, search }: { next: string | null; search: string }) {
   );
 }
 
-function Found({ query, found }: { query: string; found: { rows: ListedTask[]; next: string | null } }) {
+function Found({ query, found, empty }: { query: string; found: { rows: ListedTask[]; next: string | null }; empty: ReactNode }) {
   const t = useTexts(inboxTexts);
-  const back = (
-    <ButtonLink kind="plain" to="/inbox">
-      {t.all}
-    </ButtonLink>
-  );
-  if (found.rows.length === 0)
-    return (
-      <Empty title={t.nothingFound(query)} className="xl:m-5">
-        <p>{t.nothingFoundText}</p>
-        <p className="mt-3">{back}</p>
-      </Empty>
-    );
   return (
-    <section aria-labelledby="found">
-      <div className="mb-2 flex flex-wrap items-center justify-between gap-3 xl:mb-0 xl:px-5 xl:pt-4">
+    <section aria-labelledby="found" className="grid gap-2 xl:gap-0">
+      <div className="flex flex-wrap items-center justify-between gap-x-3 xl:px-5 xl:pt-3">
         <h2 id="found" className="font-semibold">
-          {t.found(query)}
+          {t.found(query, found.rows.length)}
         </h2>
-        {back}
+        <ButtonLink kind="plain" to="/inbox">
+          {t.all}
+        </ButtonLink>
       </div>
-      <div className={frame}>
-        <Rows rows={found.rows} showStage />
-        <More next={found.next} search={`q=${encodeURIComponent(query)}`} />
-      </div>
+      {found.rows.length === 0 ? (
+        <div className="xl:hidden">{empty}</div>
+      ) : (
+        <div className={frame}>
+          <Rows rows={found.rows} showStage />
+          <More next={found.next} search={`q=${encodeURIComponent(query)}`} />
+        </div>
+      )}
     </section>
   );
 }

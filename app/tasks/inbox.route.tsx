@@ -26,21 +26,20 @@ export async function loader(args: LoaderFunctionArgs) {
   const stage = inboxStages.find((name) => name === searchParams.get("stage"));
   const groups = stage ? [await inboxGroup(db, viewer, stage, after)] : await inboxGroups(db, viewer);
   const isEmpty = groups.every((group) => group.count === 0 || group.stage === "told");
-  const [first, unclaimed] = await Promise.all([firstTask(db, viewer, groups.flatMap((group) => group.rows)), isEmpty ? unclaimedCount(db, viewer) : 0]);
+  // A customer who was told waits for nothing of hers.
+  const rows = groups.flatMap((group) => (group.stage === "told" && !stage ? [] : group.rows));
+  const [first, unclaimed] = await Promise.all([firstTask(db, viewer, rows), isEmpty ? unclaimedCount(db, viewer) : 0]);
   return { query, found: null, groups, unclaimed, isLater: Boolean(stage), first };
 }
 
 /** On a phone the list; on a desk with what comes first beside it, ready to call. */
 export default function Inbox() {
   const { query, found, groups, unclaimed, isLater, first } = useLoaderData<typeof loader>();
+  const empty = found ? <NothingFound query={query} /> : <NothingToDo unclaimed={unclaimed} />;
   return (
     <div className="xl:grid xl:grid-cols-[24.5rem_minmax(0,1fr)]">
-      <CallList groups={groups} query={query} found={found} currentId={first?.task.id} isLater={isLater} empty={<NothingToDo unclaimed={unclaimed} />} />
-      {first && (
-        <div className="hidden xl:block">
-          <TaskArticle page={first} isBesideList title="h2" />
-        </div>
-      )}
+      <CallList groups={groups} query={query} found={found} currentId={first?.task.id} isLater={isLater} empty={empty} />
+      <div className="hidden xl:block">{first ? <TaskArticle page={first} isBesideList title="h2" /> : <div className="mx-auto grid min-h-[70dvh] max-w-xl content-center px-10">{empty}</div>}</div>
     </div>
   );
 }
@@ -48,7 +47,7 @@ export default function Inbox() {
 function NothingToDo({ unclaimed }: { unclaimed: number }) {
   const t = useTexts(inboxTexts);
   return (
-    <Empty title={t.emptyTitle} className="xl:m-5">
+    <Empty title={t.emptyTitle}>
       <p>{unclaimed > 0 ? t.emptyTeam(unclaimed) : t.emptyNone}</p>
       {unclaimed > 0 && (
         <p className="mt-5">
@@ -57,4 +56,9 @@ function NothingToDo({ unclaimed }: { unclaimed: number }) {
       )}
     </Empty>
   );
+}
+
+function NothingFound({ query }: { query: string }) {
+  const t = useTexts(inboxTexts);
+  return <Empty title={t.nothingFound(query)}>{t.nothingFoundText}</Empty>;
 }

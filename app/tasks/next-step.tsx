@@ -89,7 +89,7 @@ function Act({ page: { task, customer } }: { page: TaskPage }) {
   );
 }
 
-function KeepPromise({ page: { task, promises } }: { page: TaskPage }) {
+function KeepPromise({ page: { task, promises, customer, form } }: { page: TaskPage }) {
   const t = useTexts(taskTexts).next.promise;
   const promised = useTexts(sheetTexts).promise.due;
   const clock = useClock();
@@ -104,9 +104,15 @@ function KeepPromise({ page: { task, promises } }: { page: TaskPage }) {
         </>
       }
     >
-      <ButtonLink to={`/tasks/${task.id}/promises/${first.id}`} preventScrollReset>
-        {t.button}
+      <Form method="post" action={`/tasks/${task.id}/promises/${first.id}`} preventScrollReset>
+        <HiddenFields form={form} />
+        <input type="hidden" name="end" value="kept" />
+        <Button>{t.kept}</Button>
+      </Form>
+      <ButtonLink kind="quiet" to={`/tasks/${task.id}/promises/${first.id}`} preventScrollReset className="bg-surface!">
+        {t.notKept}
       </ButtonLink>
+      <PhoneLink customer={customer} />
     </Step>
   );
 }
@@ -150,10 +156,11 @@ function Told({ page: { task } }: { page: TaskPage }) {
   return <Step tone="quiet" title={t.title} text={task.toldAt && t.text(dayAndTime(task.toldAt, clock))} />;
 }
 
-function Closed({ page: { task, verdict } }: { page: TaskPage }) {
+function Closed({ page: { task, verdict, events } }: { page: TaskPage }) {
   const all = useTexts(taskTexts);
   const outcome = useTexts(uiTexts).outcome;
   const clock = useClock();
+  const closing = events.findLast((event) => event.kind === "closed");
   const words = verdict?.kind === "verdict_given" ? verdict.data.words : null;
   return (
     <Step
@@ -162,6 +169,7 @@ function Closed({ page: { task, verdict } }: { page: TaskPage }) {
       text={
         <>
           <p>{task.outcome && all.outcome[task.outcome]}</p>
+          {closing?.kind === "closed" && closing.data.reason && <p className="mt-2 whitespace-pre-line">{closing.data.reason}</p>}
           {words && <p className="said mt-3 text-xl whitespace-pre-line">{words}</p>}
           {task.closedAt && <p className="mt-2 text-sm text-muted">{all.next.closed.at(dayAndTime(task.closedAt, clock))}</p>}
         </>

@@ -58,7 +58,6 @@ export const sheetTexts = texts({
       to: "Collega of team",
       choose: "Kies een collega of team",
       pool: (team: string) => `${team}: wie het eerst kan`,
-      away: "afwezig",
       awayUntil: (name: string, when: string) => `${name} (afwezig tot ${when})`,
       awayNow: (name: string) => `${name} (afwezig)`,
       me: (name: string) => `${name} (jij)`,
@@ -91,7 +90,6 @@ export const sheetTexts = texts({
       submit: "Sluit de taak af",
     },
     closed: "Deze taak is al afgesloten. Je kunt er niets meer bij vastleggen.",
-    back: "Terug naar de taak",
   },
   en: {
     attempts: {
@@ -149,7 +147,6 @@ export const sheetTexts = texts({
       to: "Colleague or team",
       choose: "Choose a colleague or team",
       pool: (team: string) => `${team}: whoever can first`,
-      away: "away",
       awayUntil: (name: string, when: string) => `${name} (away until ${when})`,
       awayNow: (name: string) => `${name} (away)`,
       me: (name: string) => `${name} (you)`,
@@ -182,6 +179,5 @@ export const sheetTexts = texts({
       submit: "Close the task",
     },
     closed: "This task is closed already. Nothing more can be logged.",
-    back: "Back to the task",
   },
 });

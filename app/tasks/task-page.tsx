@@ -11,6 +11,9 @@ import type { TaskPage } from "./task.server.ts";
 import { taskTexts } from "./task.texts.ts";
 import { Timeline } from "./timeline.tsx";
 
+/** Then nobody went through all five stages. */
+const endedEarly = new Set(["unreachable", "declined", "no_follow_up"]);
+
 /** A task as its owner sees it: the customer's words first, then what to do now. `Title` is the page's h1 where it stands alone. */
 export function TaskArticle({ page, isBesideList, title: Title = "h1" }: { page: TaskPage; isBesideList: boolean; title?: "h1" | "h2" }) {
   const { task, response, customer } = page;
@@ -53,9 +56,14 @@ export function TaskArticle({ page, isBesideList, title: Title = "h1" }: { page:
         <Reopened page={page} />
         <NextStep page={page} />
         <div className="grid gap-3">
-          <Stages stage={task.stage} />
+          {!(task.outcome && endedEarly.has(task.outcome)) && <Stages stage={task.stage} />}
           <p className="flex flex-wrap gap-x-5 gap-y-1 text-sm text-muted">
             <WhenDue page={page} />
+            {task.owner && !task.isMine && (
+              <span>
+                <span className="font-semibold text-ink">{t.with}</span> {task.owner}, {task.team}
+              </span>
+            )}
             <span>
               <span className="font-semibold text-ink">{task.isMine ? reason.why : reason.whyThem}</span> {page.why}
             </span>

@@ -63,7 +63,7 @@ function useDescribe({ mails, names }: History, viewerId: number): (event: Store
   const t = useTexts(timelineTexts);
   const clock = useClock();
   const person = (id: number | null) => (id === viewerId ? t.you : id ? (names.people[id] ?? t.someone) : t.app);
-  const receiver = ({ owner_id, team_id }: { owner_id: number | null; team_id: number }) => (owner_id === viewerId ? t.youObject : owner_id ? person(owner_id) : t.pool(names.teams[team_id] ?? ""));
+  const receiver = ({ owner_id, team_id }: { owner_id: number | null; team_id: number }) => (owner_id === viewerId ? t.youObject : owner_id ? person(owner_id) : (names.teams[team_id] ?? t.someone));
   return (event) => {
     const who = person(event.actor_id);
     switch (event.kind) {
@@ -127,7 +127,8 @@ function Mail({ mail, label }: { mail: History["mails"][number]; label?: string 
     <p className="mt-1 flex flex-wrap items-center gap-x-3 text-sm">
       {label && <span className="text-muted">{label}:</span>}
       <span className={isBad ? "font-semibold text-clay" : mail.status === "sent" ? "font-semibold text-green" : "text-muted"}>{t.mail[mail.status]}</span>
-      {mail.error && isBad && <span className="text-muted">{mail.error}</span>}
+      {/* A reply's failure is an event of its own. */}
+      {mail.error && isBad && label && <span className="text-muted">{mail.error}</span>}
       <a href={`/mail-body/${mail.id}`} target="_blank" rel="noreferrer" className="inline-flex min-h-11 items-center text-accent underline underline-offset-4">
         {t.seeMail}
       </a>

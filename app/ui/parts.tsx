@@ -73,9 +73,9 @@ export function PageHeader({ title, aside, children }: { title: ReactNode; aside
 }
 
 /** Nothing here: says why, and what to do next. */
-export function Empty({ title, children, className = "" }: { title: ReactNode; children?: ReactNode; className?: string }) {
+export function Empty({ title, children }: { title: ReactNode; children?: ReactNode }) {
   return (
-    <div className={`rounded-[14px] border border-dashed border-line px-6 py-12 text-center ${className}`}>
+    <div className="rounded-[14px] border border-dashed border-line px-6 py-12 text-center">
       <p className="font-words text-xl">{title}</p>
       {children && <div className="mx-auto mt-2 max-w-md text-muted">{children}</div>}
     </div>
