@@ -1,0 +1,71 @@
+import { sql } from "kysely";
+import { type Db, inTransaction } from "#db/client.ts";
+
+/** Five years of a large organisation: so much that PostgreSQL reads a whole table only where no index helps. */
+export const size = { responses: 40_000, customers: 20_000, employees: 60, teams: 10, open: 900 };
+export const now = new Date("2026-11-20T11:00:00Z");
+
+/** Every second answer is a detractor's and has a task; only the newest of those are not closed. */
+export async function fillMuch(db: Db): Promise<void> {
+  await inTransaction(db, async (trx) => {
+    for (const statement of statements) await sql.raw(statement).execute(trx);
+  });
+  await sql`analyze`.execute(db);
+}
+
+export const gone = 59;
+
+const { responses, customers, employees, teams, open } = size;
+const received = `timestamptz '2026-11-20 11:00Z' - (${responses} - i) * interval '65 minutes'`;
+const team = `(1 + (i / 2) % ${teams})`;
+/** Members of team t are t, t + 10, t + 20 … */
+const owner = `(${team} + ${teams} * ((i / 20) % ${employees / teams}))`;
+/** A valid UUID (version 4) that follows from the task's id. */
+const mailId = `overlay(overlay(md5('mail ' || id) placing '4' from 13) placing '8' from 17)::uuid`;
+const words = `array['lekkage','ketel','brief','lift','sleutel','huur','monteur','schimmel','verhuizing','overlast']`;
+
+const statements = [
+  `insert into teams (name, code) select 'Team ' || i, 'team-' || i from generate_series(1, ${teams}) i`,
+  `insert into organisation (name, default_team_id, is_demo) values ('Woonstichting De Linde', 1, true)`,
+  `insert into employees (name, email, is_admin, deactivated_at) select 'Medewerker ' || i, 'medewerker.' || i || '@delinde.example', i = ${employees}, case when i = ${gone} then timestamptz '2026-11-01' end from generate_series(1, ${employees}) i`,
+  `insert into team_members (team_id, employee_id, is_lead) select 1 + (i - 1) % ${teams}, i, i <= ${teams} from generate_series(1, ${employees}) i`,
+  `insert into sources (name, kind) values ('Typeform', 'api')`,
+  `insert into api_keys (source_id, name, key_hash) values (1, 'Typeform', 'x')`,
+  `insert into causes (name) select 'Oorzaak ' || i from generate_series(1, 8) i`,
+  `insert into customers (external_id, name, email, email_normalised, phone, account, owner_id)
+    select 'H' || i, 'Klant ' || i, 'klant.' || i || '@klant.example', 'klant.' || i || '@klant.example', '+3161' || (1000000 + i), 'Complex ' || (i % 200), case when i % 5 = 0 then 1 + i % ${employees} end
+    from generate_series(1, ${customers}) i`,
+  `insert into responses (source_id, external_id, customer_id, score, comment, answered_at, received_at, updated_at, touchpoint, team_id)
+    select 1, 'antwoord-' || i, 1 + (i::bigint * 7919) % ${customers}, case when i % 2 = 0 then i % 7 else 7 + i % 4 end,
+      'Over de ' || (${words})[1 + i % 10] || ' nummer ' || i || '. Niemand belt terug en ik wacht al weken op een antwoord.', ${received}, ${received}, ${received}, 'telefoon', ${team}
+    from generate_series(1, ${responses}) i`,
+  `insert into compliments (response_id, team_id, employee_id, received_at, read_at)
+    select id, team_id, 1 + id % ${employees}, received_at, case when id < ${responses - 1_000} then received_at end from responses where category = 'promoter'`,
+  `insert into tasks (response_id, customer_id, received_at, received_team_id, received_owner_id, routed_by, search, team_id, owner_id, stage, outcome, due_at, first_due_at, first_attempt_at, attempt_count,
+      reached_at, acted_at, cause_id, promise_due_at, told_at, first_told_at, verdict, verdict_at, closed_at, first_closed_at, urgent_at, updated_at)
+    select i, 1 + (i::bigint * 7919) % ${customers}, at, ${team}, ${owner}, 'team', to_tsvector('simple', 'Klant ' || i || ' ' || (${words})[1 + i % 10]), ${team}, case when stage = 'to_call' and abs(hashint4(i + 1)) % 3 = 0 then null else ${owner} end,
+      stage, case when stage = 'closed' then 'solved'::task_outcome end, at + interval '1 day', at + interval '1 day', case when stage <> 'to_call' then at + interval '5 hours' end, 1,
+      case when stage <> 'to_call' then at + interval '5 hours' end, case when stage in ('to_tell', 'told', 'closed') then at + interval '2 days' end, 1 + i % 8, case when stage = 'to_act' then at + interval '4 days' end,
+      case when stage in ('told', 'closed') then at + interval '3 days' end, case when stage in ('told', 'closed') then at + interval '3 days' end,
+      case when stage = 'closed' then 'solved'::verdict_answer end, case when stage = 'closed' then at + interval '5 days' end, case when stage = 'closed' then at + interval '5 days' end, case when stage = 'closed' then at + interval '5 days' end,
+      case when stage <> 'closed' then at + interval '1 day' end, at
+    from (select i, ${received} as at, (case when i <= ${responses - 2 * open} then 'closed' else (array['to_call','to_act','to_tell','told'])[1 + abs(hashint4(i)) % 4] end)::task_stage as stage
+      from generate_series(2, ${responses}, 2) i) row`,
+  `insert into task_events (task_id, at, kind, actor_id, data)
+    select id, received_at, 'opened', null::bigint, jsonb_build_object('score', 2, 'team_id', team_id, 'owner_id', owner_id, 'due_at', due_at, 'routed_by', 'team') from tasks
+    union all select id, reached_at, 'attempted', owner_id, '{"channel": "phone", "outcome": "reached", "note": ""}' from tasks where reached_at is not null
+    union all select id, acted_at, 'acted', owner_id, jsonb_build_object('text', 'De kraan is vervangen.', 'cause_id', cause_id) from tasks where acted_at is not null`,
+  `insert into promises (task_id, made_by, text, made_at, due_at, kept_at)
+    select id, owner_id, 'Ik bel terug', received_at, received_at + interval '4 days', case when stage <> 'to_act' then received_at + interval '3 days' end from tasks where stage in ('to_act', 'to_tell', 'told') or id % 3 = 0`,
+  `insert into task_events (task_id, at, kind, actor_id, data)
+    select task_id, made_at, 'promised', made_by, jsonb_build_object('promise_id', id, 'text', text, 'due_at', due_at) from promises`,
+  `insert into mails (id, kind, task_id, to_email, from_name, subject, html, text, language, status, created_at, sent_at)
+    select ${mailId}, 'reply', id, 'klant@klant.example', 'Fatima', 'Wat wij deden', repeat('<p>Wij deden</p>', 50), 'Wij deden', 'nl', (case when id % 500 = 0 then 'failed' else 'sent' end)::mail_status, told_at, told_at from tasks where told_at is not null`,
+  `insert into replies (task_id, mail_id, written_by, language, you_said, we_did, queued_at)
+    select id, ${mailId}, owner_id, 'nl', 'U zei', 'Wij deden', told_at from tasks where told_at is not null`,
+  `insert into task_events (task_id, at, kind, actor_id, data) select task_id, queued_at, 'reply_queued', written_by, jsonb_build_object('reply_id', id) from replies`,
+  `insert into verdicts (reply_id, answer, given_at, changed_at) select replies.id, 'solved', queued_at, queued_at from replies join tasks on tasks.id = task_id where stage = 'closed'`,
+  `insert into tokens (token_hash, purpose, reply_id, customer_id, created_at, expires_at)
+    select encode(sha256(('verdict ' || id)::bytea), 'hex'), 'verdict'::token_purpose, id, null::bigint, queued_at, queued_at + interval '120 days' from replies
+    union all select encode(sha256(('unsubscribe ' || task_id)::bytea), 'hex'), 'unsubscribe'::token_purpose, null::bigint, tasks.customer_id, queued_at, queued_at + interval '3650 days' from replies join tasks on tasks.id = task_id`,
+];

@@ -1,0 +1,184 @@
+import { createHash } from "node:crypto";
+import type { LoaderFunction } from "@remix-run/node";
+import { Kysely, PostgresDialect } from "kysely";
+import pg from "pg";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { readConfig } from "#app/config.server.ts";
+import type { RequestContext } from "#app/context.server.ts";
+import { columns } from "#app/overview/list.ts";
+import { cohortSets, presentSets } from "#app/overview/sets.ts";
+import { viewerById } from "#app/people/session.server.ts";
+import { closeSilentTasks } from "#app/replies/silent.server.ts";
+import type { DB } from "#db/schema.ts";
+import { useDatabase } from "./database.ts";
+import { fillMuch, gone, now, size } from "./indexes.fill.ts";
+
+/**
+ * Every page's loader runs against five years of a large organisation; what it asked is looked at
+ * with EXPLAIN. A page that reads a whole big table is slow only after years: here it fails at once.
+ */
+const big = ["tasks", "task_events", "responses", "customers", "compliments", "promises", "mails", "replies", "verdicts", "tokens"];
+
+const database = useDatabase();
+type Asked = { sql: string; parameters: readonly unknown[] };
+let asked: Asked[] = [];
+let db: Kysely<DB>;
+let planner: pg.Client;
+const modules = import.meta.glob<{ loader?: LoaderFunction }>(["../app/**/*.route.{ts,tsx}", "../app/ui/shell.tsx", "../app/root.tsx"], { eager: true });
+
+const people = { employee: 13, lead: 3, admin: size.employees };
+type Visit = { path: string; params?: Record<string, string>; as: keyof typeof people | "nobody" };
+
+beforeAll(async () => {
+  await fillMuch(database.db);
+  db = new Kysely<DB>({
+    dialect: new PostgresDialect({ pool: database.pool }),
+    log: ({ level, query }) => {
+      if (level === "query") asked.push({ sql: query.sql, parameters: query.parameters });
+    },
+  });
+  planner = new pg.Client({ connectionString: database.url });
+  await planner.connect();
+  // Of a join with hundreds of rows the planner likes to read the other table whole, while that is small. The question
+  // here is whether there is an index to go by: without one it reads the whole table also like this.
+  await planner.query("set enable_hashjoin = off; set enable_mergejoin = off; set random_page_cost = 1.1");
+});
+afterAll(() => planner.end());
+
+/** The newest task of employee 13 in this stage; ids follow from the rows. */
+async function taskOf(stage: "to_call" | "to_act" | "to_tell" | "told" | "closed") {
+  const task = await database.db.selectFrom("tasks").select(["id", "customer_id", "response_id"]).where("owner_id", "=", people.employee).where("stage", "=", stage).orderBy("id", "desc").executeTakeFirstOrThrow();
+  return { ...task, id: String(task.id) };
+}
+
+async function visits(): Promise<Record<string, Visit[]>> {
+  const [toCall, toAct, toTell, told, closed] = await Promise.all((["to_call", "to_act", "to_tell", "told", "closed"] as const).map(taskOf));
+  const promise = await database.db.selectFrom("promises").select("id").where("task_id", "=", Number(toAct!.id)).executeTakeFirstOrThrow();
+  const reply = await database.db.selectFrom("replies").select(["id", "mail_id"]).where("task_id", "=", Number(told!.id)).executeTakeFirstOrThrow();
+  const everyone = (path: string): Visit[] => (["employee", "lead", "admin"] as const).map((as) => ({ path, as }));
+  const act = (name: string, task = toCall!): Visit[] => everyone(`/tasks/${task.id}/${name}`).map((visit) => ({ ...visit, params: { taskId: task.id } }));
+  const admin = (path: string, params?: Record<string, string>): Visit[] => [{ path: `/admin${path}`, as: "admin", ...(params && { params }) }];
+  const leading = (path: string): Visit[] => (["lead", "admin"] as const).map((as) => ({ path, as }));
+  const verdictToken = `verdict ${reply.id}`;
+  const middle = now.getTime() - 30 * 86_400_000;
+  return {
+    "root.tsx": everyone("/inbox"),
+    "ui/shell.tsx": everyone("/inbox"),
+    "tasks/home.route.ts": everyone("/"),
+    "tasks/inbox.route.tsx": ["", "?stage=to_call", `?stage=to_act&after=${middle}_100`, "?q=lekkage", "?q=klant.12@klant.example", "?q=0612345678"].flatMap((query) => everyone(`/inbox${query}`)),
+    "tasks/team.route.tsx": ["", `?after=${middle}_100`, "?list=claimed", `?list=claimed&after=${middle}_100`, "?q=lekkage", "?q=klant.12@klant.example"].flatMap((query) => everyone(`/team${query}`)),
+    "tasks/compliments.route.tsx": ["", "?list=read", "?list=team", `?list=read&after=${middle}_100`, `?list=team&after=${middle}_100`].flatMap((query) => everyone(`/compliments${query}`)),
+    "tasks/task.route.tsx": [toCall, toAct, toTell, told, closed].flatMap((task) => everyone(`/tasks/${task!.id}`).map((visit) => ({ ...visit, params: { taskId: task!.id } }))),
+    "tasks/attempts.route.tsx": act("attempts"),
+    "tasks/promises.route.tsx": act("promises"),
+    "tasks/promise.route.tsx": act(`promises/${promise.id}`, toAct!).map((visit) => ({ ...visit, params: { taskId: toAct!.id, promiseId: String(promise.id) } })),
+    "tasks/actions.route.tsx": act("actions"),
+    "tasks/claim.route.tsx": act("claim"),
+    "tasks/handover.route.tsx": act("handover"),
+    "tasks/telling.route.tsx": act("telling", toTell),
+    "tasks/closing.route.tsx": act("closing"),
+    "replies/reply.route.tsx": act("reply", toTell),
+    "replies/mail-preview.route.ts": everyone(`/mail-body/preview?task_id=${toTell!.id}&you_said=x&we_did=y&language=nl`),
+    "replies/mail-body.route.ts": everyone(`/mail-body/${reply.mail_id}`).map((visit) => ({ ...visit, params: { mailId: reply.mail_id } })),
+    "replies/verdict.route.tsx": [{ path: `/r/${verdictToken}`, params: { token: verdictToken }, as: "nobody" }],
+    "replies/unsubscribe.route.tsx": [{ path: "/u/x", params: { token: `unsubscribe ${told!.id}` }, as: "nobody" }],
+    "replies/demo-mailbox.route.tsx": ["", `?before=${new Date(middle).toISOString()}_${reply.mail_id}`].map((query) => ({ path: `/demo/mailbox${query}`, as: "nobody" })),
+    "replies/demo-mail.route.tsx": [{ path: `/demo/mailbox/${reply.mail_id}`, params: { mailId: reply.mail_id }, as: "nobody" }],
+    "replies/mails.route.tsx": ["/mails", `/mails?before=${new Date(middle).toISOString()}_${reply.mail_id}`].flatMap((path) => admin(path)),
+    "customers/customer.route.tsx": everyone(`/customers/${toCall!.customer_id}`).map((visit) => ({ ...visit, params: { customerId: String(toCall!.customer_id) } })),
+    "overview/overview.route.tsx": ["", "?period=month", "?period=last-month", "?period=quarter", "?period=year", "?period=custom&from=2026-01-01&to=2026-06-30", "?team=3"].flatMap((query) => leading(`/overview${query}`)),
+    "overview/tasks.route.tsx": [
+      ...columns.flatMap((sort) => [`?sort=${sort}`, `?sort=-${sort}`]),
+      ...[...cohortSets, ...presentSets].map((figure) => `?figure=${figure}`),
+      "?team=3", "?stage=to_call", "?outcome=solved", "?late=1", "?cause=2", "?q=lekkage", `?after=1000.${middle * 1000}`, "?period=year&q=lekkage",
+    ].flatMap((query) => leading(`/overview/tasks${query}`)),
+    "people/admin.route.ts": admin(""),
+    "people/people.route.tsx": admin("/people"),
+    "people/invitations.route.tsx": admin("/people/invitations"),
+    "people/person.route.tsx": admin("/people/13", { employeeId: "13" }),
+    "people/person-link.route.tsx": admin("/people/13/link", { employeeId: "13" }),
+    "people/person-away.route.tsx": admin("/people/13/away", { employeeId: "13" }),
+    "people/deactivation.route.tsx": admin("/people/13/deactivation", { employeeId: "13" }),
+    "people/reactivation.route.tsx": admin(`/people/${gone}/reactivation`, { employeeId: String(gone) }),
+    "people/teams.route.tsx": admin("/teams"),
+    "people/team.route.tsx": admin("/teams/3", { teamId: "3" }),
+    "people/organisation.route.tsx": admin("/organisation"),
+    "improvements/causes.route.tsx": admin("/causes"),
+    "improvements/cause.route.tsx": admin("/causes/3", { causeId: "3" }),
+    "intake/keys.route.tsx": admin("/keys"),
+    "intake/revocation.route.tsx": admin("/keys/1/revocation", { keyId: "1" }),
+    "people/me.route.tsx": everyone("/me"),
+    "people/my-away.route.tsx": everyone("/me/away"),
+    "people/my-password.route.tsx": everyone("/me/password"),
+    "people/my-sessions.route.ts": everyone("/me/sessions"),
+    "people/signin.route.tsx": [{ path: "/signin", as: "nobody" }],
+    "people/signout.route.ts": [{ path: "/signout", as: "nobody" }],
+    "people/language.route.ts": [{ path: "/language", as: "nobody" }],
+    "people/demo-signin.route.ts": [{ path: "/demo/signin", as: "nobody" }],
+    "people/password-request.route.tsx": [{ path: "/password", as: "nobody" }],
+    "people/password.route.tsx": [{ path: "/password/x", params: { token: "x" }, as: "nobody" }],
+    "people/invite.route.tsx": [{ path: "/invite/x", params: { token: "x" }, as: "nobody" }],
+    "ui/not-found.route.ts": [{ path: "/nergens", as: "nobody" }],
+  };
+}
+
+test("no page reads a whole big table, and each page is among those looked at", async () => {
+  const all = await visits();
+  const withLoader = Object.entries(modules).filter(([, module]) => module.loader).map(([file]) => file.replace("../app/", ""));
+  expect(Object.keys(all).sort(), "every route with a loader").toEqual(withLoader.sort());
+
+  const known = new Set<string>();
+  const problems: string[] = [];
+  for (const [file, list] of Object.entries(all)) {
+    for (const visit of list) {
+      asked = [];
+      const status = await load(modules[`../app/${file}`]!.loader!, visit);
+      if (status >= 400 && visit.path !== "/nergens") problems.push(`${visit.path} as ${visit.as}: ${status}`);
+      for (const query of asked) problems.push(...(await wholeTables(query, known)).map((problem) => `${visit.path} as ${visit.as}: ${problem}\n    ${query.sql}`));
+    }
+  }
+  expect(problems.join("\n")).toBe("");
+}, 240_000);
+
+test("closing silent tasks reads only those", async () => {
+  asked = [];
+  await closeSilentTasks({ db, now: () => now });
+  const problems = [];
+  const known = new Set<string>();
+  for (const query of asked) problems.push(...(await wholeTables(query, known)).map((problem) => `${problem}\n    ${query.sql}`));
+  expect(asked.length).toBeGreaterThan(10);
+  expect(problems.join("\n")).toBe("");
+}, 120_000);
+
+const config = readConfig({ NODE_ENV: "test" }, "demo");
+
+/** Runs the loader as Remix does; gives the status that it answers with. */
+async function load(loader: LoaderFunction, { path, params = {}, as }: Visit): Promise<number> {
+  const viewer = as === "nobody" ? null : await viewerById(database.db, people[as]);
+  const context = { config, db, log: console, now: () => now, requestId: "x", ip: "127.0.0.1", nonce: "x", viewer: async () => viewer } as unknown as RequestContext;
+  try {
+    const answer = await loader({ request: new Request(`http://localhost:3000${path}`), params, context });
+    return answer instanceof Response ? answer.status : 200;
+  } catch (thrown) {
+    if (thrown instanceof Response) return thrown.status;
+    throw thrown;
+  }
+}
+
+type Plan = { "Node Type": string; "Relation Name"?: string; Plans?: Plan[] };
+
+/** Which big tables this query reads from front to back. */
+async function wholeTables({ sql, parameters }: Asked, known: Set<string>): Promise<string[]> {
+  if (!/^(select|update|insert|delete|with)\b/i.test(sql)) return [];
+  const hash = createHash("sha256").update(JSON.stringify([sql, parameters])).digest("hex");
+  if (known.has(hash)) return [];
+  known.add(hash);
+  const { rows } = await planner.query(`explain (format json) ${sql}`, [...parameters]);
+  const found: string[] = [];
+  const walk = (plan: Plan): void => {
+    if (plan["Node Type"] === "Seq Scan" && big.includes(plan["Relation Name"] ?? "")) found.push(`reads all of ${plan["Relation Name"]}`);
+    plan.Plans?.forEach(walk);
+  };
+  walk(rows[0]["QUERY PLAN"][0].Plan);
+  return found;
+}
