@@ -2,7 +2,7 @@ import { beforeAll, expect, test } from "vitest";
 import { useDatabase } from "#tests/database.ts";
 import { makeEmployee, makeOrganisation, noon } from "#tests/factories.ts";
 import { acceptInvite, changePassword, resetPassword } from "./accounts.server.ts";
-import { createLink, readLink } from "./links.server.ts";
+import { createLink, readLink, takeLink } from "./links.server.ts";
 import { hashPassword, isPassword } from "./passwords.server.ts";
 import { type Auth, createAuth, readViewer, startSession } from "./session.server.ts";
 import { createThrottle } from "./throttle.server.ts";
@@ -47,6 +47,17 @@ test("of two at once one wins, and hers is the password", async () => {
   const won = results.findIndex((result) => result.ok);
   expect(results.filter((result) => result.ok)).toHaveLength(1);
   expect(await isPassword((await stored(employee.id)).password_hash, passwords[won]!)).toBe(true);
+});
+
+test("whoever takes a link second waits for the first and then finds it used", async () => {
+  const { token } = await invited();
+  const take = (holdFor: number) =>
+    database.db.transaction().execute(async (trx) => {
+      const { state } = await takeLink(trx, "invite", token, noon);
+      await new Promise((resolve) => setTimeout(resolve, holdFor));
+      return state;
+    });
+  expect((await Promise.all([take(200), take(200)])).toSorted()).toEqual(["open", "used"]);
 });
 
 test("a refused password leaves the invitation open", async () => {

@@ -63,8 +63,7 @@ export async function deactivate(
     if (teamIds.some((id) => !targets.has(id))) return "newTasks";
     for (const teamId of teamIds) if (!(await canTake(trx, teamId, targets.get(teamId)!, employeeId))) return "colleagueGone";
 
-    const { numUpdatedRows } = await trx.updateTable("employees").set({ deactivated_at: now }).where("id", "=", employeeId).where("deactivated_at", "is", null).executeTakeFirst();
-    if (numUpdatedRows === 0n) return null; // sent twice
+    await trx.updateTable("employees").set({ deactivated_at: now }).where("id", "=", employeeId).where("deactivated_at", "is", null).execute();
     for (const { id, team_id } of tasks) {
       await record(trx, id, { kind: "handed_over", data: { from_owner_id: employeeId, team_id, owner_id: targets.get(team_id)!, note } }, { at: now, actorId });
     }

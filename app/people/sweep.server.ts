@@ -18,7 +18,6 @@ export async function sweepPeople({ db, now, log }: Pick<Services, "db" | "now" 
     .updateTable("mails")
     .set({ html: "", text: "" })
     .where("kind", "in", ["invite", "password_reset"])
-    .where("status", "=", "sent")
     .where("sent_at", "<", ago(hoursReadable / 24))
     .where("html", "<>", "")
     .execute();
