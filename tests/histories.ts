@@ -109,7 +109,7 @@ export async function insertHistories(trx: Trx, given: History[], { now, teamIds
   if (promises.length > 0) {
     await trx
       .insertInto("promises")
-      .values(promises.map(({ key: _, task, ...promise }) => ({ ...promise, task_id: taskAt(task), text: "Ik bel u terug" })))
+      .values(promises.map(({ key: _key, task, ...promise }) => ({ ...promise, task_id: taskAt(task), text: "Ik bel u terug" })))
       .execute();
   }
 }

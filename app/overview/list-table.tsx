@@ -9,6 +9,7 @@ import type { View } from "./links.ts";
 import { columns as columnNames, listPath, nextSort, type SortKey, type TaskList } from "./list.ts";
 import type { TaskListRow } from "./list.server.ts";
 import { listTexts } from "./list.texts.ts";
+import { ScrollRegion } from "./scroll-region.tsx";
 
 const features = tableFeatures({ rowSortingFeature, columnVisibilityFeature });
 const helper = createColumnHelper<typeof features, TaskListRow>();
@@ -44,7 +45,7 @@ export function ListTable({ rows, list, view }: { rows: TaskListRow[]; list: Tas
     },
   });
   return (
-    <div role="region" aria-label={t.table} tabIndex={0} className="overflow-x-auto rounded-[14px] border border-line bg-surface">
+    <ScrollRegion label={t.table}>
       <table className="w-full text-left wrap-break-word">
         <thead className="text-sm text-muted">
           {table.getHeaderGroups().map((group) => (
@@ -88,7 +89,7 @@ export function ListTable({ rows, list, view }: { rows: TaskListRow[]; list: Tas
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollRegion>
   );
 }
 

@@ -84,7 +84,7 @@ export async function taskListPage(db: Db, asked: Asked, pageSize = 50): Promise
   if (isBackward) page.reverse();
   const cursorAt = (side: Cursor["side"], row: (typeof page)[number] | undefined): Cursor | null => row ? { side, id: row.id, key: type === "name" ? null : (row.sortKey ?? "") } : null;
   return {
-    rows: page.map(({ sortKey: _, ...row }) => ({ ...row, isVisible: Boolean(row.isVisible) })),
+    rows: page.map(({ sortKey: _sortKey, ...row }) => ({ ...row, isVisible: Boolean(row.isVisible) })),
     previous: isBackward ? (hasMore ? cursorAt("before", page[0]) : null) : list.cursor ? cursorAt("before", page[0]) : null,
     next: isBackward || hasMore ? cursorAt("after", page.at(-1)) : null,
   };

@@ -6,6 +6,7 @@ import { countOf } from "./nps.ts";
 import { percent } from "./numbers.ts";
 import { overviewTexts } from "./overview.texts.ts";
 import type { Rate } from "./rates.ts";
+import { ScrollRegion } from "./scroll-region.tsx";
 import type { TaskSet } from "./sets.ts";
 
 /** Teams side by side, to help each other; sorted by name, it is no ranking. */
@@ -15,10 +16,10 @@ export function TeamTable({ teams, view }: { teams: Overview["teams"]; view: Vie
   if (shown.length === 0) return null;
   return (
     <section className="mt-8">
-      <h2 id="teams" className="mb-3 text-sm font-semibold text-muted">
+      <h2 className="mb-3 text-sm font-semibold text-muted">
         {t.teams}
       </h2>
-      <div role="region" aria-labelledby="teams" tabIndex={0} className="overflow-x-auto rounded-[14px] border border-line bg-surface">
+      <ScrollRegion label={t.teams}>
         <table className="tabular w-full min-w-3xl text-left wrap-break-word">
           <thead className="text-sm text-muted">
             <tr>
@@ -59,7 +60,7 @@ export function TeamTable({ teams, view }: { teams: Overview["teams"]; view: Vie
             })}
           </tbody>
         </table>
-      </div>
+      </ScrollRegion>
       <p className="mt-2 text-sm text-muted">{t.teamsNote}</p>
     </section>
   );
