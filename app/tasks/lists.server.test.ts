@@ -70,8 +70,8 @@ test("search finds the beginnings of words, whole addresses and numbers, among h
     await named(trx, "Ingrid van der Meer-Wolthuis", { team: noord, owner: fatima.id, comment: "De monteur kwam niet." }, { email: "Ingrid@klant.example", phone: "+31612345021" });
     await named(trx, "Ingrid van Ruben", { team: noord, owner: ruben.id, comment: "De monteur kwam niet." });
     const find = async (query: string) => (await searchMine(trx, fatima, readQuery(query), undefined)).rows.map(({ customer }) => customer);
-    for (const query of ["ingr", "INGRID MEER", "wolthuis", "mont kwam", "ingrid@KLANT.example", "06 12345021", "0031612345021"]) expect(await find(query), query).toEqual(["Ingrid van der Meer-Wolthuis"]);
-    for (const query of ["grid", "ingrid pieter", "' & | ! :* ( <->", "%", "\u0000", "🙂", "a".repeat(5_000)]) expect(await find(query), query).toEqual([]);
+    for (const query of ["ingr", "INGRID MEER", "wolthuis", "mont kwam", "ingrid@KLANT.example", "06 12345021", "0031612345021"]) expect([query, ...(await find(query))]).toEqual([query, "Ingrid van der Meer-Wolthuis"]);
+    for (const query of ["grid", "ingrid pieter", "' & | ! :* ( <->", "%", "\u0000", "🙂", "a".repeat(5_000)]) expect([query, ...(await find(query))]).toEqual([query]);
   }));
 
 test("the team's page: the pool for its members, the list where it is open or she leads", () =>

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import type { z } from "zod";
 import type { Db } from "#db/client.ts";
 import type { Viewer } from "../people/session.server.ts";
 import { act, Refusal, refuseClosed } from "./act.server.ts";
