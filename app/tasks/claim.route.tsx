@@ -30,7 +30,7 @@ export default function Claim() {
   const t = useTexts(sheetTexts).claim;
   if (!owner && !problem) return <ActSheet title={t.title} form={form} submit={t.submit} lead={t.lead(team)} />;
   return (
-    <Sheet title={t.title} back={`/tasks/${form.taskId}`}>
+    <Sheet title={problem ? t.lost : t.title} back={`/tasks/${form.taskId}`}>
       <div className="grid gap-5">
         <FormError>{problem?.errors["form"]}</FormError>
         {!problem && <p>{isMine ? t.yours : t.owner(owner ?? "")}</p>}

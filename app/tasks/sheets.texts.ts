@@ -46,6 +46,7 @@ export const sheetTexts = texts({
     },
     claim: {
       title: "Pak je deze taak op?",
+      lost: "Een collega was je voor",
       lead: (team: string) => `Deze taak wacht bij ${team}. Pak je hem op, dan staat hij in jouw bellijst.`,
       yours: "Deze taak is al van jou.",
       owner: (name: string) => `${name} heeft deze taak.`,
@@ -54,7 +55,7 @@ export const sheetTexts = texts({
     },
     handover: {
       title: "Aan wie draag je dit over?",
-      lead: "Alles wat is vastgelegd gaat mee. Daarna staat de taak niet meer in jouw bellijst.",
+      lead: "Alles wat is vastgelegd gaat mee.",
       to: "Collega of team",
       choose: "Kies een collega of team",
       pool: (team: string) => `${team}: wie het eerst kan`,
@@ -135,6 +136,7 @@ export const sheetTexts = texts({
     },
     claim: {
       title: "Will you take this task?",
+      lost: "A colleague was first",
       lead: (team: string) => `This task waits at ${team}. Take it and it stands in your call list.`,
       yours: "This task is yours already.",
       owner: (name: string) => `${name} has this task.`,
@@ -143,7 +145,7 @@ export const sheetTexts = texts({
     },
     handover: {
       title: "Whom do you hand this to?",
-      lead: "Everything that was logged goes along. The task then leaves your call list.",
+      lead: "Everything that was logged goes along.",
       to: "Colleague or team",
       choose: "Choose a colleague or team",
       pool: (team: string) => `${team}: whoever can first`,

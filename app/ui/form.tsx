@@ -81,7 +81,7 @@ export function Choice({ legend, name, options, defaultValue, error, required, c
             key={option.value}
             className="flex min-h-12 cursor-pointer items-center gap-2.5 rounded-[10px] border border-field bg-surface px-3 py-2 has-checked:border-accent has-checked:bg-accent-soft has-checked:font-semibold has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent"
           >
-            <input type="radio" name={name} value={option.value} defaultChecked={defaultValue === option.value} required={required} className="size-4 shrink-0 accent-(--accent)" />
+            <input type="radio" name={name} value={option.value} defaultChecked={defaultValue === option.value} required={required} className="size-4 shrink-0 accent-(--accent) outline-none" />
             <span>
               {option.label}
               {option.hint && <span className="block text-sm font-normal text-muted">{option.hint}</span>}

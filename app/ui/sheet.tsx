@@ -22,8 +22,9 @@ export function Sheet({ title, back, children }: { title: string; back: string; 
     element.close();
     element.showModal();
     // Where a mouse is there is a keyboard: begin at the first field. On a phone the keyboard would hide the form.
-    const begin = matchMedia("(pointer: fine)").matches ? element.querySelector<HTMLElement>("form :is(input:not([type=hidden]), textarea, select, button)") : null;
-    (begin ?? heading.current)?.focus();
+    const first = matchMedia("(pointer: fine)").matches ? element.querySelector<HTMLInputElement>("form :is(input:not([type=hidden]), textarea, select, button)") : null;
+    const chosen = first?.type === "radio" ? element.querySelector<HTMLElement>(`input[name="${first.name}"]:checked`) : null;
+    (chosen ?? first ?? heading.current)?.focus();
     element.dataset["hydrated"] = "";
     return () => element.close();
   }, []);
