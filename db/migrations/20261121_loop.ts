@@ -141,7 +141,6 @@ const statements = [
   `create index compliments_employee on compliments (employee_id, received_at)`,
   `create index compliments_team on compliments (team_id, received_at)`,
   `create index compliments_received on compliments (received_at, response_id)`,
-  `create index compliments_received on compliments (received_at, response_id)`,
 
   // Tasks ------------------------------------------------------------------------------------
   `create table causes (
