@@ -20,10 +20,15 @@ export type Scene = {
   taskId: number;
   promiseId: number;
   customerId: number;
-  employeeId: number;
+  /** The owner's colleague. */
+  colleagueId: number;
   teamId: number;
-  mailId: string;
+  /** Somebody whom nobody here has to do with, and somebody who left. */
+  newcomerId: number;
+  formerId: number;
+  causeId: number;
   keyId: number;
+  mailId: string;
   verdictToken: string;
   unsubscribeToken: string;
   inviteToken: string;
@@ -31,18 +36,23 @@ export type Scene = {
   seen: number;
 };
 /** The task must stand at this step before the request. */
-export type Step = "to_call" | "unclaimed" | "promised" | "to_tell" | "told";
+export type Step = "to_call" | "unclaimed" | "promised" | "to_tell" | "told" | "mail_failed";
 
-type Post = { may: readonly Role[]; form: (scene: Scene) => Record<string, string>; step?: Step };
+/** Who may gets an answer under 400; `isRefused`: 422, for a form that this walk cannot fill in rightly. */
+type Post = { may: readonly Role[]; form: (scene: Scene) => Record<string, string>; step?: Step; isRefused?: boolean };
 export type Row = { path: (scene: Scene) => string; get: readonly Role[]; post?: Post };
 
 const act = (scene: Scene) => ({ act_id: crypto.randomUUID(), seen: String(scene.seen) });
 const task = (rest = "") => (scene: Scene) => `/tasks/${scene.taskId}${rest}`;
-const newPassword = { password: "drie-blauwe-fietsen", repeat: "drie-blauwe-fietsen" };
+const admin = (list: string, id: "newcomerId" | "formerId" | "teamId" | "causeId" | "keyId", rest = "") => (scene: Scene) => `/admin/${list}/${scene[id]}${rest}`;
+const newPassword = { name: "Noor Jansen", password: "drie-blauwe-fietsen" };
+const unique = (text: string) => `${text} ${crypto.randomUUID()}`;
+const person = () => ({ name: "Noor Jansen", email: `${crypto.randomUUID()}@delinde.example`, phone: "", language: "nl" });
+const organisation = ({ teamId }: Scene) => ({ name: "Woonstichting De Linde", phone: "", language: "nl", timeZone: "Europe/Amsterdam", defaultTeamId: String(teamId), dueHours: "24", silentDays: "14", isTeamListOpen: "on" });
 
 /** Keys are the paths of app/routes.ts. Without `post`, nobody may post: the route has no action. */
 export const matrix: Record<string, Row> = {
-  "/signin": { path: () => "/signin", get: everyone, post: { may: everyone, form: () => ({ email: "niemand@delinde.example", password: "verkeerd" }) } },
+  "/signin": { path: () => "/signin", get: everyone, post: { may: everyone, form: () => ({ email: "niemand@delinde.example", password: "verkeerd" }), isRefused: true } },
   "/signout": { path: () => "/signout", get: everyone, post: { may: everyone, form: () => ({}) } },
   "/language": { path: () => "/language", get: everyone, post: { may: everyone, form: () => ({ language: "nl", to: "/" }) } },
   "/password": { path: () => "/password", get: everyone, post: { may: everyone, form: () => ({ email: "niemand@delinde.example" }) } },
@@ -65,22 +75,31 @@ export const matrix: Record<string, Row> = {
   "/tasks/:taskId/promises/:promiseId": { path: (scene) => task(`/promises/${scene.promiseId}`)(scene), get: teamOfTask, post: { may: teamOfTask, form: (scene) => ({ ...act(scene), end: "kept" }), step: "promised" } },
   "/tasks/:taskId/actions": { path: task("/actions"), get: teamOfTask, post: { may: teamOfTask, form: (scene) => ({ ...act(scene), text: "De kraan is vervangen.", cause_id: "" }) } },
   "/tasks/:taskId/claim": { path: task("/claim"), get: teamOfTask, post: { may: ["colleague", "lead", "admin"], form: act, step: "unclaimed" } },
-  "/tasks/:taskId/handover": { path: task("/handover"), get: teamOfTask, post: { may: teamOfTask, form: (scene) => ({ ...act(scene), to: `${scene.teamId}:${scene.employeeId}`, note: "" }) } },
+  "/tasks/:taskId/handover": { path: task("/handover"), get: teamOfTask, post: { may: teamOfTask, form: (scene) => ({ ...act(scene), to: `${scene.teamId}:${scene.colleagueId}`, note: "" }) } },
   "/tasks/:taskId/telling": { path: task("/telling"), get: teamOfTask, post: { may: teamOfTask, form: (scene) => ({ ...act(scene), note: "Gebeld." }), step: "to_tell" } },
   "/tasks/:taskId/closing": { path: task("/closing"), get: teamOfTask, post: { may: teamOfTask, form: (scene) => ({ ...act(scene), outcome: "no_follow_up", reason: "Dubbel" }) } },
-  "/tasks/:taskId/reply": { path: task("/reply"), get: teamOfTask, post: { may: teamOfTask, form: (scene) => ({ ...act(scene), you_said: "Het lekte.", we_did: "De kraan is vervangen." }), step: "to_tell" } },
+  "/tasks/:taskId/reply": { path: task("/reply"), get: teamOfTask, post: { may: teamOfTask, form: (scene) => ({ ...act(scene), you_said: "Het lekte.", we_did: "De kraan is vervangen.", language: "nl" }), step: "to_tell" } },
   "/customers/:customerId": { path: ({ customerId }) => `/customers/${customerId}`, get: teamOfTask },
-  "/me": { path: () => "/me", get: signedIn },
-  "/me/sessions": { path: () => "/me/sessions", get: signedIn, post: { may: signedIn, form: () => ({}) } },
+  "/me": { path: () => "/me", get: signedIn, post: { may: signedIn, form: () => ({ name: "Noor Jansen", phone: "", language: "nl" }) } },
+  "/me/away": { path: () => "/me/away", get: signedIn, post: { may: signedIn, form: () => ({ when: "today" }) } },
+  "/me/password": { path: () => "/me/password", get: signedIn, post: { may: signedIn, form: () => ({ "password-current": "verkeerd", "password-new": newPassword.password }), isRefused: true } },
+  "/me/sessions": { path: () => "/me/sessions", get: nobody, post: { may: signedIn, form: () => ({}) } },
   "/overview": { path: () => "/overview", get: leads },
   "/overview/tasks": { path: () => "/overview/tasks", get: leads },
   "/admin": { path: () => "/admin", get: admins },
   "/admin/people": { path: () => "/admin/people", get: admins },
-  "/admin/people/:employeeId": { path: ({ employeeId }) => `/admin/people/${employeeId}`, get: admins },
-  "/admin/teams": { path: () => "/admin/teams", get: admins },
-  "/admin/causes": { path: () => "/admin/causes", get: admins },
-  "/admin/keys": { path: () => "/admin/keys", get: admins, post: { may: admins, form: () => ({ name: crypto.randomUUID() }) } },
-  "/admin/keys/:keyId/revocation": { path: ({ keyId }) => `/admin/keys/${keyId}/revocation`, get: admins, post: { may: admins, form: () => ({}) } },
-  "/admin/mails": { path: () => "/admin/mails", get: admins },
-  "/admin/organisation": { path: () => "/admin/organisation", get: admins },
+  "/admin/people/invitations": { path: () => "/admin/people/invitations", get: admins, post: { may: admins, form: () => ({ ...person(), way: "link" }) } },
+  "/admin/people/:employeeId": { path: admin("people", "newcomerId"), get: admins, post: { may: admins, form: person } },
+  "/admin/people/:employeeId/link": { path: admin("people", "newcomerId", "/link"), get: admins, post: { may: admins, form: () => ({ way: "link" }) } },
+  "/admin/people/:employeeId/away": { path: admin("people", "newcomerId", "/away"), get: admins, post: { may: admins, form: () => ({ when: "today" }) } },
+  "/admin/people/:employeeId/deactivation": { path: admin("people", "newcomerId", "/deactivation"), get: admins, post: { may: admins, form: () => ({ note: "" }) } },
+  "/admin/people/:employeeId/reactivation": { path: admin("people", "formerId", "/reactivation"), get: admins, post: { may: admins, form: () => ({}) } },
+  "/admin/teams": { path: () => "/admin/teams", get: admins, post: { may: admins, form: () => ({ name: unique("Team"), code: crypto.randomUUID() }) } },
+  "/admin/teams/:teamId": { path: admin("teams", "teamId"), get: admins, post: { may: admins, form: () => ({ name: unique("Team"), code: crypto.randomUUID(), use: "used" }) } },
+  "/admin/causes": { path: () => "/admin/causes", get: admins, post: { may: admins, form: () => ({ name: unique("Oorzaak") }) } },
+  "/admin/causes/:causeId": { path: admin("causes", "causeId"), get: admins, post: { may: admins, form: () => ({ name: unique("Oorzaak"), use: "archived" }) } },
+  "/admin/keys": { path: () => "/admin/keys", get: admins, post: { may: admins, form: () => ({ name: unique("Sleutel") }) } },
+  "/admin/keys/:keyId/revocation": { path: admin("keys", "keyId", "/revocation"), get: admins, post: { may: admins, form: () => ({}) } },
+  "/admin/mails": { path: () => "/admin/mails", get: admins, post: { may: admins, form: ({ mailId }) => ({ mail_id: mailId, status: "failed" }), step: "mail_failed" } },
+  "/admin/organisation": { path: () => "/admin/organisation", get: admins, post: { may: admins, form: organisation } },
 };

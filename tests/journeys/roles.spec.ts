@@ -62,7 +62,7 @@ for (const path of paths) {
       const isAllowed = row.post.may.includes(role);
       const answer = await ask(world, people, role, row.path(scene), row.post.form(scene));
       const body = await answer.text();
-      expect.soft(kindOf(answer, isAllowed), `POST as ${role}: ${answer.status} ${answer.headers.get("location") ?? ""}`).toBe(expectedKind(row.post.may, role));
+      expect.soft(kindOf(answer, isAllowed, row.post.isRefused), `POST as ${role}: ${answer.status} ${answer.headers.get("location") ?? ""}`).toBe(expectedKind(row.post.may, role));
       if (isAllowed) continue;
       expectNoSecrets(body, `POST as ${role}`);
       expect(await everything(world.db), `POST as ${role} changed the database`).toEqual(before);
@@ -160,7 +160,7 @@ async function makeScene(db: Db, people: People, step: Step = "to_call"): Promis
   const customer = await makeCustomer(db, { name: secrets[0]!, email: secrets[2]! });
   const owner = step === "unclaimed" ? null : people.owner.id;
   const events: Parameters<typeof makeTask>[1]["events"] = [];
-  if (step !== "to_call" && step !== "unclaimed") events.push({ kind: "attempted", at: at(1), actor_id: people.owner.id, data: { channel: "phone", outcome: "reached", note: "" } });
+  if (step !== "to_call" && step !== "unclaimed" && step !== "mail_failed") events.push({ kind: "attempted", at: at(1), actor_id: people.owner.id, data: { channel: "phone", outcome: "reached", note: "" } });
   if (step === "to_tell" || step === "told") events.push({ kind: "acted", at: at(2), actor_id: people.owner.id, data: { text: "De kraan is vervangen.", cause_id: null } });
   const task = await makeTask(db, { team: people.team, owner, receivedAt: received, customer_id: customer.id, comment: secrets[1]!, events });
   const add = async (event: { kind: string; data: object }) => {
@@ -182,7 +182,7 @@ async function makeScene(db: Db, people: People, step: Step = "to_call"): Promis
   const mailId = crypto.randomUUID();
   await db
     .insertInto("mails")
-    .values({ id: mailId, kind: "reply", task_id: task.id, to_email: secrets[2]!, to_name: secrets[0]!, from_name: "De Linde", subject: "U zei, wij deden", html: `<p>${secrets[1]}</p>`, text: secrets[1]!, language: "nl", status: "sent", created_at: at(2), sent_at: at(2) })
+    .values({ id: mailId, kind: "reply", task_id: task.id, to_email: secrets[2]!, to_name: secrets[0]!, from_name: "De Linde", subject: "U zei, wij deden", html: `<p>${secrets[1]}</p>`, text: secrets[1]!, language: "nl", status: step === "mail_failed" ? "failed" : "sent", created_at: at(2), sent_at: at(2) })
     .execute();
   const reply = await db.insertInto("replies").values({ task_id: task.id, mail_id: mailId, written_by: people.owner.id, language: "nl", you_said: secrets[1]!, we_did: "Gedaan.", queued_at: at(2) }).returning("id").executeTakeFirstOrThrow();
   if (step === "told") {
@@ -190,15 +190,22 @@ async function makeScene(db: Db, people: People, step: Step = "to_call"): Promis
     await db.updateTable("tasks").set({ stage: "told", told_at: at(2), first_told_at: at(2) }).where("id", "=", task.id).execute();
   }
   const invited = await makeEmployee(db, { team: people.team });
+  const newcomer = await makeEmployee(db, { team: (await makeTeam(db)).id });
+  const former = await makeEmployee(db, { deactivated_at: at(0) });
+  const cause = await db.insertInto("causes").values({ name: `Oorzaak ${mailId}` }).returning("id").executeTakeFirstOrThrow();
+  const { id: keyId } = await createKey(db, `Sleutel ${mailId}`, at(0));
   const valid = { now: new Date(), days: 30 };
   return {
     taskId: task.id,
     promiseId: promise.id,
     customerId: customer.id,
-    employeeId: people.colleague.id,
+    colleagueId: people.colleague.id,
     teamId: people.team,
+    newcomerId: newcomer.id,
+    formerId: former.id,
+    causeId: cause.id,
+    keyId,
     mailId,
-    keyId: (await createKey(db, crypto.randomUUID(), new Date())).id,
     verdictToken: await createToken(db, "verdict", { replyId: reply.id }, valid),
     unsubscribeToken: await createToken(db, "unsubscribe", { customerId: customer.id }, valid),
     inviteToken: await createToken(db, "invite", { employeeId: invited.id }, valid),
@@ -230,12 +237,12 @@ function foreign({ origin }: World): Record<string, string>[] {
 
 type Kind = "allowed" | "sign in first" | "not there" | "something else";
 
-function kindOf(answer: Response, isAllowed: boolean): Kind {
+function kindOf(answer: Response, isAllowed: boolean, isRefused = false): Kind {
   const location = answer.headers.get("location");
   // Signing out ends at the sign-in page, too: what counts is where the others are sent.
   if (!isAllowed && answer.status === 302 && location?.startsWith("/signin")) return "sign in first";
   if (answer.status === 404) return "not there";
-  return answer.status < 400 || answer.status === 422 ? "allowed" : "something else";
+  return (isRefused ? answer.status === 422 : answer.status < 400) ? "allowed" : "something else";
 }
 
 function expectedKind(may: readonly Role[], role: Role): Kind {
