@@ -21,7 +21,8 @@ export default function handleRequest(request: Request, status: number, headers:
       },
       onShellError: reject,
       onError(error) {
-        log.error({ err: error, requestId }, "render failed");
+        // A boundary that leaves a 404 to the one above it throws it again.
+        if (!isRefusal(error)) log.error({ err: error, requestId }, "render failed");
       },
     });
     setTimeout(abort, abortDelay + 1_000);
@@ -42,7 +43,11 @@ function withoutNulls(): Transform {
 /** A loader or action threw: logged with the request's id, without its URL. The page shows the id. */
 export function handleError(error: unknown, { request, context }: LoaderFunctionArgs | ActionFunctionArgs) {
   if (request.signal.aborted) return;
-  // Requests for what does not exist are not our errors.
-  if (typeof error === "object" && error !== null && "status" in error && Number(error.status) < 500) return;
+  if (isRefusal(error)) return;
   context.log.error({ err: error, requestId: context.requestId }, "loader or action failed");
+}
+
+/** Requests for what does not exist are not our errors. */
+function isRefusal(error: unknown): boolean {
+  return typeof error === "object" && error !== null && "status" in error && Number(error.status) < 500;
 }

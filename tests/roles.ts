@@ -38,9 +38,10 @@ export type Scene = {
 /** The task must stand at this step before the request. */
 export type Step = "to_call" | "unclaimed" | "promised" | "to_tell" | "told" | "mail_failed";
 
-/** Who may gets an answer under 400; `isRefused`: 422, for a form that this walk cannot fill in rightly. */
+/** Who may gets an answer under 400; `isRefused`: or 422, for a form that this walk cannot fill in rightly. */
 type Post = { may: readonly Role[]; form: (scene: Scene) => Record<string, string>; step?: Step; isRefused?: boolean };
-export type Row = { path: (scene: Scene) => string; get: readonly Role[]; post?: Post };
+/** `isHidden`: whoever is not signed in gets 404, too, since it is shown in a frame. */
+export type Row = { path: (scene: Scene) => string; get: readonly Role[]; post?: Post; isHidden?: boolean };
 
 const act = (scene: Scene) => ({ act_id: crypto.randomUUID(), seen: String(scene.seen) });
 const task = (rest = "") => (scene: Scene) => `/tasks/${scene.taskId}${rest}`;
@@ -59,12 +60,12 @@ export const matrix: Record<string, Row> = {
   "/password/:token": { path: ({ passwordToken }) => `/password/${passwordToken}`, get: everyone, post: { may: everyone, form: () => newPassword } },
   "/invite/:token": { path: ({ inviteToken }) => `/invite/${inviteToken}`, get: everyone, post: { may: everyone, form: () => newPassword } },
   "/r/:token": { path: ({ verdictToken }) => `/r/${verdictToken}`, get: everyone, post: { may: everyone, form: () => ({ answer: "solved" }), step: "told" } },
-  "/u/:token": { path: ({ unsubscribeToken }) => `/u/${unsubscribeToken}`, get: everyone, post: { may: everyone, form: () => ({}), step: "told" } },
+  "/u/:token": { path: ({ unsubscribeToken }) => `/u/${unsubscribeToken}`, get: everyone, post: { may: everyone, form: () => ({ "List-Unsubscribe": "One-Click" }), step: "told" } },
   "/demo/signin": { path: () => "/demo/signin", get: nobody, post: { may: nobody, form: () => ({ role: "admin" }) } },
   "/demo/mailbox": { path: () => "/demo/mailbox", get: nobody },
   "/demo/mailbox/:mailId": { path: ({ mailId }) => `/demo/mailbox/${mailId}`, get: nobody },
-  "/mail-body/preview": { path: () => "/mail-body/preview", get: signedIn },
-  "/mail-body/:mailId": { path: ({ mailId }) => `/mail-body/${mailId}`, get: teamOfTask },
+  "/mail-body/preview": { path: ({ taskId }) => `/mail-body/preview?task_id=${taskId}`, get: teamOfTask },
+  "/mail-body/:mailId": { path: ({ mailId }) => `/mail-body/${mailId}`, get: teamOfTask, isHidden: true },
   "/": { path: () => "/", get: signedIn },
   "/inbox": { path: () => "/inbox", get: signedIn },
   "/team": { path: () => "/team", get: signedIn },
@@ -74,7 +75,7 @@ export const matrix: Record<string, Row> = {
   "/tasks/:taskId/promises": { path: task("/promises"), get: teamOfTask, post: { may: teamOfTask, form: (scene) => ({ ...act(scene), text: "Ik bel morgen.", day: "tomorrow", time: "17:00" }) } },
   "/tasks/:taskId/promises/:promiseId": { path: (scene) => task(`/promises/${scene.promiseId}`)(scene), get: teamOfTask, post: { may: teamOfTask, form: (scene) => ({ ...act(scene), end: "kept" }), step: "promised" } },
   "/tasks/:taskId/actions": { path: task("/actions"), get: teamOfTask, post: { may: teamOfTask, form: (scene) => ({ ...act(scene), text: "De kraan is vervangen.", cause_id: "" }) } },
-  "/tasks/:taskId/claim": { path: task("/claim"), get: teamOfTask, post: { may: ["colleague", "lead", "admin"], form: act, step: "unclaimed" } },
+  "/tasks/:taskId/claim": { path: task("/claim"), get: teamOfTask, post: { may: teamOfTask, form: act, step: "unclaimed" } },
   "/tasks/:taskId/handover": { path: task("/handover"), get: teamOfTask, post: { may: teamOfTask, form: (scene) => ({ ...act(scene), to: `${scene.teamId}:${scene.colleagueId}`, note: "" }) } },
   "/tasks/:taskId/telling": { path: task("/telling"), get: teamOfTask, post: { may: teamOfTask, form: (scene) => ({ ...act(scene), note: "Gebeld." }), step: "to_tell" } },
   "/tasks/:taskId/closing": { path: task("/closing"), get: teamOfTask, post: { may: teamOfTask, form: (scene) => ({ ...act(scene), outcome: "no_follow_up", reason: "Dubbel" }) } },
@@ -83,7 +84,7 @@ export const matrix: Record<string, Row> = {
   "/me": { path: () => "/me", get: signedIn, post: { may: signedIn, form: () => ({ name: "Noor Jansen", phone: "", language: "nl" }) } },
   "/me/away": { path: () => "/me/away", get: signedIn, post: { may: signedIn, form: () => ({ when: "today" }) } },
   "/me/password": { path: () => "/me/password", get: signedIn, post: { may: signedIn, form: () => ({ "password-current": "verkeerd", "password-new": newPassword.password }), isRefused: true } },
-  "/me/sessions": { path: () => "/me/sessions", get: nobody, post: { may: signedIn, form: () => ({}) } },
+  "/me/sessions": { path: () => "/me/sessions", get: everyone, post: { may: signedIn, form: () => ({}) } },
   "/overview": { path: () => "/overview", get: leads },
   "/overview/tasks": { path: () => "/overview/tasks", get: leads },
   "/admin": { path: () => "/admin", get: admins },

@@ -21,11 +21,11 @@ type Fixtures = {
   problems: string[];
 };
 
-export const test = base.extend<Fixtures, { world: World; clockOffsetMinutes: number }>({
-  clockOffsetMinutes: [0, { option: true, scope: "worker" }],
+export const test = base.extend<Fixtures, { world: World; environment: Record<string, string> }>({
+  environment: [{}, { option: true, scope: "worker" }],
 
   world: [
-    async ({ clockOffsetMinutes }, use) => {
+    async ({ environment }, use) => {
       const database = await makeDatabase();
       const resend = await startResendServer();
       await makeOrganisation(database.db);
@@ -35,7 +35,7 @@ export const test = base.extend<Fixtures, { world: World; clockOffsetMinutes: nu
           RESEND_API_KEY: "re_journeys_123",
           RESEND_BASE_URL: resend.url,
           MAIL_FROM: "contact@delinde.example",
-          CLOCK_OFFSET_MINUTES: String(clockOffsetMinutes),
+          ...environment,
         },
       });
       await use({ origin: app.origin, db: database.db, resend, databaseUrl: database.url, app });

@@ -11,6 +11,15 @@ import { expect, test, type World } from "./journey.ts";
 /** What only those who may see the task may read, wherever it would leak. */
 const secrets = ["Jansje Geheim", "niemand anders mag dit lezen", "jansje.geheim@klant.example"];
 
+// Nothing in the background may change what is compared.
+test.use({ environment: { RUN: "web" } });
+
+let people: People;
+
+test.beforeAll(async ({ world }) => {
+  people = await makeEveryRole(world.db);
+});
+
 const paths = Object.keys(matrix);
 
 test("the table has every route of the app, and no other", () => {
@@ -20,32 +29,29 @@ test("the table has every route of the app, and no other", () => {
 for (const path of paths) {
   const row = matrix[path]!;
   test(`${path}: who may open it, and opening it changes nothing`, async ({ world }) => {
-    const people = await makeEveryRole(world.db);
     const scene = await makeScene(world.db, people, row.post?.step);
     const before = await everything(world.db);
     for (const role of roles) {
       const answer = await ask(world, people, role, row.path(scene));
       const body = await answer.text();
-      expect.soft(kindOf(answer, row.get.includes(role)), `GET as ${role}: ${answer.status} ${answer.headers.get("location") ?? ""}`).toBe(expectedKind(row.get, role));
+      expect.soft(kindOf(answer, row.get.includes(role)), `GET as ${role}: ${answer.status} ${answer.headers.get("location") ?? ""}`).toBe(expectedKind(row.get, role, row.isHidden));
       if (!row.get.includes(role)) expectNoSecrets(body, `GET as ${role}`);
     }
     expect(await everything(world.db), "GET changed the database").toEqual(before);
   });
 
   test(`${path}: the data behind it, each part asked for alone, goes to nobody else`, async ({ world }) => {
-    const people = await makeEveryRole(world.db);
     const scene = await makeScene(world.db, people, row.post?.step);
     const denied = roles.filter((role) => !row.get.includes(role));
     for (const role of denied) {
       for (const only of ["", ...idsFor(path).map((id) => `?_routes=${encodeURIComponent(id)}`)]) {
-        const answer = await ask(world, people, role, `${row.path(scene) === "/" ? "/_root" : row.path(scene)}.data${only}`);
+        const answer = await ask(world, people, role, dataPath(row.path(scene)) + only);
         expectNoSecrets(await answer.text(), `GET .data${only} as ${role}`);
       }
     }
   });
 
   test(`${path}: who may send it, and nobody else changes anything`, async ({ world }) => {
-    const people = await makeEveryRole(world.db);
     if (!row.post) {
       const scene = await makeScene(world.db, people);
       const before = await everything(world.db);
@@ -70,12 +76,11 @@ for (const path of paths) {
   });
 
   test(`${path}: another site cannot send it with her cookie`, async ({ world }) => {
-    const people = await makeEveryRole(world.db);
     const scene = await makeScene(world.db, people, row.post?.step);
     const before = await everything(world.db);
     const form = row.post?.form(scene) ?? {};
     for (const headers of foreign(world)) {
-      for (const address of [row.path(scene), `${row.path(scene)}.data`]) {
+      for (const address of [row.path(scene), dataPath(row.path(scene))]) {
         const answer = await ask(world, people, "admin", address, form, headers);
         // One-click unsubscribe has no cookie to misuse: its token is its right.
         if (path !== "/u/:token") expect.soft(answer.status, `POST ${address} with ${JSON.stringify(headers)}`).toBe(403);
@@ -86,7 +91,6 @@ for (const path of paths) {
 }
 
 test("where the team's list is not open, a colleague sees the unclaimed ones and her own only", async ({ world }) => {
-  const people = await makeEveryRole(world.db);
   const owned = await makeScene(world.db, people);
   const unclaimed = await makeScene(world.db, people, "unclaimed");
   await world.db.updateTable("organisation").set({ is_team_list_open: false }).execute();
@@ -104,8 +108,7 @@ test("the endpoint with which Remix finds routes late stays off", async ({ world
 });
 
 test("addresses that no object has are 404 for whoever is signed in, never an error", async ({ world }) => {
-  const people = await makeEveryRole(world.db);
-  for (const id of ["0", "-1", "999999999", "99999999999999999999", "1e3", "x", "%00", "1%2F2", "' or 1=1"]) {
+  for (const id of ["0", "-1", "999999999", "99999999999999999999", "1.5", "x", "%00", "1%2F2", "' or 1=1"]) {
     for (const path of [`/tasks/${id}`, `/tasks/${id}/attempts`, `/tasks/${id}/reply`, `/customers/${id}`, `/admin/people/${id}`, `/admin/keys/${id}/revocation`, `/mail-body/${id}`, `/no/such/page/${id}`]) {
       const answer = await ask(world, people, "admin", path);
       expect.soft([404, 400], `${path}: ${answer.status}`).toContain(answer.status);
@@ -136,6 +139,12 @@ function idsFor(path: string, nodes: RouteNode[] = routes as unknown as RouteNod
     if (below.length > 0) return below;
   }
   return [];
+}
+
+/** Where Remix's own code asks for a page's data. */
+function dataPath(path: string): string {
+  const [pathname] = path.split("?");
+  return `${pathname === "/" ? "/_root" : pathname}.data`;
 }
 
 async function makeEveryRole(db: Db): Promise<People> {
@@ -242,13 +251,13 @@ function kindOf(answer: Response, isAllowed: boolean, isRefused = false): Kind {
   // Signing out ends at the sign-in page, too: what counts is where the others are sent.
   if (!isAllowed && answer.status === 302 && location?.startsWith("/signin")) return "sign in first";
   if (answer.status === 404) return "not there";
-  return (isRefused ? answer.status === 422 : answer.status < 400) ? "allowed" : "something else";
+  return (answer.status < 400 || (isRefused && answer.status === 422)) ? "allowed" : "something else";
 }
 
-function expectedKind(may: readonly Role[], role: Role): Kind {
+function expectedKind(may: readonly Role[], role: Role, isHidden = false): Kind {
   if (may.includes(role)) return "allowed";
   const isKnown = role !== "anonymous" && role !== "deactivated";
-  return isKnown || may.length === 0 ? "not there" : "sign in first";
+  return isKnown || isHidden || may.length === 0 ? "not there" : "sign in first";
 }
 
 function expectNoSecrets(body: string, what: string): void {
