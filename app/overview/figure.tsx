@@ -43,7 +43,7 @@ export function RateNote({ now, before, running = 0 }: { now: Rate; before: Rate
       {now.denominator >= fewestAnswers && <>{t.of(now.numerator, now.denominator)} · </>}
       {change ? (
         <>
-          {t.was(rateValue(before, t.of))}, <span className={colour}>{change === "running" ? t.stillRunning(running) : t.change[change]}</span>
+          {t.was(rateValue(before, t.of))}, <span className={colour}>{change === "running" ? t.stillRunning : t.change[change]}</span>
         </>
       ) : (
         <span className="text-muted">{t.noBefore}</span>

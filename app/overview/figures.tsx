@@ -49,7 +49,7 @@ export function Figures({ measures, view }: { measures: TeamMeasures; view: View
   );
 }
 
-function WaitingFigure({ measures: { waiting }, view }: { measures: TeamMeasures; view: View }) {
+export function WaitingFigure({ measures: { waiting }, view }: { measures: TeamMeasures; view: View }) {
   const t = useTexts(overviewTexts);
   const { now, language } = useClock();
   const late = waiting.oldestDueAt && duration((now.getTime() - waiting.oldestDueAt.getTime()) / 3_600_000, language);

@@ -16,12 +16,14 @@ type Props = { view: View; list: TaskList; teams: Named[]; causes: Named[] };
 
 /** Search, filters and the choice of columns: three forms that GET, each carrying the rest along. */
 export function ListFilters(props: Props) {
+  // What was folded open closes again where another list is shown.
+  const here = listPath(props.view, props.list);
   return (
     <div className="mb-4 grid gap-3">
       <div className="flex flex-wrap items-start gap-x-3 gap-y-2">
         <Search {...props} />
-        <Filters {...props} />
-        <Columns {...props} />
+        <Filters key={`filters ${here}`} {...props} />
+        <Columns key={`columns ${here}`} {...props} />
       </div>
       <Chips {...props} />
     </div>
@@ -31,7 +33,7 @@ export function ListFilters(props: Props) {
 function Search({ view, list }: Props) {
   const t = useTexts(listTexts);
   return (
-    <Form action="/overview/tasks" role="search" className="flex w-full min-w-0 gap-2 sm:w-auto sm:flex-1">
+    <Form action="/overview/tasks" role="search" className="flex w-full min-w-0 gap-2 sm:w-96">
       <Carried view={view} list={list} except={["q"]} />
       <input
         key={list.words}
@@ -41,7 +43,7 @@ function Search({ view, list }: Props) {
         maxLength={200}
         aria-label={t.search}
         placeholder={t.searchHint}
-        className="block min-h-11 w-full min-w-0 rounded-[10px] border border-field bg-surface px-3 text-base text-ink placeholder:text-muted sm:max-w-md"
+        className="block min-h-11 w-full min-w-0 rounded-[10px] border border-field bg-surface px-3 text-base text-ink placeholder:text-muted"
       />
       <Button kind="quiet" className="shrink-0">{t.find}</Button>
     </Form>
@@ -54,8 +56,7 @@ function Filters({ view, list, teams, causes }: Props) {
   const sets = useTexts(setTexts);
   return (
     <Fold icon={<SlidersHorizontal aria-hidden size={18} />} label={t.filters}>
-      {/* A form keeps what was chosen in the browser; the key makes it follow the URL. */}
-      <Form key={listPath(view, list)} action="/overview/tasks" className="grid gap-4 sm:grid-cols-2 lg:grid-cols-3">
+      <Form action="/overview/tasks" className="grid gap-4 sm:grid-cols-2 lg:grid-cols-3">
         <Carried view={view} list={list} except={["figure", "team", "stage", "outcome", "cause", "late"]} />
         <Select label={t.figure} name="figure" defaultValue={list.figure ?? ""}>
           <option value="">{t.any}</option>
@@ -98,7 +99,7 @@ function Columns({ view, list }: Props) {
   const t = useTexts(listTexts);
   return (
     <Fold icon={<Table2 aria-hidden size={18} />} label={t.columns}>
-      <Form key={list.columns.join()} action="/overview/tasks">
+      <Form action="/overview/tasks">
         <Carried view={view} list={list} except={["column"]} />
         <input type="hidden" name="column" value="customer" />
         <fieldset>

@@ -6,14 +6,14 @@ import { ButtonLink } from "../ui/button.tsx";
 import { Empty, PageHeader } from "../ui/parts.tsx";
 import { Causes } from "./causes.tsx";
 import { Direction } from "./direction.tsx";
-import { Figures } from "./figures.tsx";
+import { Figures, WaitingFigure } from "./figures.tsx";
 import { Funnel } from "./funnel.tsx";
 import { tasksPath, type View } from "./links.ts";
 import { closureOver, overviewOf, recurringCauses } from "./measures.server.ts";
 import { countOf } from "./nps.ts";
 import { shortDay } from "./numbers.ts";
 import { overviewTexts } from "./overview.texts.ts";
-import { readPeriod, weeksUntil } from "./period.ts";
+import { readPeriod, weeksUntil, yearOf } from "./period.ts";
 import { scopeFor, timeZoneOf } from "./scope.server.ts";
 import { TeamTable } from "./team-table.tsx";
 import { ViewPicker } from "./view-picker.tsx";
@@ -32,7 +32,8 @@ export async function loader(args: LoaderFunctionArgs) {
   const { period, problem } = readPeriod(params, { now, timeZone });
   return {
     period,
-    problem,
+    problem: problem && { kind: problem, from: params.get("from") ?? "", to: params.get("to") ?? "" },
+    thisYear: yearOf(now, timeZone),
     team: scope.team,
     teams: scope.teams,
     isAdmin: viewer.isAdmin,
@@ -48,12 +49,11 @@ export const meta: MetaFunction<typeof loader> = ({ matches }) => {
 };
 
 export default function OverviewPage() {
-  const { period, problem, team, teams, isAdmin, overview, weeks, causes } = useLoaderData<typeof loader>();
+  const { period, problem, thisYear, team, teams, isAdmin, overview, weeks, causes } = useLoaderData<typeof loader>();
   const t = useTexts(overviewTexts);
   const language = useLanguage();
   const { now, before } = overview.total;
   const view: View = { period, teamId: teams.length > 1 ? (team?.id ?? null) : null };
-  const thisYear = period.lastDay.slice(0, 4);
   const range = (span: { firstDay: string; lastDay: string }) => t.range(shortDay(span.firstDay, language, thisYear), shortDay(span.lastDay, language, thisYear));
   const name = team ? t.teamNamed(team.name) : isAdmin ? t.allTeams : t.yourTeams;
 
@@ -80,7 +80,7 @@ export default function OverviewPage() {
           </Empty>
         </div>
       )}
-      <Figures measures={overview.total} view={view} />
+      {countOf(now.responses) === 0 ? <WaitingFigure measures={overview.total} view={view} /> : <Figures measures={overview.total} view={view} />}
       {countOf(now.responses) > 0 && (
         <div className="mt-8 grid gap-5 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
           <Funnel sets={now.sets} view={view} />

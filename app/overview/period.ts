@@ -50,6 +50,11 @@ export function weeksUntil(period: Pick<Period, "lastDay">, count: number, timeZ
   });
 }
 
+/** "2026": days of this year are shown without it. */
+export function yearOf(now: Date, timeZone: string): string {
+  return String(Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(timeZone).year);
+}
+
 function namedPeriod(kind: Exclude<PeriodKind, "custom">, today: Temporal.PlainDate, timeZone: string): Period {
   if (kind === "weeks") {
     const first = today.subtract({ days: 27 });

@@ -14,7 +14,7 @@ import { ListTable } from "./list-table.tsx";
 import { listTexts } from "./list.texts.ts";
 import { shortDay } from "./numbers.ts";
 import { overviewTexts } from "./overview.texts.ts";
-import { readPeriod } from "./period.ts";
+import { readPeriod, yearOf } from "./period.ts";
 import { scopeFor, timeZoneOf } from "./scope.server.ts";
 import { setTexts } from "./sets.texts.ts";
 import { isPresentSet } from "./sets.ts";
@@ -25,12 +25,14 @@ export async function loader(args: LoaderFunctionArgs) {
   const params = new URL(args.request.url).searchParams;
   const scope = await scopeFor(db, viewer, params.get("team"));
   if (!scope) throw notFound();
-  const { period } = readPeriod(params, { now, timeZone: await timeZoneOf(db) });
+  const timeZone = await timeZoneOf(db);
+  const { period } = readPeriod(params, { now, timeZone });
   const list = readTaskList(params);
   const asked = { viewer, scope, period, list, now };
   return {
     list,
     period,
+    thisYear: yearOf(now, timeZone),
     team: scope.team,
     teams: scope.teams,
     isAdmin: viewer.isAdmin,
@@ -46,13 +48,12 @@ export const meta: MetaFunction<typeof loader> = ({ matches }) => {
 };
 
 export default function OverviewTasks() {
-  const { list, period, team, teams, isAdmin, count, page, causes } = useLoaderData<typeof loader>();
+  const { list, period, thisYear, team, teams, isAdmin, count, page, causes } = useLoaderData<typeof loader>();
   const t = useTexts(listTexts);
   const overview = useTexts(overviewTexts);
   const sets = useTexts(setTexts);
   const language = useLanguage();
   const view: View = { period, teamId: teams.length > 1 ? (team?.id ?? null) : null };
-  const thisYear = period.lastDay.slice(0, 4);
   const days = list.figure && isPresentSet(list.figure) ? t.now : overview.range(shortDay(period.firstDay, language, thisYear), shortDay(period.lastDay, language, thisYear));
   const name = team ? overview.teamNamed(team.name) : isAdmin ? overview.allTeams : overview.yourTeams;
 

@@ -1,7 +1,7 @@
 import { Form, Link } from "@remix-run/react";
 import { useTexts } from "../i18n/texts.ts";
 import { Button } from "../ui/button.tsx";
-import { TextField } from "../ui/form.tsx";
+import { FormError, TextField } from "../ui/form.tsx";
 import { overviewPath, type View } from "./links.ts";
 import { overviewTexts } from "./overview.texts.ts";
 import type { PeriodProblem } from "./period.ts";
@@ -11,7 +11,7 @@ const pill = "inline-flex min-h-11 items-center rounded-full border px-4 text-sm
 const shape = (isChosen: boolean) => `${pill} ${isChosen ? "border-accent bg-accent-soft text-ink font-semibold" : "border-line text-muted hover:bg-sunk"}`;
 
 /** Which period and which team, as links; the form is for a period of one's own. */
-export function ViewPicker({ view, teams, problem }: { view: View; teams: { id: number; name: string }[]; problem: PeriodProblem | null }) {
+export function ViewPicker({ view, teams, problem }: { view: View; teams: { id: number; name: string }[]; problem: { kind: PeriodProblem; from: string; to: string } | null }) {
   const t = useTexts(overviewTexts);
   const { period } = view;
   return (
@@ -22,13 +22,18 @@ export function ViewPicker({ view, teams, problem }: { view: View; teams: { id: 
             {t.periodLinks[kind]}
           </Link>
         ))}
-        <details open={problem !== null} className="open:basis-full">
+        <details key={overviewPath(view)} open={problem !== null} className="open:basis-full">
           <summary className={`${shape(period.kind === "custom")} list-none [&::-webkit-details-marker]:hidden`}>{t.otherPeriod}</summary>
           <Form action="/overview" className="mt-3 grid max-w-xl items-end gap-3 rounded-[14px] border border-line bg-surface p-4 sm:grid-cols-[1fr_1fr_auto]">
+            {problem && (
+              <div className="sm:col-span-full">
+                <FormError>{t.problem[problem.kind]}</FormError>
+              </div>
+            )}
             <input type="hidden" name="period" value="custom" />
             {view.teamId && <input type="hidden" name="team" value={view.teamId} />}
-            <TextField key={period.firstDay} label={t.from} name="from" type="date" required defaultValue={period.firstDay} error={problem ? t.problem[problem] : undefined} />
-            <TextField key={period.lastDay} label={t.until} name="to" type="date" required defaultValue={period.lastDay} />
+            <TextField label={t.from} name="from" type="date" required defaultValue={problem?.from ?? period.firstDay} />
+            <TextField label={t.until} name="to" type="date" required defaultValue={problem?.to ?? period.lastDay} />
             <Button>{t.show}</Button>
           </Form>
         </details>
