@@ -8,6 +8,8 @@ import { makeYear } from "./demo/make.ts";
 import { demoPassword, emailOf, fatima, people } from "./demo/people.ts";
 import { makeRows, type Rows } from "./demo/rows.ts";
 
+export { demoApiKey } from "./demo/tokens.ts";
+
 type Options = { now: Date; log: (line: string) => void; /** For the links in the mails. */ origin: string };
 
 /**

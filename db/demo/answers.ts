@@ -47,7 +47,7 @@ function makeAnswer(key: string, customer: Customer, receivedAt: Date, calendar:
   const mood = moodOf(customer, progress, age < planned, random);
   const score = scoreOf(mood, random);
   const aboutEmployee = random.chance(mood === "promoter" ? 0.46 : 0.28) ? random.pick(present) : null;
-  const colleague = firstNameOf(aboutEmployee ?? random.pick(present));
+  const colleague = firstNameOf(aboutEmployee ?? customer.owner_id ?? random.pick(present));
   const { touchpoint } = themes[theme];
   const about = { random, language: customer.language, colleague };
   const words = mood === "detractor" ? crossComment(theme, score, about) : { comment: mood === "promoter" ? praiseComment(touchpoint, about) : fineComment(touchpoint, about), done: null };

@@ -53,6 +53,13 @@ export function createCalendar(now: Date) {
       const moved = hour < 8.5 ? at(day - 1, 16 + (hour / 8.5) * 1.2) : hour > 17.5 ? at(day, 14.5 + (hour - 17.5) / 2.5) : instant;
       return moved.getTime() < now.getTime() ? moved : instant;
     },
+    /** Twenty minutes later; after hours the next morning, be it a Saturday. */
+    soonAfter(instant: Date): Date {
+      const hour = hourOf(instant);
+      const day = dayOf(instant);
+      if (hour < 8.5) return at(day, 8.8);
+      return hour < 17 ? new Date(instant.getTime() + hourInMs / 3) : at(day + 1, 8.8);
+    },
     /** At `hour` o'clock `days` from today. */
     onDay: (days: number, hour: number): Date => at(today + days, hour),
   };

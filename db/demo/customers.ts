@@ -3,7 +3,7 @@ import type { Customers } from "#db/schema.ts";
 import { type Calendar, dayInMs } from "./calendar.ts";
 import { membersOf, type TeamId } from "./people.ts";
 import { type Random, randomFor } from "./random.ts";
-import { complexes, doubleNames, firstNames, surnames } from "./words/names.ts";
+import { complexes, names, originWeights } from "./words/names.ts";
 
 export type Customer = Insertable<Customers> & { id: number; name: string | null; language: "nl" | "en" };
 
@@ -46,8 +46,10 @@ export function phoneOf(id: number): string {
 }
 
 function nameOf(random: Random): { name: string; mailbox: string } {
-  const first = random.pick(firstNames);
-  const last = random.chance(0.03) ? random.pick(doubleNames) : random.pick(surnames);
+  const origin = random.weighted(originWeights);
+  const first = random.pick<string>(names[origin].first);
+  // Some married into another family.
+  const last = random.pick<string>(names[random.chance(0.06) ? random.weighted(originWeights) : origin].last);
   const style = random.weighted({ full: 70, initial: 20, family: 4, initials: 6 });
   const capital = last[0]!.toUpperCase() + last.slice(1);
   const name = {

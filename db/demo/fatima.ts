@@ -7,6 +7,13 @@ import type { ThemeName } from "./words/themes.ts";
 /** What lies on Fatima's desk, written by hand: it is what people see first. */
 export type Written = { plan: Plan; customer: Customer; theme: ThemeName; score: number; comment: string | null; done: string | null; touchpoint?: string; earlier?: { daysAgo: number; score: number; comment: string | null } };
 
+/** New compliments for her, by how many hours ago. */
+export const herCompliments: { received: number; score: number; theme: ThemeName; comment: string; name: string }[] = [
+  { received: 4.2, score: 10, theme: "leak", name: "Hanneke Oosterhuis", comment: "Fatima belde zelf terug en dat had ik niet meer verwacht. Ze luisterde, ze schreef mee en twee dagen later was alles droog. Geef die vrouw een bloemetje." },
+  { received: 26, score: 9, theme: "letter", name: "K. Yılmaz", comment: "Eindelijk iemand die een brief gewoon voorleest en uitlegt. Mijn moeder was er heel blij mee." },
+  { received: 49.5, score: 9, theme: "noise", name: "Familie Postma", comment: "Fatima heeft de buren en ons aan één tafel gekregen, met koffie. Het is nu al drie weken stil." },
+];
+
 const hers = { team: 2, owner: fatima } as const;
 
 const longComplaint = `Ik schrijf dit omdat ik niet meer weet bij wie ik moet zijn. In februari heb ik voor het eerst gemeld dat het in de achterkamer lekt zodra het hard regent. Er kwam toen iemand kijken die zei dat het van het kozijn kwam. Het kozijn is in maart gekit. In april lekte het weer, op precies dezelfde plek.

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import type { Insertable } from "kysely";
 import { createElement, type ReactElement } from "react";
 import { dialPhone, showPhone } from "#app/customers/phone.server.ts";
@@ -14,6 +13,7 @@ import { ReplyMail, replySubject } from "#emails/reply.tsx";
 import { dayInMs, timeZone } from "./calendar.ts";
 import type { Loop, Reply } from "./loop.ts";
 import { emailOf, organisationName, people, teams } from "./people.ts";
+import { demoToken, demoUuid } from "./tokens.ts";
 
 type Token = Insertable<DB["tokens"]>;
 
@@ -114,14 +114,4 @@ function spokeWith({ events, answer }: Loop, writtenBy: number, at: Date): { day
 
 function daysLater(at: Date, days: number): Date {
   return new Date(at.getTime() + days * dayInMs);
-}
-
-/** In the demo a link's token follows from what it is for, so that the data is the same each time. Nowhere else. */
-function demoToken(purpose: string): string {
-  return createHash("sha256").update(`belterug demo ${purpose}`).digest("base64url");
-}
-
-function demoUuid(purpose: string): string {
-  const hex = createHash("sha256").update(`belterug demo ${purpose}`).digest("hex");
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }

@@ -3,10 +3,11 @@ import { type Incoming, makeAnswers } from "./answers.ts";
 import type { Calendar } from "./calendar.ts";
 import { crossComment } from "./comments.ts";
 import { type Customer, makeCustomers } from "./customers.ts";
-import { fatimasLoops, type Written } from "./fatima.ts";
+import { fatimasLoops, herCompliments, type Written } from "./fatima.ts";
 import { type Answer, createLoop, type Ids, type Loop } from "./loop.ts";
 import { waiting } from "./open.ts";
 import { followPlan } from "./plans.ts";
+import { fatima } from "./people.ts";
 import { randomFor } from "./random.ts";
 import { tellWholeStory } from "./story.ts";
 import { themes } from "./words/themes.ts";
@@ -23,14 +24,16 @@ export function makeYear(calendar: Calendar): Year {
   const answers = makeAnswers(answerCount, tenants, calendar);
   const desk = fatimasLoops(customerCount + 1, calendar);
   const others = waitingLoops(customerCount + 1 + desk.length, calendar);
+  const praised = makeCustomers(herCompliments.length, customerCount + 1 + desk.length + others.length, calendar).map((customer, index) => ({ ...customer, name: herCompliments[index]!.name, owner_id: null }));
 
   const incoming = [
     ...answers.map((answer) => ({ ...answer, loop: answer.answer.score <= 6 ? wholeLoop(answer, ids, calendar) : null })),
     ...desk.flatMap((written, index) => [...earlierAnswer(written, index, calendar), planned(written, `desk ${index}`, ids, calendar)]),
+    ...praised.map((customer, index) => praiseOf(customer, index, calendar)),
     ...others.map((written, index) => planned(written, `waiting ${index}`, ids, calendar)),
   ].sort((a, b) => a.answer.receivedAt.getTime() - b.answer.receivedAt.getTime());
 
-  return { customers: [...tenants, ...desk.map(({ customer }) => customer), ...others.map(({ customer }) => customer)], incoming };
+  return { customers: [...tenants, ...desk.map(({ customer }) => customer), ...others.map(({ customer }) => customer), ...praised], incoming };
 }
 
 function wholeLoop({ answer, owner, reason }: Incoming, ids: Ids, calendar: Calendar): Loop {
@@ -61,6 +64,12 @@ function waitingLoops(firstId: number, calendar: Calendar): Written[] {
 function planned({ customer, theme, score, comment, done, plan, touchpoint }: Written, key: string, ids: Ids, calendar: Calendar) {
   const answer: Answer = { key, customer, theme, score, comment, done, receivedAt: calendar.ago(plan.received), team: plan.team, aboutEmployee: plan.reason === "about_employee" ? plan.owner : null, touchpoint: touchpoint ?? themes[theme].touchpoint };
   return { answer, owner: plan.owner, reason: plan.reason, loop: followPlan(answer, plan, calendar, ids) };
+}
+
+function praiseOf(customer: Customer, index: number, calendar: Calendar): Year["incoming"][number] {
+  const { received, score, theme, comment } = herCompliments[index]!;
+  const answer: Answer = { key: `praise ${index}`, customer, theme, score, comment, done: null, receivedAt: calendar.ago(received), team: 2, aboutEmployee: fatima, touchpoint: themes[theme].touchpoint };
+  return { answer, owner: fatima, reason: "about_employee", loop: null };
 }
 
 function earlierAnswer({ customer, theme, earlier, plan }: Written, index: number, calendar: Calendar): Year["incoming"] {

@@ -34,7 +34,13 @@ export type Plan = {
 export function followPlan(answer: Answer, plan: Plan, calendar: Calendar, ids: Ids): Loop {
   const random = randomFor(`plan ${answer.key}`);
   const loop = createLoop(answer, { team: plan.team, owner: plan.owner, reason: plan.reason }, ids);
-  const at = (hours: number): Date => new Date(Math.max(calendar.workedAgo(hours).getTime(), loop.lastAt().getTime() + random.whole(11, 40) * 60_000));
+  const at = (hours: number): Date => {
+    const last = loop.lastAt();
+    const moved = calendar.workedAgo(hours);
+    if (moved.getTime() > last.getTime() + 300_000) return moved;
+    const soon = calendar.soonAfter(last);
+    return soon < calendar.now ? soon : new Date(last.getTime() + random.whole(11, 40) * 60_000);
+  };
 
   for (const tried of plan.tries ?? []) attempt(loop, random.chance(0.6) ? "voicemail" : "no_answer", at(tried), random);
   if (plan.reached !== undefined) {

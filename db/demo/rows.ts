@@ -1,4 +1,5 @@
 import type { Insertable } from "kysely";
+import { hashToken } from "#app/people/session.server.ts";
 import type { StoredEvent } from "#app/tasks/events.ts";
 import { foldTask } from "#app/tasks/facts.ts";
 import type { DB } from "#db/schema.ts";
@@ -8,12 +9,13 @@ import type { Year } from "./make.ts";
 import { awayFrom, awayId, causes, defaultTeamId, employeeRows, memberRows, organisationName, teams } from "./people.ts";
 import { randomFor } from "./random.ts";
 import { lastMail, type MailDraft, replyWithMail } from "./mails.ts";
+import { demoApiKey, demoToken } from "./tokens.ts";
 
 type Row<Table extends keyof DB> = Insertable<DB[Table]>;
 
 /** Rows of all tables, parents first. `search_text` becomes the task's search; the mails are not rendered yet. */
 export type Rows = {
-  [Table in "teams" | "organisation" | "employees" | "team_members" | "sources" | "customers" | "responses" | "compliments" | "causes" | "task_events" | "promises" | "replies" | "verdicts" | "tokens"]: Row<Table>[];
+  [Table in "teams" | "organisation" | "employees" | "team_members" | "sources" | "api_keys" | "customers" | "responses" | "compliments" | "causes" | "task_events" | "promises" | "replies" | "verdicts" | "tokens"]: Row<Table>[];
 } & { mails: MailDraft[]; tasks: (Omit<Row<"tasks">, "search"> & { id: number; search_text: string })[] };
 
 export function makeRows({ customers, incoming }: Year, calendar: Calendar, { passwordHash, origin }: { passwordHash: string; origin: string }): Rows {
@@ -25,6 +27,10 @@ export function makeRows({ customers, incoming }: Year, calendar: Calendar, { pa
     sources: [
       { id: 1, name: "Na een reparatie", kind: "api", created_at: calendar.onDay(-400, 9) },
       { id: 2, name: "Na contact", kind: "api", created_at: calendar.onDay(-400, 9) },
+    ],
+    api_keys: [
+      { id: 1, source_id: 1, name: "Na een reparatie", key_hash: hashToken(demoToken("key of the repairs")), created_at: calendar.onDay(-400, 9), last_used_at: calendar.ago(0.07), revoked_at: null },
+      { id: 2, source_id: 2, name: "Na contact", key_hash: hashToken(demoApiKey), created_at: calendar.onDay(-400, 9), last_used_at: calendar.ago(0.5), revoked_at: null },
     ],
     customers,
     responses: [],
@@ -93,7 +99,7 @@ function responseRow(id: number, { key, customer, score, comment, receivedAt, te
 function complimentRow(id: number, { key, customer, receivedAt, team, aboutEmployee }: Answer, calendar: Calendar): Row<"compliments"> {
   const random = randomFor(`compliment ${key}`);
   const readAt = new Date(receivedAt.getTime() + random.between(0.1, 3) * dayInMs);
-  const isRead = readAt < calendar.ago(6 * 24) || (readAt < calendar.ago(2) && random.chance(0.5));
+  const isRead = !key.startsWith("praise") && (readAt < calendar.ago(6 * 24) || (readAt < calendar.ago(2) && random.chance(0.5)));
   return { response_id: id, team_id: team, employee_id: aboutEmployee ?? customer.owner_id ?? null, received_at: receivedAt, read_at: isRead ? readAt : null };
 }
 

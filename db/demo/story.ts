@@ -115,7 +115,7 @@ function laterOf(first: Date, second: Date, limit: Date): Date {
 
 function tell(loop: Loop, weDid: string, calendar: Calendar, random: Random): void {
   const at = calendar.working(later(loop.lastAt(), random.chance(0.6) ? random.between(0.1, 2) : random.between(2, 30)), random);
-  if (canMail(loop) && random.chance(0.86)) loop.reply(weDid, at);
+  if (canMail(loop) && random.chance(0.92)) loop.reply(weDid, at);
   else loop.add({ kind: "told_by_phone", data: { note: random.pick(work.toldByPhoneNotes) } }, at);
 }
 
@@ -126,7 +126,7 @@ export function canMail(loop: Loop): boolean {
 function hearVerdict(loop: Loop, calendar: Calendar, random: Random, isSecond = false): void {
   const isByMail = loop.events.at(-1)!.kind === "reply_sent";
   const toldAt = loop.lastAt();
-  if (!isByMail || !random.chance(0.64)) return close(loop, "no_answer", "", new Date(toldAt.getTime() + 14 * dayInMs + random.whole(1, 10) * 60_000), null);
+  if (!isByMail || !random.chance(0.72)) return close(loop, "no_answer", "", new Date(toldAt.getTime() + 14 * dayInMs + random.whole(1, 10) * 60_000), null);
   const at = awake(later(toldAt, random.chance(0.6) ? random.between(0.2, 20) : random.between(20, 150)), calendar);
   const isEnglish = loop.answer.customer.language === "en";
   if (random.chance(0.79)) {
