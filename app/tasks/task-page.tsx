@@ -171,8 +171,8 @@ function Reach({ page: { customer } }: { page: TaskPage }) {
   const link = "inline-flex min-h-11 items-center text-accent underline decoration-1 underline-offset-4 hover:decoration-2";
   return (
     <Card title={t.reach}>
-      <dl className="grid grid-cols-[auto_minmax(0,1fr)] items-center gap-x-5 gap-y-1 sm:grid-cols-[auto_minmax(0,auto)_auto_minmax(0,1fr)]">
-        <dt className="text-muted">{t.phone}</dt>
+      <dl className="grid items-center gap-x-5 sm:grid-cols-[auto_minmax(0,auto)_auto_minmax(0,1fr)] sm:gap-y-1">
+        <dt className="text-sm text-muted sm:text-base">{t.phone}</dt>
         <dd>
           {customer.phone && customer.dial ? (
             <a href={customer.dial} className={`tabular text-lg ${link}`}>
@@ -182,7 +182,7 @@ function Reach({ page: { customer } }: { page: TaskPage }) {
             (customer.phone ?? t.noPhone)
           )}
         </dd>
-        <dt className="text-muted">{t.email}</dt>
+        <dt className="text-sm text-muted sm:text-base">{t.email}</dt>
         <dd>
           {customer.email ? (
             <a href={`mailto:${customer.email}`} className={link}>
@@ -195,7 +195,7 @@ function Reach({ page: { customer } }: { page: TaskPage }) {
         </dd>
         {customer.language && (
           <>
-            <dt className="text-muted">{t.language}</dt>
+            <dt className="text-sm text-muted sm:text-base">{t.language}</dt>
             <dd>{t.languages[customer.language]}</dd>
           </>
         )}

@@ -69,7 +69,7 @@ function Page({ children }: { children: ReactNode }) {
   const t = useTexts(teamTexts);
   return (
     <div className="mx-auto grid max-w-[46rem] gap-8 px-4 py-6 lg:px-10">
-      <h1 className="text-3xl font-semibold tracking-tight">{t.title}</h1>
+      <h1 className="text-2xl font-semibold tracking-tight">{t.title}</h1>
       {children}
     </div>
   );
