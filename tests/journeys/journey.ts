@@ -21,22 +21,20 @@ type Fixtures = {
   problems: string[];
 };
 
-export const test = base.extend<Fixtures, { world: World; environment: Record<string, string> }>({
+export const test = base.extend<Fixtures, { world: World; environment: Record<string, string>; isDemo: boolean }>({
   environment: [{}, { option: true, scope: "worker" }],
+  // The demo's year of data, its mailbox instead of a mail provider.
+  isDemo: [false, { option: true, scope: "worker" }],
 
   world: [
-    async ({ environment }, use) => {
+    async ({ environment, isDemo }, use) => {
       const database = await makeDatabase();
       const resend = await startResendServer();
-      await makeOrganisation(database.db);
+      if (!isDemo) await makeOrganisation(database.db);
+      const provider = { RESEND_API_KEY: "re_journeys_123", RESEND_BASE_URL: resend.url, MAIL_FROM: "contact@delinde.example" };
       const app = await startApp({
-        env: {
-          DATABASE_URL: database.url,
-          RESEND_API_KEY: "re_journeys_123",
-          RESEND_BASE_URL: resend.url,
-          MAIL_FROM: "contact@delinde.example",
-          ...environment,
-        },
+        args: isDemo ? ["--demo"] : [],
+        env: { DATABASE_URL: database.url, ...(!isDemo && provider), ...environment },
       });
       await use({ origin: app.origin, db: database.db, resend, databaseUrl: database.url, app });
       await app.stop();
@@ -44,7 +42,7 @@ export const test = base.extend<Fixtures, { world: World; environment: Record<st
       await database.drop();
       expect(app.output(), "nothing went wrong inside the app").not.toMatch(/"level":(50|60)/);
     },
-    { scope: "worker" },
+    { scope: "worker", timeout: 120_000 },
   ],
 
   baseURL: async ({ world }, use) => use(world.origin),

@@ -1,0 +1,124 @@
+import type { Db } from "#db/client.ts";
+import { checkPage, checkWidth, expect, test, type World } from "./journey.ts";
+
+/**
+ * Every screen with the demo's data: at 360 px nothing scrolls sideways in either language, and axe
+ * finds nothing, light and dark, narrow and wide.
+ */
+type Role = "employee" | "lead" | "admin" | "nobody";
+type Ids = { toCall: number; toAct: number; toTell: number; told: number; closed: number; unclaimed: number; promised: { task: number; promise: number }; customer: number; person: number; cause: number; team: number; mail: string };
+type Screen = [name: string, role: Role, path: (ids: Ids) => string];
+
+const screens: Screen[] = [
+  ["signing in", "nobody", () => "/signin"],
+  ["a forgotten password", "nobody", () => "/password"],
+  ["an invite that is not there", "nobody", () => "/invite/x"],
+  ["a customer's link that is not there", "nobody", () => "/r/x"],
+  ["an unsubscribe link that is not there", "nobody", () => "/u/x"],
+  ["the demo mailbox", "nobody", () => "/demo/mailbox"],
+  ["a mail in the demo mailbox", "nobody", ({ mail }) => `/demo/mailbox/${mail}`],
+  ["the call list", "employee", () => "/inbox"],
+  ["the call list, searched", "employee", () => "/inbox?q=lekkage"],
+  ["the call list, nothing found", "employee", () => "/inbox?q=zeppelin"],
+  ["the team", "employee", () => "/team"],
+  ["compliments", "employee", () => "/compliments"],
+  ["a task to call", "employee", ({ toCall }) => `/tasks/${toCall}`],
+  ["a task to act on", "employee", ({ toAct }) => `/tasks/${toAct}`],
+  ["a task to tell about", "employee", ({ toTell }) => `/tasks/${toTell}`],
+  ["a task that was told", "employee", ({ told }) => `/tasks/${told}`],
+  ["a closed task", "employee", ({ closed }) => `/tasks/${closed}`],
+  ["logging an attempt", "employee", ({ toCall }) => `/tasks/${toCall}/attempts`],
+  ["making a promise", "employee", ({ toCall }) => `/tasks/${toCall}/promises`],
+  ["ending a promise", "employee", ({ promised }) => `/tasks/${promised.task}/promises/${promised.promise}`],
+  ["logging an action", "employee", ({ toAct }) => `/tasks/${toAct}/actions`],
+  ["claiming", "employee", ({ unclaimed }) => `/tasks/${unclaimed}/claim`],
+  ["handing over", "employee", ({ toCall }) => `/tasks/${toCall}/handover`],
+  ["telling by phone", "employee", ({ toTell }) => `/tasks/${toTell}/telling`],
+  ["closing", "employee", ({ toCall }) => `/tasks/${toCall}/closing`],
+  ["writing the reply", "employee", ({ toTell }) => `/tasks/${toTell}/reply`],
+  ["a customer", "employee", ({ customer }) => `/customers/${customer}`],
+  ["me", "employee", () => "/me"],
+  ["being away", "employee", () => "/me/away"],
+  ["changing my password", "employee", () => "/me/password"],
+  ["what is not there", "employee", () => "/no/such/page"],
+  ["the overview", "lead", () => "/overview"],
+  ["the overview of a year", "admin", () => "/overview?period=year"],
+  ["the tasks behind a figure", "lead", () => "/overview/tasks?figure=followUp"],
+  ["the people", "admin", () => "/admin/people"],
+  ["inviting", "admin", () => "/admin/people/invitations"],
+  ["a person", "admin", ({ person }) => `/admin/people/${person}`],
+  ["a person's link", "admin", ({ person }) => `/admin/people/${person}/link`],
+  ["a person's absence", "admin", ({ person }) => `/admin/people/${person}/away`],
+  ["deactivating", "admin", ({ person }) => `/admin/people/${person}/deactivation`],
+  ["the teams", "admin", () => "/admin/teams"],
+  ["a team", "admin", ({ team }) => `/admin/teams/${team}`],
+  ["the causes", "admin", () => "/admin/causes"],
+  ["a cause", "admin", ({ cause }) => `/admin/causes/${cause}`],
+  ["the keys", "admin", () => "/admin/keys"],
+  ["the mails", "admin", () => "/admin/mails"],
+  ["the organisation", "admin", () => "/admin/organisation"],
+];
+
+test.use({ isDemo: true, expectedProblems: [/status of (404|410)/], reducedMotion: "reduce" });
+
+for (const [name, role, pathOf] of screens) {
+  test(`${name} (${role})`, async ({ page, world, signedInAs, context }) => {
+    const viewer = await viewerOf(world, role);
+    const path = pathOf(await findIds(world.db));
+    if (viewer) await signedInAs(viewer);
+    const speak = async (language: "nl" | "en") => {
+      if (viewer) await world.db.updateTable("employees").set({ language }).where("id", "=", viewer.id).execute();
+      await context.addCookies([{ name: "language", value: language, url: world.origin }]);
+    };
+
+    await speak("nl");
+    await page.setViewportSize({ width: 360, height: 740 });
+    await page.goto(path);
+    await expect(page.locator("h1")).toHaveCount(1);
+    await checkPage(page, `${path} at 360 px`);
+    await page.emulateMedia({ colorScheme: "dark" });
+    await checkPage(page, `${path} at 360 px, dark`);
+    await page.setViewportSize({ width: 1280, height: 860 });
+    await checkPage(page, `${path} at 1280 px, dark`);
+    await page.emulateMedia({ colorScheme: "light" });
+    await checkPage(page, `${path} at 1280 px`);
+
+    await speak("en");
+    await page.setViewportSize({ width: 360, height: 740 });
+    await page.goto(path);
+    await expect(page.locator("html")).toHaveAttribute("lang", "en");
+    await checkWidth(page, `${path} at 360 px, English`);
+    if (viewer) await speak("nl");
+  });
+}
+
+async function viewerOf({ db }: World, role: Role): Promise<{ id: number } | null> {
+  if (role === "nobody") return null;
+  const names = { employee: "Fatima Amrani", lead: "Ruben Visser", admin: "Marijke de Wit" };
+  return db.selectFrom("employees").select("id").where("name", "=", names[role]).executeTakeFirstOrThrow();
+}
+
+/** Something of each kind that Fatima may see. */
+async function findIds(db: Db): Promise<Ids> {
+  const fatima = await db.selectFrom("employees").select("id").where("name", "=", "Fatima Amrani").executeTakeFirstOrThrow();
+  const { team_id: team } = await db.selectFrom("team_members").select("team_id").where("employee_id", "=", fatima.id).executeTakeFirstOrThrow();
+  const inTeam = db.selectFrom("tasks").select("id").where("team_id", "=", team).orderBy("id", "desc");
+  const at = async (stage: "to_call" | "to_act" | "to_tell" | "told" | "closed") => (await inTeam.where("stage", "=", stage).where("owner_id", "is not", null).executeTakeFirstOrThrow()).id;
+  const promise = await db.selectFrom("promises").innerJoin("tasks", "tasks.id", "promises.task_id").select(["promises.id", "task_id"]).where("kept_at", "is", null).where("withdrawn_at", "is", null).where("tasks.team_id", "=", team).executeTakeFirstOrThrow();
+  const closed = await inTeam.where("outcome", "=", "solved").select("customer_id").executeTakeFirstOrThrow();
+  const sven = await db.selectFrom("team_members").innerJoin("employees", "employees.id", "employee_id").select("employees.id").where("team_id", "=", team).where("is_lead", "=", false).where("employees.id", "<>", fatima.id).where("deactivated_at", "is", null).executeTakeFirstOrThrow();
+  return {
+    toCall: await at("to_call"),
+    toAct: await at("to_act"),
+    toTell: await at("to_tell"),
+    told: await at("told"),
+    closed: closed.id,
+    unclaimed: (await inTeam.where("owner_id", "is", null).where("closed_at", "is", null).executeTakeFirstOrThrow()).id,
+    promised: { task: promise.task_id, promise: promise.id },
+    customer: closed.customer_id,
+    person: sven.id,
+    cause: (await db.selectFrom("causes").select("id").orderBy("id").executeTakeFirstOrThrow()).id,
+    team,
+    mail: (await db.selectFrom("mails").select("id").where("kind", "=", "reply").where("status", "=", "sent").orderBy("created_at", "desc").executeTakeFirstOrThrow()).id,
+  };
+}
