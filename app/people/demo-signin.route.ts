@@ -1,7 +1,7 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { notFound } from "./access.server.ts";
 import { ownPath } from "./return-path.ts";
-import { endSession, startSession } from "./session.server.ts";
+import { signInAs } from "./signin.server.ts";
 
 export function loader({ context }: LoaderFunctionArgs) {
   if (context.config.mode === "production") throw notFound();
@@ -10,13 +10,12 @@ export function loader({ context }: LoaderFunctionArgs) {
 
 /** One click as somebody of a role: in the demo only. */
 export async function action({ request, context }: ActionFunctionArgs) {
-  const { db, auth, config } = context;
+  const { db, config } = context;
   if (config.mode === "production") throw notFound();
   const form = await request.formData();
   const { demoSignIns } = await import("#db/demo.ts");
   const person = (await demoSignIns(db)).find(({ role }) => role === form.get("role"));
-  const employee = person && (await db.selectFrom("employees").select("id").where("email", "=", person.email).where("deactivated_at", "is", null).executeTakeFirst());
-  if (!employee) throw notFound();
-  await endSession(auth, request.headers.get("cookie") ?? undefined);
-  return redirect(ownPath(form.get("to"), config.origin) ?? "/", { headers: { "Set-Cookie": await startSession(auth, employee.id) } });
+  const cookie = person && (await signInAs(context, { email: person.email, cookieHeader: request.headers.get("cookie") ?? undefined }));
+  if (!cookie) throw notFound();
+  return redirect(ownPath(form.get("to"), config.origin) ?? "/", { headers: { "Set-Cookie": cookie } });
 }

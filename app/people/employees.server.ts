@@ -120,6 +120,10 @@ export async function changeMyDetails(db: Db, employeeId: number, { name, phone,
   await db.updateTable("employees").set({ name, language, phone: phone && readPhone(phone) }).where("id", "=", employeeId).execute();
 }
 
+export async function setLanguage(db: Db, employeeId: number, language: Language): Promise<void> {
+  await db.updateTable("employees").set({ language }).where("id", "=", employeeId).execute();
+}
+
 /** A new personal link for a colleague who works here, mailed or given back. */
 export async function giveNewLink(services: Pick<Services, "db" | "boss" | "config">, employeeId: number, by: { way: LinkWay; inviter: { name: string; email: string } }, now: Date): Promise<{ link: { url: string; days: number } | null } | undefined> {
   return inTransaction(services.db, async (trx) => {

@@ -1,5 +1,6 @@
 import { type ActionFunctionArgs, redirect } from "@remix-run/node";
-import { z } from "zod";
+import { setLanguage } from "./employees.server.ts";
+import { languageField } from "./fields.ts";
 import { ownPath } from "./return-path.ts";
 
 /** GET changes nothing. */
@@ -12,9 +13,9 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const { db, config } = context;
   const form = await request.formData();
   const to = ownPath(form.get("to"), config.origin) ?? "/";
-  const language = z.enum(["nl", "en"]).safeParse(form.get("language")).data;
+  const language = languageField.safeParse(form.get("language")).data;
   if (!language) return redirect(to);
   const viewer = await context.viewer();
-  if (viewer) await db.updateTable("employees").set({ language }).where("id", "=", viewer.id).execute();
+  if (viewer) await setLanguage(db, viewer.id, language);
   return redirect(to, { headers: { "Set-Cookie": `language=${language}; Path=/; Max-Age=31536000; HttpOnly; SameSite=Lax${config.isSecure ? "; Secure" : ""}` } });
 }
