@@ -82,7 +82,7 @@ export default function OverviewPage() {
       )}
       {countOf(now.responses) === 0 ? <WaitingFigure measures={overview.total} view={view} /> : <Figures measures={overview.total} view={view} />}
       {countOf(now.responses) > 0 && (
-        <div className="mt-8 grid gap-5 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+        <div className="mt-8 grid grid-cols-[minmax(0,1fr)] gap-5 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
           <Funnel sets={now.sets} view={view} />
           <Causes causes={causes} view={view} />
           <Weeks weeks={weeks} thisYear={thisYear} />
