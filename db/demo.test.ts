@@ -82,11 +82,11 @@ test("every told customer has her mail, and the links in it work", async () => {
 });
 
 test("people can be reached: each phone number is a valid mobile one, each address an example", async () => {
-  for (const { phone, email, name } of await database.db.selectFrom("customers").select(["phone", "email", "name"]).execute()) {
-    if (phone) expect(parsePhoneNumberFromString(phone)?.getType(), phone).toBe("MOBILE");
-    if (email) expect(email).toMatch(/^[a-z][a-z.]*[a-z]\d*@klant\.example$/);
-    expect(name ?? "x").not.toMatch(/undefined|null|\{/);
-  }
+  const customers = await database.db.selectFrom("customers").select(["phone", "email", "name"]).execute();
+  const known = (values: (string | null)[]) => values.filter((value) => value !== null);
+  expect(known(customers.map(({ phone }) => phone)).filter((phone) => parsePhoneNumberFromString(phone)?.getType() !== "MOBILE")).toEqual([]);
+  expect(known(customers.map(({ email }) => email)).filter((email) => !/^[a-z][a-z.]*[a-z]\d*@klant\.example$/.test(email))).toEqual([]);
+  expect(known(customers.map(({ name }) => name)).filter((name) => /undefined|null|[{}]/.test(name))).toEqual([]);
 });
 
 test("reads like people: hundreds of different sentences, no slot left open", async () => {

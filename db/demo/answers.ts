@@ -74,7 +74,9 @@ type Mood = "promoter" | "passive" | "detractor";
 function moodOf(customer: Customer, progress: number, isPlanned: boolean, random: Random): Mood {
   const isCross = customer.id % 13 === 0;
   const mood = random.weighted({ promoter: 35 + 7 * progress, passive: 34, detractor: (30 - 6 * progress) * (isCross ? 3 : 0.9) });
-  if (mood === "detractor" && isPlanned) return random.chance(0.55) ? "promoter" : "passive";
+  // The planned detractors of these days come on top: the others make up for them.
+  if (mood === "detractor" && isPlanned) return random.chance(0.8) ? "promoter" : "passive";
+  if (mood === "passive" && isPlanned && random.chance(0.2)) return "promoter";
   return mood;
 }
 
@@ -85,7 +87,7 @@ function scoreOf(mood: Mood, random: Random): number {
 }
 
 function dayPicker(calendar: Calendar): (random: Random) => number {
-  const weights = Array.from({ length: 365 }, (_, index) => weekdayWeights[weekdayOf(calendar.today - 1 - index)]!);
+  const weights = Array.from({ length: 364 }, (_, index) => weekdayWeights[weekdayOf(calendar.today - 1 - index)]!);
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   return (random) => {
     let left = random.next() * total;

@@ -45,13 +45,15 @@ export function createCalendar(now: Date) {
       while (!isWorkday(day)) day++;
       return at(day, random.between(8.6, 11));
     },
-    /** About `hours` ago, moved into the working hours of that day, and never after `now`. */
+    /** About `hours` ago, moved into working hours, and never after `now`; this weekend's stays in the weekend. */
     workedAgo(hours: number): Date {
       const instant = new Date(now.getTime() - hours * hourInMs);
       const hour = hourOf(instant);
       const day = dayOf(instant);
       const moved = hour < 8.5 ? at(day - 1, 16 + (hour / 8.5) * 1.2) : hour > 17.5 ? at(day, 14.5 + (hour - 17.5) / 2.5) : instant;
-      return moved.getTime() < now.getTime() ? moved : instant;
+      let workday = moved;
+      while (!isWorkday(dayOf(workday))) workday = new Date(workday.getTime() + dayInMs);
+      return [workday, moved].find((time) => time.getTime() < now.getTime() - hourInMs) ?? instant;
     },
     /** Twenty minutes later; after hours the next morning, be it a Saturday. */
     soonAfter(instant: Date): Date {

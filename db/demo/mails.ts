@@ -66,7 +66,7 @@ function envelope({ loop, taskId, origin }: About, { kind, name, subject, writte
   const { customer, receivedAt } = loop.answer;
   const { language } = customer;
   const writer = people.find((person) => person.id === writtenBy)!;
-  const team = teams.find((team) => team.id === loop.route.team)!.name;
+  const team = `Team ${teams.find((team) => team.id === loop.route.team)!.name}`;
   const unsubscribeToken = demoToken(`unsubscribe ${name}`);
   const unsubscribeUrl = `${origin}/u/${unsubscribeToken}`;
   const id = demoUuid(name);

@@ -1,4 +1,4 @@
-import { type Calendar, dayInMs } from "./calendar.ts";
+import { type Calendar, dayInMs, weekdayOf } from "./calendar.ts";
 
 /** Woonstichting De Linde: who works there, in which team. */
 export const organisationName = "Woonstichting De Linde";
@@ -36,7 +36,14 @@ export const fatima = 3;
 export const awayId = 11;
 
 export function awayFrom(calendar: Calendar): Date {
-  return calendar.onDay(-4, 8);
+  return calendar.onDay(-4, 0);
+}
+
+/** A Monday, at least four days from now. */
+function awayUntil(calendar: Calendar): Date {
+  let days = 4;
+  while (weekdayOf(calendar.today + days) !== 1) days++;
+  return calendar.onDay(days, 0);
 }
 
 export function employeeRows(calendar: Calendar, passwordHash: string) {
@@ -49,7 +56,7 @@ export function employeeRows(calendar: Calendar, passwordHash: string) {
     is_admin: role === "admin",
     password_hash: passwordHash,
     away_from: id === awayId ? awayFrom(calendar) : null,
-    away_until: id === awayId ? calendar.onDay(7, 8) : null,
+    away_until: id === awayId ? awayUntil(calendar) : null,
     created_at: new Date(calendar.now.getTime() - (400 + id) * dayInMs),
     deactivated_at: null,
   }));

@@ -25,12 +25,12 @@ export function makeRows({ customers, incoming }: Year, calendar: Calendar, { pa
     employees: employeeRows(calendar, passwordHash),
     team_members: memberRows,
     sources: [
-      { id: 1, name: "Na een reparatie", kind: "api", created_at: calendar.onDay(-400, 9) },
-      { id: 2, name: "Na contact", kind: "api", created_at: calendar.onDay(-400, 9) },
+      { id: 1, name: "Typeform", kind: "api", created_at: calendar.onDay(-400, 9) },
+      { id: 2, name: "Mijn De Linde", kind: "api", created_at: calendar.onDay(-400, 9) },
     ],
     api_keys: [
-      { id: 1, source_id: 1, name: "Na een reparatie", key_hash: hashToken(demoToken("key of the repairs")), created_at: calendar.onDay(-400, 9), last_used_at: calendar.ago(0.07), revoked_at: null },
-      { id: 2, source_id: 2, name: "Na contact", key_hash: hashToken(demoApiKey), created_at: calendar.onDay(-400, 9), last_used_at: calendar.ago(0.5), revoked_at: null },
+      { id: 1, source_id: 1, name: "Typeform", key_hash: hashToken(demoToken("key of the repairs")), created_at: calendar.onDay(-400, 9), last_used_at: calendar.ago(0.07), revoked_at: null },
+      { id: 2, source_id: 2, name: "Mijn De Linde", key_hash: hashToken(demoApiKey), created_at: calendar.onDay(-400, 9), last_used_at: calendar.ago(0.5), revoked_at: null },
     ],
     customers,
     responses: [],

@@ -10,5 +10,5 @@ export function demoUuid(purpose: string): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
-/** With this key answers come in at the demo's "Na contact". */
+/** With this key answers come in at the demo's "Mijn De Linde". */
 export const demoApiKey = `bt_${"demo-of-woonstichting-de-linde".padEnd(43, "-")}`;
