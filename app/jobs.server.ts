@@ -2,7 +2,8 @@ import type pg from "pg";
 import { PgBoss } from "pg-boss";
 import type { Services } from "./context.server.ts";
 import type { Log } from "./log.server.ts";
-import { queues, startWorkers } from "./queues.server.ts";
+import { queues } from "./queues.server.ts";
+import { startWorkers } from "./workers.server.ts";
 
 /** pg-boss on our own pool: one limit on connections, and jobs sent inside a business transaction. */
 export function createBoss(pool: pg.Pool, log: Log): PgBoss {

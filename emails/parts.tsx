@@ -8,7 +8,8 @@ const serif = '"Source Serif 4", Georgia, "Times New Roman", serif';
 const light = { paper: "#efebe3", card: "#ffffff", ink: "#1d1b16", muted: "#665f54", line: "#e6e0d5", accent: "#0f6b4f", accentInk: "#ffffff", quiet: "#f3efe8" };
 const dark = { paper: "#14130f", card: "#1f1d18", ink: "#f0ece3", muted: "#b0a89a", line: "#403b32", accent: "#5cc39c", accentInk: "#0c1f18", quiet: "#35312a" };
 
-// Styles stand inline for the programs that drop <style>; these rules only add the dark colours and the phone.
+// Styles stand inline for the programs that drop <style>; these rules only add the dark colours and
+// the phone. React escapes them as text, so they hold no quotes, < or &.
 const rules = `
 :root { color-scheme: light dark; supported-color-schemes: light dark; }
 @media (prefers-color-scheme: dark) {
@@ -40,7 +41,7 @@ export function Frame({ language, organisation, preview, children }: { language:
         <meta name="color-scheme" content="light dark" />
         <meta name="supported-color-schemes" content="light dark" />
         <title>{organisation}</title>
-        <style dangerouslySetInnerHTML={{ __html: rules }} />
+        <style>{rules}</style>
       </Head>
       <Body className="paper" style={{ backgroundColor: light.paper, margin: 0, padding: 0, fontFamily: ui }}>
         <Preview>{preview}</Preview>

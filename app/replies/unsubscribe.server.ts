@@ -58,6 +58,14 @@ export function oneClickUnsubscribe({ db, now }: Services) {
     res.redirect(303, `/u/${encodeURIComponent(token)}`);
   };
   return (req: Request, res: Response, next: NextFunction) => {
-    readSmallBody(req, res, (error?: unknown) => (error ? next(error) : void answer(req, res).catch(next)));
+    const read = async (error?: unknown) => {
+      if (error) return next(error);
+      try {
+        await answer(req, res);
+      } catch (failure) {
+        next(failure);
+      }
+    };
+    readSmallBody(req, res, (error?: unknown) => void read(error));
   };
 }

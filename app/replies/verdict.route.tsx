@@ -11,7 +11,11 @@ import { verdictTexts } from "./verdict.texts.ts";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }, { name: "robots", content: "noindex, nofollow" }];
 
-/** GET changes nothing: mail scanners follow links. `?answer` only preselects. */
+/**
+ * GET changes nothing: mail scanners follow links. `?answer` only preselects. The link stays with us by
+ * the app's Referrer-Policy same-origin; no-referrer would make browsers send the form with
+ * `Origin: null`, which Remix refuses.
+ */
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const page = await verdictPage(context.db, String(params["token"]), context.now());
   const pageLanguage = page?.language ?? guessLanguage(request);

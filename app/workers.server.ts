@@ -1,0 +1,34 @@
+import type { Services } from "./context.server.ts";
+import { requeueLostMails, sendMailJob } from "./replies/send.server.ts";
+import { closeSilentTasks } from "./replies/silent.server.ts";
+import { sweepPeople } from "./people/sweep.server.ts";
+import type { Jobs } from "./queues.server.ts";
+
+const schedules: Partial<Record<keyof Jobs, string>> = {
+  "requeue-lost-mails": "*/5 * * * *",
+  "close-silent-tasks": "*/10 * * * *",
+  "sweep-people": "17 * * * *",
+};
+
+/** Works every queue in this process, and sees that what runs by the clock is queued. */
+export async function startWorkers(services: Services): Promise<void> {
+  const { boss, log } = services;
+  const handlers: { [Name in keyof Jobs]: (data: Jobs[Name], services: Services) => Promise<void> } = {
+    "send-mail": sendMailJob,
+    "requeue-lost-mails": (_, services) => requeueLostMails(services),
+    "close-silent-tasks": (_, services) => closeSilentTasks(services),
+    "sweep-people": (_, services) => sweepPeople(services),
+  };
+  for (const name of Object.keys(handlers) as (keyof Jobs)[]) {
+    await boss.work(name, { pollingIntervalSeconds: 1, batchSize: 1 }, async ([job]) => {
+      if (!job) return;
+      try {
+        await handlers[name](job.data as never, services);
+      } catch (error) {
+        log.warn({ err: error, job: name, id: job.id }, "job failed");
+        throw error;
+      }
+    });
+  }
+  for (const [name, cron] of Object.entries(schedules)) await boss.schedule(name, cron);
+}
