@@ -109,7 +109,7 @@ function parseArguments() {
 function explain(error: unknown): string {
   const { message, code } = error as { message?: string; code?: string };
   if (code && ["ECONNREFUSED", "ENOTFOUND", "ETIMEDOUT", "ECONNRESET", "EAI_AGAIN"].includes(code)) return `The database does not answer (${code}). Does it run, and is DATABASE_URL right?`;
-  if (code && /^28/.test(code)) return "The database refuses this user or password. Is DATABASE_URL right?";
+  if (code && code.startsWith("28")) return "The database refuses this user or password. Is DATABASE_URL right?";
   if (code === "3D000") return "The database in DATABASE_URL does not exist.";
   return message || "Something went wrong.";
 }

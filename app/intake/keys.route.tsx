@@ -10,7 +10,7 @@ import { problemsOf, refusedForm, requiredLine, typedIn } from "../people/fields
 import { Button, ButtonLink } from "../ui/button.tsx";
 import { type FormProblem, TextField } from "../ui/form.tsx";
 import { Card, PageHeader } from "../ui/parts.tsx";
-import { CopyButton } from "./copy-button.tsx";
+import { CopyButton } from "../ui/copy-button.tsx";
 import { exampleRequest } from "./example.ts";
 import { KeyList } from "./key-list.tsx";
 import { createKey, isKeyNameTaken, listKeys } from "./keys.server.ts";

@@ -1,10 +1,11 @@
 import { beforeAll, expect, test } from "vitest";
 import { useDatabase } from "#tests/database.ts";
 import { makeEmployee, makeOrganisation, makeTask, makeTeam, noon } from "#tests/factories.ts";
-import { deactivate, reactivate, rescueStrayTasks, tasksToHandOver } from "./deactivation.server.ts";
+import { deactivate, reactivate, tasksToHandOver } from "./deactivation.server.ts";
 import { changePerson } from "./employees.server.ts";
 import { createLink, readLink } from "./links.server.ts";
 import { createAuth, readViewer, startSession } from "./session.server.ts";
+import { rescueStrayTasks } from "./stray-tasks.server.ts";
 
 const database = useDatabase();
 const now = new Date(noon.getTime() + 3_600_000);

@@ -1,6 +1,6 @@
 import type { Db, Trx } from "#db/client.ts";
 import type { Language } from "#db/schema.ts";
-import { createToken, findToken, useUpToken } from "./tokens.server.ts";
+import { createToken, findToken, spendToken } from "./tokens.server.ts";
 
 /** How long a link works. A new password is asked for by whoever sits at the mailbox now. */
 const daysOpen = { invite: 7, password_reset: 1 };
@@ -41,7 +41,7 @@ export async function readLink(db: Db, purpose: LinkPurpose, token: string, now:
 /** Uses the link up, in the caller's transaction; of two at once one gets it open. */
 export async function takeLink(trx: Trx, purpose: LinkPurpose, token: string, now: Date): Promise<Link> {
   const link = await readLink(trx, purpose, token, now);
-  if (link.state !== "open" || (await useUpToken(trx, token, now))) return link;
+  if (link.state !== "open" || (await spendToken(trx, token, now))) return link;
   return { state: "used", askWhom: await administrators(trx) };
 }
 

@@ -37,10 +37,7 @@ export const peopleTexts = texts({
     linkTitle: "Geef deze link door",
     linkText: (name: string, days: number) => `Alleen voor ${name}. De link werkt ${plural(days, "dag", "dagen")} en één keer. Je ziet hem nu één keer: kopieer hem voordat je dit sluit.`,
     link: "Link",
-    copy: "Kopieer",
-    copied: "Gekopieerd",
     done: "Klaar",
-    knownPerson: "Bekijk deze collega",
   },
   en: {
     title: "People",
@@ -78,9 +75,6 @@ export const peopleTexts = texts({
     linkTitle: "Pass this link on",
     linkText: (name: string, days: number) => `For ${name} only. The link works for ${plural(days, "day", "days")} and once. You see it this one time: copy it before you close this.`,
     link: "Link",
-    copy: "Copy",
-    copied: "Copied",
     done: "Done",
-    knownPerson: "See this colleague",
   },
 });

@@ -16,9 +16,7 @@ let one: Parameters<typeof signIn>[0];
 let other: Parameters<typeof signIn>[0];
 
 beforeAll(async () => {
-  expect(await isStillEmpty(database.db)).toBe(true);
   await makeOrganisation(database.db);
-  expect(await isStillEmpty(database.db)).toBe(false);
   fatima = await makeEmployee(database.db, { email: "fatima@delinde.example", password_hash: await hashPassword(right) });
   const auth = createAuth(database.pool, { isSecure: true });
   one = { db: database.db, auth, throttle: createThrottle(database.db) };
@@ -30,6 +28,13 @@ beforeEach(async () => {
 });
 
 const attempt = (services: typeof one, password: string, { email = "fatima@delinde.example", ip = "192.0.2.1" } = {}) => signIn(services, { email, password, ip, cookieHeader: undefined });
+
+test("the database is still empty until it has an organisation", () =>
+  database.rollback(async (trx) => {
+    expect(await isStillEmpty(trx)).toBe(false);
+    await trx.deleteFrom("organisation").execute();
+    expect(await isStillEmpty(trx)).toBe(true);
+  }));
 
 test("the right password gives a cookie that is hers, over https for this host only", async () => {
   const result = await attempt(one, right);

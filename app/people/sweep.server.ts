@@ -1,5 +1,5 @@
 import type { Services } from "../context.server.ts";
-import { rescueStrayTasks } from "./deactivation.server.ts";
+import { rescueStrayTasks } from "./stray-tasks.server.ts";
 
 /** How long a link that no longer works still says why, instead of being unknown. */
 const daysRemembered = 30;

@@ -50,7 +50,7 @@ export default function Teams() {
           ))}
       </ul>
       <Card title={t.add} className="mt-6">
-        <Form method="post" className="grid items-end gap-5 sm:grid-cols-2" noValidate>
+        <Form method="post" className="grid max-w-md gap-5" noValidate>
           <TextField label={t.name} name="name" required maxLength={100} defaultValue={problem?.values["name"]} error={problem?.errors["name"]} />
           <TextField label={t.code} hint={t.codeHint} name="code" required maxLength={50} autoCapitalize="none" defaultValue={problem?.values["code"]} error={problem?.errors["code"]} />
           <div>

@@ -32,7 +32,7 @@ export async function findToken(db: Db, purpose: TokenPurpose, token: string) {
 }
 
 /** Marks it used; false when it was used before, so that of two at once one wins. */
-export async function useUpToken(db: Db, token: string, now: Date): Promise<boolean> {
+export async function spendToken(db: Db, token: string, now: Date): Promise<boolean> {
   const { numUpdatedRows } = await db.updateTable("tokens").set({ used_at: now }).where("token_hash", "=", hashToken(token)).where("used_at", "is", null).executeTakeFirst();
   return numUpdatedRows === 1n;
 }

@@ -1,8 +1,8 @@
 import { Check, Copy } from "lucide-react";
 import { useState, useSyncExternalStore } from "react";
 import { useTexts } from "../i18n/texts.ts";
-import { Button } from "../ui/button.tsx";
-import { keysTexts } from "./keys.texts.ts";
+import { Button } from "./button.tsx";
+import { uiTexts } from "./ui.texts.ts";
 
 const never = () => () => {};
 const canCopyHere = () => "clipboard" in navigator;
@@ -10,7 +10,7 @@ const cannotOnServer = () => false;
 
 /** Puts the text on the clipboard. Without JavaScript it is not there: the text can be selected. */
 export function CopyButton({ text }: { text: string }) {
-  const t = useTexts(keysTexts);
+  const t = useTexts(uiTexts);
   const canCopy = useSyncExternalStore(never, canCopyHere, cannotOnServer);
   const [copied, setCopied] = useState<string | null>(null);
   if (!canCopy) return null;
