@@ -1,4 +1,4 @@
-import { type ExpressionBuilder, type ExpressionWrapper, type SqlBool } from "kysely";
+import type { ExpressionBuilder, ExpressionWrapper, SqlBool } from "kysely";
 import type { Db } from "#db/client.ts";
 import type { DB } from "#db/schema.ts";
 import type { Viewer } from "../people/session.server.ts";
