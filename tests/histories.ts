@@ -35,7 +35,8 @@ export function histories({ days, teams, count }: { days: number; teams: number;
   return fc.array(
     fc.record({
       team: fc.nat(teams - 1),
-      receivedAt: evenly(Array.from({ length: days * 24 }, (_, hours) => hours * 60)),
+      // A third of them in the last four days: there is still running what will be late.
+      receivedAt: fc.oneof({ weight: 2, arbitrary: evenly(hoursOf(0, days * 24)) }, { weight: 1, arbitrary: evenly(hoursOf((days - 4) * 24, days * 24)) }),
       score: fc.oneof({ weight: 3, arbitrary: fc.nat(6) }, { weight: 1, arbitrary: fc.nat(10) }),
       hasTask: fc.oneof({ weight: 9, arbitrary: fc.constant(true) }, { weight: 1, arbitrary: fc.constant(false) }),
       dueHours: fc.constantFrom(1, 8, 24, 72),
@@ -43,6 +44,10 @@ export function histories({ days, teams, count }: { days: number; teams: number;
     }),
     { minLength: 1, maxLength: count, size: "max" },
   );
+}
+
+function hoursOf(from: number, to: number): number[] {
+  return Array.from({ length: to - from }, (_, hours) => (from + hours) * 60);
 }
 
 /** fast-check leans to the ends of a range; these are all as likely. */

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Db, Trx } from "#db/client.ts";
 import { useDatabase } from "#tests/database.ts";
-import { makeEmployee, makeOrganisation, makeTeam } from "#tests/factories.ts";
+import { makeEmployee, makeOrganisation, makeTask, makeTeam, noon } from "#tests/factories.ts";
 import { histories, insertHistories } from "#tests/histories.ts";
 import type { StoredEvent } from "../tasks/events.ts";
 import { viewerById } from "../people/session.server.ts";
@@ -70,6 +70,39 @@ test("figures are what a plain reading of the events gives, and each opens as ma
     { numRuns: 20, endOnFailure: false },
   );
 }, 120_000);
+
+test("exactly on the limit: at due is in time, due now is not yet due, and a period begins with its first instant", () =>
+  database.rollback(async (trx) => {
+    const { teamIds, admin } = await makePeople(trx);
+    const team = teamIds[0]!;
+    const { period } = readPeriod(new URLSearchParams("period=custom&from=2026-11-10&to=2026-11-11"), { now: noon, timeZone: "Europe/Amsterdam" });
+    const attempted = (at: Date) => [{ kind: "attempted" as const, at, actor_id: null, data: { channel: "phone" as const, outcome: "voicemail" as const, note: "" } }];
+    const after = (at: Date, hours: number) => new Date(at.getTime() + hours * 3_600_000);
+    const untilNow = (noon.getTime() - period.from.getTime()) / 3_600_000;
+    const first = await makeTask(trx, { team, receivedAt: period.from, events: attempted(after(period.from, 24)) });
+    await makeTask(trx, { team, receivedAt: period.from, dueHours: untilNow });
+    await makeTask(trx, { team, receivedAt: after(period.from, -1) });
+    await makeTask(trx, { team, receivedAt: period.to });
+    const promise = { task_id: first.id, text: "Ik bel u terug", made_at: period.from };
+    const due = after(period.from, 48);
+    await trx
+      .insertInto("promises")
+      .values([
+        { ...promise, due_at: noon },
+        { ...promise, due_at: due, kept_at: due },
+        { ...promise, due_at: due, withdrawn_at: due },
+        { ...promise, due_at: due, kept_at: after(due, 1) },
+      ])
+      .execute();
+
+    const scope = (await scopeFor(trx, admin, null))!;
+    const { now } = (await overviewOf(trx, scope, period, noon)).total;
+    expect(now.sets.received).toBe(2);
+    expect(now.contactedInTime).toEqual({ numerator: 1, denominator: 1 });
+    expect(now.promises).toEqual({ numerator: 1, denominator: 2 });
+    expect(await taskListCount(trx, { viewer: admin, scope, period, list: readTaskList(new URLSearchParams()), now: noon })).toEqual({ tasks: 2, promises: null });
+    expect(await taskListCount(trx, { viewer: admin, scope, period, list: readTaskList(new URLSearchParams("figure=promisesMissed")), now: noon })).toEqual({ tasks: 1, promises: 1 });
+  }));
 
 describe("who sees which figures", () => {
   test("a lead gets her teams and no other, an admin all", () =>
