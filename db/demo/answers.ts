@@ -64,7 +64,7 @@ function teamOf(customer: Customer, theme: ThemeName, random: Random): TeamId {
   const owned = people.find((person) => person.id === customer.owner_id)?.team;
   if (owned) return owned;
   const { touchpoint } = themes[theme];
-  if (random.chance(touchpoint === "telefoon" || touchpoint === "balie" ? 0.62 : 0.12)) return 1;
+  if (random.chance(touchpoint === "telefoongesprek" || touchpoint === "bezoek aan de balie" ? 0.62 : 0.12)) return 1;
   return randomFor(`home ${customer.id}`).chance(0.52) ? 2 : 3;
 }
 

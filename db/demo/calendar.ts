@@ -55,6 +55,11 @@ export function createCalendar(now: Date) {
       while (!isWorkday(dayOf(workday))) workday = new Date(workday.getTime() + dayInMs);
       return [workday, moved].find((time) => time.getTime() < now.getTime() - hourInMs) ?? instant;
     },
+    /** The moment itself, or in the morning after that night: customers do not answer in their sleep. */
+    awake(instant: Date, random: Random): Date {
+      const hour = hourOf(instant);
+      return hour < 7 ? at(dayOf(instant), random.between(7.1, 9)) : instant;
+    },
     /** Twenty minutes later; after hours the next morning, be it a Saturday. */
     soonAfter(instant: Date): Date {
       const hour = hourOf(instant);

@@ -74,7 +74,7 @@ function typos(text: string, random: Random): string {
     case "noPeriod":
       return text.replace(/[.!]$/, "");
     case "spelling":
-      return spelling.reduce((changed, [right, wrong]) => changed.replace(right!, wrong!), text);
+      return spelling.filter(([right]) => text.includes(right)).slice(0, 2).reduce((changed, [right, wrong]) => changed.replace(right, wrong), text);
     case "capitals":
       return text.toUpperCase();
     case "dots":
@@ -95,4 +95,4 @@ const spelling = [
   ["beloofd", "belooft"],
   ["eigenlijk", "eigelijk"],
   [", ", " ,"],
-];
+] as const;

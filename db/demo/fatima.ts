@@ -71,7 +71,7 @@ export function fatimasLoops(firstCustomerId: number, calendar: Calendar): Writt
       score: 4,
       comment: "Thank you for the help at the desk, but the letter says I must pay again and I already paid. My daughter translated: هل دفعت مرتين؟ Please explain.",
       done: null,
-      touchpoint: "balie",
+      touchpoint: "bezoek aan de balie",
       plan: { ...hers, reason: "about_employee", received: 9.1, tries: [5] },
     },
     {
@@ -119,7 +119,7 @@ export function fatimasLoops(firstCustomerId: number, calendar: Calendar): Writt
       score: 3,
       comment: "De lift doet het al zes dagen niet en er hangt niet eens een briefje. Ik ben 79 en woon op vier hoog.",
       done: "De besturing van de lift is vervangen. Zolang hij stilstond heeft wijkbeheerder Erik uw boodschappen boven gebracht. Bij storing hangt er voortaan binnen twee uur een bericht in de hal.",
-      touchpoint: "telefoon",
+      touchpoint: "telefoongesprek",
       plan: {
         ...hers,
         reason: "team",

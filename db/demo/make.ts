@@ -62,8 +62,14 @@ function waitingLoops(firstId: number, calendar: Calendar): Written[] {
 }
 
 function planned({ customer, theme, score, comment, done, plan, touchpoint }: Written, key: string, ids: Ids, calendar: Calendar) {
-  const answer: Answer = { key, customer, theme, score, comment, done, receivedAt: calendar.ago(plan.received), team: plan.team, aboutEmployee: plan.reason === "about_employee" ? plan.owner : null, touchpoint: touchpoint ?? themes[theme].touchpoint };
+  const answer: Answer = { key, customer, theme, score, comment, done, receivedAt: receivedAt(plan.received, key, calendar), team: plan.team, aboutEmployee: plan.reason === "about_employee" ? plan.owner : null, touchpoint: touchpoint ?? themes[theme].touchpoint };
   return { answer, owner: plan.owner, reason: plan.reason, loop: followPlan(answer, plan, calendar, ids) };
+}
+
+/** Not all on the same minute, and what is older than a day not in the night. */
+function receivedAt(hours: number, key: string, calendar: Calendar): Date {
+  const random = randomFor(`minute ${key}`);
+  return hours < 30 ? calendar.ago(hours + random.between(0, 0.25)) : calendar.awake(calendar.ago(hours + random.between(-0.5, 0.5)), random);
 }
 
 function praiseOf(customer: Customer, index: number, calendar: Calendar): Year["incoming"][number] {

@@ -127,15 +127,17 @@ function hearVerdict(loop: Loop, calendar: Calendar, random: Random, isSecond = 
   const isByMail = loop.events.at(-1)!.kind === "reply_sent";
   const toldAt = loop.lastAt();
   if (!isByMail || !random.chance(0.72)) return close(loop, "no_answer", "", new Date(toldAt.getTime() + 14 * dayInMs + random.whole(1, 10) * 60_000), null);
-  const at = awake(later(toldAt, random.chance(0.6) ? random.between(0.2, 20) : random.between(20, 150)), calendar);
+  const at = calendar.awake(later(toldAt, random.chance(0.6) ? random.between(0.2, 20) : random.between(20, 150)), random);
   const isEnglish = loop.answer.customer.language === "en";
   if (random.chance(0.79)) {
     const words = random.chance(0.42) ? random.pick(isEnglish ? work.englishSolvedWords : work.solvedWords) : null;
     return loop.verdict("solved", random.chance(0.55) ? random.pick([6, 7, 7, 8, 8, 8, 9, 9, 10]) : null, words, at);
   }
-  const [said, done] = random.pick(isEnglish ? work.englishNotYet : work.notYet[kinds[loop.answer.theme]]);
+  const reasons = isEnglish ? work.englishNotYet : work.notYet[kinds[loop.answer.theme]];
+  const before = loop.events.flatMap((event) => (event.kind === "acted" ? [event.data.text] : []));
+  const [said, done] = random.pick(reasons.filter(([, done]) => !before.includes(done)));
   loop.verdict("not_yet", random.chance(0.4) ? random.whole(1, 6) : null, random.chance(0.8) ? said : null, at);
-  if (isSecond) return close(loop, "not_solved", "Tweede keer nog niet opgelost. Met de klant afgesproken dat dit meegaat in het groot onderhoud.", calendar.working(later(at, random.between(20, 90)), random));
+  if (isSecond) return close(loop, "not_solved", "Twee keer niet gelukt. De teamleider is bij de klant langs geweest; meer kunnen we nu niet doen.", calendar.working(later(at, random.between(20, 90)), random));
   attempt(loop, "reached", calendar.working(later(at, random.between(1, 16)), random), random);
   loop.add({ kind: "acted", data: { text: done, cause_id: null } }, calendar.working(later(loop.lastAt(), random.between(6, 70)), random));
   tell(loop, done, calendar, random);
@@ -143,13 +145,6 @@ function hearVerdict(loop: Loop, calendar: Calendar, random: Random, isSecond = 
 }
 
 const kinds: Record<ThemeName, keyof typeof work.notYet> = { leak: "home", boiler: "home", noShow: "home", mould: "home", lift: "people", noise: "people", noCallback: "people", letter: "paper", rent: "paper", keys: "paper", moving: "paper" };
-
-/** Customers answer until late in the evening, but not at night. */
-function awake(at: Date, calendar: Calendar): Date {
-  const day = calendar.dayOf(at);
-  const morning = calendar.at(day, 7.6);
-  return at < morning ? new Date(morning.getTime() + (at.getTime() % (2 * hourInMs))) : at;
-}
 
 function close(loop: Loop, outcome: "no_answer" | "unreachable" | "no_follow_up" | "not_solved", reason: string, at: Date, actor: number | null = loop.owner()): void {
   loop.add({ kind: "closed", data: { outcome, reason } }, at, actor);

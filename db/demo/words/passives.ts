@@ -20,7 +20,7 @@ export const fine: Record<string, string[]> = {
     "Prima werk, jammer dat ik er een hele ochtend voor thuis moest blijven.",
     "Ketel doet het. Van mij had er wel een briefje achter mogen blijven wat er gedaan is.",
   ],
-  telefoon: [
+  "telefoongesprek": [
     "Netjes opgelost, alleen was de wachttijd aan de telefoon lang.",
     "Vriendelijk personeel, de website is wel lastig.",
     "Duidelijk gesprek gehad.",
@@ -33,9 +33,9 @@ export const fine: Record<string, string[]> = {
     "De wijkbeheerder is langs geweest, nu maar kijken of het stil blijft.",
     "Fijn gesprek, alleen de verbinding was slecht.",
   ],
-  balie: ["Fijne balie, wel een beetje weinig privacy.", "Vlot geholpen, parkeren is daar een ramp.", "Goed geholpen, stoelen mogen wel wat zachter.", "Sleutel meteen mee, kosten vielen tegen.", "Ging prima, al is een afspraak maken via de site niet te doen."],
+  "bezoek aan de balie": ["Fijne balie, wel een beetje weinig privacy.", "Vlot geholpen, parkeren is daar een ramp.", "Goed geholpen, stoelen mogen wel wat zachter.", "Sleutel meteen mee, kosten vielen tegen.", "Ging prima, al is een afspraak maken via de site niet te doen."],
   verhuizing: ["De verhuizing verliep goed, alleen de sleutel van de schuur ontbrak.", "Leuke woning, de oplevering was wat gehaast.", "Goed contact, wel veel formulieren.", "Alles klopte behalve de naam op de bel.", "Opzichter was duidelijk, de keuken kon schoner."],
-  huurbrief: ["Brief was duidelijk genoeg.", "Ging goed. Had liever een mail gehad in plaats van een brief.", "De uitleg klopt, de letters zijn klein.", "Duidelijk, maar het nieuws zelf is natuurlijk niet leuk.", "Vraag beantwoord, het duurde drie dagen."],
+  "brief over de huur": ["Brief was duidelijk genoeg.", "Ging goed. Had liever een mail gehad in plaats van een brief.", "De uitleg klopt, de letters zijn klein.", "Duidelijk, maar het nieuws zelf is natuurlijk niet leuk.", "Vraag beantwoord, het duurde drie dagen."],
   any: [
     "Prima geholpen.",
     "Goed, kon iets sneller.",

@@ -36,7 +36,7 @@ export const praise: Record<string, string[]> = {
     "Nieuwe ketel in een halve dag, en ze namen de oude mee.",
     "Ook al was het klein werk, hij deed het met aandacht.",
   ],
-  telefoon: [
+  "telefoongesprek": [
     "Wat een aardige mevrouw aan de telefoon, ze nam echt de tijd.",
     "Eindelijk iemand die belde en het ook meteen regelde.",
     "{collega} belde de dag erna nog even of alles goed was. Dat verwacht je niet.",
@@ -60,7 +60,7 @@ export const praise: Record<string, string[]> = {
     "Vijf minuten in de wacht, daarna perfect geholpen.",
     "De wijkbeheerder stond dezelfde middag al in het portiek.",
   ],
-  balie: [
+  "bezoek aan de balie": [
     "Mevrouw aan de balie hielp me met het hele formulier.",
     "Kopje koffie gekregen en binnen tien minuten de nieuwe sleutel.",
     "Zonder afspraak gekomen en toch geholpen.",
@@ -85,7 +85,7 @@ export const praise: Record<string, string[]> = {
     "{collega} belde na een maand of we gewend waren.",
     "De vorige huurder en wij zijn netjes aan elkaar gekoppeld voor de gordijnen.",
   ],
-  huurbrief: [
+  "brief over de huur": [
     "Rustig uitgelegd wat er in de brief stond. Nu snap ik het.",
     "Duidelijke brief, eindelijk zonder moeilijke woorden.",
     "{collega} heeft de afrekening samen met mij nagerekend, hij klopte tot op de cent.",

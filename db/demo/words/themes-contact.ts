@@ -3,7 +3,7 @@ import type { Theme } from "./theme.ts";
 /** After a call, a letter, the desk or moving house. */
 export const contactThemes = {
   noCallback: {
-    touchpoint: "telefoon",
+    touchpoint: "telefoongesprek",
     cause: 1,
     openers: [
       ["Er zou binnen twee dagen teruggebeld worden. Dat is nu {dagen} dagen geleden.", "Uw terugbelverzoek stond op naam van een collega die weg is. Uw vraag is beantwoord, en we kijken nu elke ochtend wat ouder is dan een dag."],
@@ -30,7 +30,7 @@ export const contactThemes = {
     actions: ["Uw vraag is beantwoord en staat nu ook op papier, zodat u het niet nog eens hoeft uit te leggen.", "Ik heb u zelf gebeld en ben uw vaste aanspreekpunt."],
   },
   noise: {
-    touchpoint: "telefoon",
+    touchpoint: "telefoongesprek",
     cause: 7,
     openers: [
       ["Al {dagen} maanden muziek tot drie uur 's nachts en jullie sturen een folder.", "De wijkbeheerder heeft met uw bovenburen gesproken en er staan afspraken op papier. Over twee weken bellen we u weer."],
@@ -54,7 +54,7 @@ export const contactThemes = {
     actions: ["De wijkbeheerder is langs geweest en er staan afspraken op papier.", "We zijn een dossier gestart met één vaste contactpersoon, en die belt u elke maand."],
   },
   lift: {
-    touchpoint: "telefoon",
+    touchpoint: "telefoongesprek",
     cause: 6,
     openers: [
       ["Lift alweer stuk, ik woon op zeven hoog.", "De besturing van de lift is vervangen. Hij doet het nu een week zonder storing."],
@@ -75,7 +75,7 @@ export const contactThemes = {
     actions: ["De lift is gemaakt en doet het nu een week zonder storing.", "De besturing van de lift is vervangen. Er hangt nu altijd een bericht bij een storing."],
   },
   letter: {
-    touchpoint: "huurbrief",
+    touchpoint: "brief over de huur",
     cause: 4,
     openers: [
       ["Ik heb de brief vier keer gelezen en weet nog steeds niet wat ik moet doen.", "U heeft een nieuwe brief gekregen: één bladzijde, met bovenaan wat u moet doen."],
@@ -100,7 +100,7 @@ export const contactThemes = {
     actions: ["U heeft een nieuwe brief gekregen waarin per regel staat waarvoor u betaalt.", "De brief is met u doorgenomen en rechtgezet."],
   },
   rent: {
-    touchpoint: "huurbrief",
+    touchpoint: "brief over de huur",
     cause: 8,
     openers: [
       ["Weer 5,3% erbij en het kozijn is nog altijd verrot.", "Het kozijn is vervangen. En omdat het gebrek al bekend was, gaat uw verhoging pas daarna in."],
@@ -125,7 +125,7 @@ export const contactThemes = {
     actions: ["De berekening is nagekeken en met u doorgenomen. Te veel betaalde huur is teruggestort.", "Er is een betalingsregeling afgesproken van zes termijnen, zonder extra kosten."],
   },
   keys: {
-    touchpoint: "balie",
+    touchpoint: "bezoek aan de balie",
     cause: 5,
     openers: [
       ["Voor een nieuwe sleutel van het portiek moest ik {keer} keer naar kantoor.", "De wijkbeheerder heeft de sleutel bij u thuis gebracht. Sleutels kunt u nu ook per telefoon bestellen."],
