@@ -32,7 +32,9 @@ export async function action(args: ActionFunctionArgs) {
   const refused = await changePerson(db, person.id, parsed.data);
   if (refused === "emailTaken") return data(refusedForm({ email: refused }, form, viewer.language), { status: 422 });
   if (refused) return data({ errors: { form: textsIn(personTexts, viewer.language)[refused] } as Record<string, string>, values: typedIn(form) }, { status: 409 });
-  return redirectWithNotice(`/admin/people/${person.id}`, "saved");
+  // Who gives up being administrator herself may not see this page any longer.
+  const isStillAdmin = person.id !== viewer.id || parsed.data.isAdmin;
+  return redirectWithNotice(isStillAdmin ? `/admin/people/${person.id}` : "/me", "saved");
 }
 
 export default function Person() {
