@@ -85,16 +85,23 @@ async function stop(binaries: Binaries, data: string, settings: Settings, owner:
   const client = new pg.Client({ connectionString: connectionString(settings, "postgres"), connectionTimeoutMillis: 3_000 });
   try {
     await client.connect();
-    const { rows } = await client.query(
-      `select count(*)::int as others from pg_stat_activity where datname is not null and pid <> pg_backend_pid()`,
-    );
-    if (rows[0].others > 0) return;
+    if (await isUsedByOthers(client)) return;
   } catch {
     // It does not answer: stop it all the same.
   } finally {
     await client.end().catch(() => {});
   }
   await asOwner(binaries.pg_ctl, ["stop", "-D", data, "-m", "fast", "-w", "-t", "30"], owner).catch(() => {});
+}
+
+/** Our own connections, just closed, are gone within moments; autovacuum works by itself and may be stopped. */
+async function isUsedByOthers(client: pg.Client): Promise<boolean> {
+  for (let look = 1; ; look++) {
+    const { rows } = await client.query(`select count(*)::int as others from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid()`);
+    if (rows[0].others === 0) return false;
+    if (look === 10) return true;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
 }
 
 async function isRunning(binaries: Binaries, data: string, owner: Owner): Promise<boolean> {

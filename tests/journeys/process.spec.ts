@@ -43,13 +43,13 @@ test("the demo says where it is and as whom; killed it goes on with its data; st
   // Both are stopped at once by Ctrl-C in a terminal; the machine's own stop sends SIGTERM.
   second.child.kill("SIGINT");
   expect(await new Promise((resolve) => second.child.once("exit", resolve))).toBe(0);
-  expect(isAlive(database), "the database has stopped, too").toBe(false);
+  await expect.poll(() => isAlive(database), "the database has stopped, too").toBe(false);
 
   const third = await demo();
   expect(await inbox(third, cookie)).toContain("Fatima Amrani");
   const last = postmasterPid();
   expect(await third.stop()).toBe(0);
-  expect(isAlive(last)).toBe(false);
+  await expect.poll(() => isAlive(last)).toBe(false);
 });
 
 test("while the database is away it says so and loses nothing; when it is back it goes on", async () => {
