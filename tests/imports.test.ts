@@ -24,7 +24,7 @@ test("there are imports to check", () => {
   expect(imports.length).toBeGreaterThan(100);
 });
 
-test("nothing imports a route", () => forbid(({ to }) => isRoute(to)));
+test("nothing but a test imports a route", () => forbid(({ from, to }) => isRoute(to) && !isTest(from)));
 
 test("mails know nothing of the app or the database", () => forbid(({ from, to }) => from.startsWith("emails/") && !isTest(from) && /^(app|db|tests)\//.test(to)));
 
