@@ -51,11 +51,11 @@ async function startTry(trx: Trx, sending: Sending, mailId: string, provider: Pr
   if (mail.trying_since && !provider.isIdempotent) {
     const isRunning = mail.trying_since.getTime() > now.getTime() - longestTrySeconds * 1_000;
     if (isRunning) await tryAgainAt(trx, sending, mail.id, new Date(now.getTime() + longestTrySeconds * 1_000));
-    else await finish(trx, mail, { status: "unknown", error: "The app stopped while it handed this mail over." }, now);
+    else await finish(trx, mail, { status: "unknown", error: mail.error }, now);
     return null;
   }
   if (mail.first_tried_at && mail.first_tried_at.getTime() < now.getTime() - repeatableHours * 3_600_000) {
-    await finish(trx, mail, { status: "unknown", error: mail.error ?? "The app stopped while it handed this mail over." }, now);
+    await finish(trx, mail, { status: "unknown", error: mail.error }, now);
     return null;
   }
   await trx
