@@ -43,7 +43,7 @@ export function Frame({ language, organisation, preview, children }: { language:
         <title>{organisation}</title>
         <style>{rules}</style>
       </Head>
-      <Body className="paper" style={{ backgroundColor: light.paper, margin: 0, padding: 0, fontFamily: ui }}>
+      <Body className="paper" style={{ backgroundColor: light.paper, margin: 0, padding: 0, fontFamily: ui, wordBreak: "break-word", overflowWrap: "anywhere" }}>
         <Preview>{preview}</Preview>
         <Section>
           <div className="outside paper" style={{ padding: "32px 12px", backgroundColor: light.paper }}>
@@ -83,7 +83,7 @@ export function Label({ children }: { children: string }) {
 /** The customer's own words: the largest thing in the mail. */
 export function Said({ children }: { children: string }) {
   return (
-    <blockquote className="line ink" style={{ margin: "0 0 4px", padding: "2px 0 2px 18px", borderLeft: `3px solid ${light.line}`, fontFamily: serif, fontStyle: "italic", fontSize: "20px", lineHeight: "30px", color: light.ink, overflowWrap: "break-word" }}>
+    <blockquote className="line ink" style={{ margin: "0 0 4px", padding: "2px 0 2px 18px", borderLeft: `3px solid ${light.line}`, fontFamily: serif, fontStyle: "italic", fontSize: "20px", lineHeight: "30px", color: light.ink }}>
       <Lines text={children} />
     </blockquote>
   );

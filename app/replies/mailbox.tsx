@@ -14,7 +14,7 @@ export function Mailbox({ mails, next, before, opened }: { mails: Listed[]; next
   const t = useTexts(mailboxTexts);
   const page = before ? `?before=${encodeURIComponent(before)}` : "";
   return (
-    <div className="grid min-h-dvh grid-rows-[auto_minmax(0,1fr)] lg:h-dvh">
+    <div className="grid min-h-dvh grid-cols-[minmax(0,1fr)] grid-rows-[auto_minmax(0,1fr)] lg:h-dvh">
       <header className="flex flex-wrap items-center justify-between gap-x-6 gap-y-1 border-b border-line bg-surface px-4 py-3 lg:px-6">
         <div className="min-w-0">
           {opened ? <p className="text-lg font-semibold">{t.title}</p> : <h1 className="text-lg font-semibold">{t.title}</h1>}
