@@ -69,13 +69,16 @@ test("three attempts in one afternoon are not enough, nor is one day late in the
   expect(triesWithoutReach(overMidnight, "UTC").isEnough).toBe(false);
 });
 
-test("not solved only after the customer said so", async () => {
+test("not solved only after a conversation, or after the customer said so", async () => {
   const task = await makeTask(database.db, { team, owner: fatima.id });
   await expect(close(task.id, "not_solved", "Kan niet")).rejects.toEqual(new Refusal("noVerdict"));
   const told = { kind: "told_by_phone" as const, at: hoursAgo(9), actor_id: fatima.id, data: { note: "" } };
   const notYet = { kind: "verdict_given" as const, at: hoursAgo(3), actor_id: null, data: { reply_id: 1, answer: "not_yet" as const, score: null, words: null, due_at: noon.toISOString() } };
   const reopened = await makeTask(database.db, { team, owner: fatima.id, events: [told, notYet] });
   await close(reopened.id, "not_solved", "De buren werken niet mee");
+  const reached = { kind: "attempted" as const, at: hoursAgo(9), actor_id: fatima.id, data: { channel: "phone" as const, outcome: "reached" as const, note: "" } };
+  const spoken = await makeTask(database.db, { team, owner: fatima.id, events: [reached] });
+  await close(spoken.id, "not_solved", "De verhuurder van de buren doet niets");
   expect(await database.db.selectFrom("tasks").select(["stage", "outcome"]).where("id", "=", reopened.id).executeTakeFirst()).toEqual({ stage: "closed", outcome: "not_solved" });
 });
 

@@ -36,11 +36,12 @@ export async function closeTask({ db, boss, config }: Closing, viewer: Viewer, t
 }
 
 /** How this task may be closed now. */
-export async function closingsFor(db: Db, task: Pick<TaskRow, "id" | "stage" | "verdict">): Promise<ClosingOutcome[]> {
+export async function closingsFor(db: Db, task: Pick<TaskRow, "id" | "stage" | "verdict" | "reached_at">): Promise<ClosingOutcome[]> {
   if (task.stage === "closed") return [];
   const possible: ClosingOutcome[] = ["no_follow_up"];
   if (task.stage === "to_call" && (await isTriedEnough(db, task.id))) possible.push("unreachable");
-  if (task.verdict === "not_yet") possible.push("not_solved");
+  // Giving up after a conversation counts against us: the customer did not hear what we did.
+  if (task.verdict === "not_yet" || task.reached_at) possible.push("not_solved");
   return possible;
 }
 

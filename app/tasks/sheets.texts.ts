@@ -80,7 +80,7 @@ export const sheetTexts = texts({
       hints: {
         no_follow_up: "Bijvoorbeeld: een testantwoord, dubbel, of al elders opgelost.",
         unreachable: "Je probeerde het drie keer op twee dagen.",
-        not_solved: "De klant zei ‘nog niet’, en meer kunnen we niet doen.",
+        not_solved: "Je sprak de klant, en meer kunnen we niet doen. Vertelde je dat niet, dan telt dit als: de klant heeft het niet gehoord.",
       },
       lastMail: (email: string) => `De klant krijgt een laatste mail op ${email}: we hebben u gebeld, u kunt ons altijd bellen.`,
       noMail: "We hebben geen e-mailadres van deze klant. De taak sluit dus zonder laatste mail.",
@@ -170,7 +170,7 @@ export const sheetTexts = texts({
       hints: {
         no_follow_up: "For example: a test answer, a double, or solved elsewhere.",
         unreachable: "You tried three times on two days.",
-        not_solved: "The customer said ‘not yet’, and we cannot do more.",
+        not_solved: "You spoke with the customer, and we cannot do more. If you did not tell that, this counts as: the customer did not hear.",
       },
       lastMail: (email: string) => `The customer gets a last mail at ${email}: we called you, you can always call us.`,
       noMail: "We have no e-mail address of this customer. So the task closes without a last mail.",
