@@ -71,6 +71,7 @@ async function start(binaries: Binaries, root: string, data: string, settings: S
     settings.port = await freePort();
     await writeFile(path.join(root, "postgres.json"), JSON.stringify(settings), { mode: 0o600 });
   }
+  await chmod(data, 0o700); // a copied folder or a generous chmod: PostgreSQL would refuse it
   const log = path.join(data, "server.log");
   const options = `-p ${settings.port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c max_connections=200 -c shared_buffers=256MB`;
   try {
