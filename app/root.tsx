@@ -1,9 +1,10 @@
 import { data, type LinksFunction, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
-import { isRouteErrorResponse, Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteError, useRouteLoaderData } from "@remix-run/react";
+import { isRouteErrorResponse, Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteError } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { isDatabaseAway } from "#db/away.ts";
 import { guessLanguage } from "./i18n/language.server.ts";
 import { textsIn, useLanguage } from "./i18n/texts.ts";
+import { type RootData, useRootData } from "./root-data.ts";
 import { clearNotice, readNotice } from "./ui/notice.server.ts";
 import { uiTexts } from "./ui/ui.texts.ts";
 import { ButtonLink } from "./ui/button.tsx";
@@ -36,13 +37,13 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
       nonce: context.nonce,
       requestId: context.requestId,
       notice,
-    },
+    } satisfies RootData,
     notice ? { headers: { "Set-Cookie": clearNotice } } : undefined,
   );
 }
 
 export function Layout({ children }: { children: ReactNode }) {
-  const root = useRouteLoaderData<typeof loader>("root");
+  const root = useRootData();
   // Browsers hide the nonce from scripts after parsing; React would call that a mismatch.
   const nonce = typeof document === "undefined" ? root?.nonce : "";
   return (
@@ -70,7 +71,7 @@ export default function Root() {
 
 export function ErrorBoundary() {
   const error = useRouteError();
-  const root = useRouteLoaderData<typeof loader>("root");
+  const root = useRootData();
   const t = textsIn(uiTexts, root?.language ?? "nl");
   const status = isRouteErrorResponse(error) ? error.status : 500;
   const [title, text] =

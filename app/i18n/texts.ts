@@ -1,6 +1,6 @@
-import { useMatches, useRouteLoaderData } from "@remix-run/react";
+import { useMatches } from "@remix-run/react";
 import type { Language } from "#db/schema.ts";
-import type { loader as rootLoader } from "../root.tsx";
+import { useRootData } from "../root-data.ts";
 
 /** Same keys, same kinds: a text that is missing in one language does not compile. */
 type Same<T> = { [K in keyof T]: T[K] extends string ? string : T[K] extends (...args: infer A) => string ? (...args: A) => string : Same<T[K]> };
@@ -28,7 +28,7 @@ export function useTexts<T>(both: Texts<T>): Same<T> {
 
 /** The page's own language where its loader gives `pageLanguage` (a customer's mail), else that of who is looking. */
 export function useLanguage(): Language {
-  const root = useRouteLoaderData<typeof rootLoader>("root");
+  const root = useRootData();
   const page = useMatches().findLast(({ data }) => typeof data === "object" && data !== null && "pageLanguage" in data)?.data as { pageLanguage: Language } | undefined;
   return page?.pageLanguage ?? root?.language ?? "nl";
 }

@@ -1,6 +1,5 @@
-import { useRouteLoaderData } from "@remix-run/react";
 import type { Language } from "#db/schema.ts";
-import type { loader as rootLoader } from "../root.tsx";
+import { useRootData } from "../root-data.ts";
 
 /**
  * Instants are stored in UTC and shown in the organisation's time zone. Server and browser format
@@ -9,7 +8,7 @@ import type { loader as rootLoader } from "../root.tsx";
 export type Clock = { timeZone: string; now: Date; language: Language };
 
 export function useClock(): Clock {
-  const root = useRouteLoaderData<typeof rootLoader>("root");
+  const root = useRootData();
   return { timeZone: root?.timeZone ?? "Europe/Amsterdam", now: new Date(root?.now ?? 0), language: root?.language ?? "nl" };
 }
 

@@ -1,8 +1,8 @@
-import { Form, useLocation, useRouteLoaderData } from "@remix-run/react";
+import { Form, useLocation } from "@remix-run/react";
 import type { ReactNode } from "react";
 import type { Language } from "#db/schema.ts";
 import { useLanguage, useTexts } from "../i18n/texts.ts";
-import type { loader as rootLoader } from "../root.tsx";
+import { useRootData } from "../root-data.ts";
 import { noticeTexts } from "../ui/notice.texts.ts";
 import { uiTexts } from "../ui/ui.texts.ts";
 import { signinTexts } from "./signin.texts.ts";
@@ -10,7 +10,7 @@ import { signinTexts } from "./signin.texts.ts";
 /** What stands around every page for employees who are not signed in: why we are here, and the form. */
 export function Entrance({ title, children }: { title: string; children: ReactNode }) {
   const t = useTexts(signinTexts);
-  const root = useRouteLoaderData<typeof rootLoader>("root");
+  const root = useRootData();
   const notices = useTexts(noticeTexts);
   const notice = root?.notice ? notices[root.notice] : undefined;
   return (

@@ -1,10 +1,10 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
-import { Form, useActionData, useLoaderData, useRouteLoaderData } from "@remix-run/react";
+import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { guessLanguage } from "../i18n/language.server.ts";
 import { textsIn, useTexts } from "../i18n/texts.ts";
 import { titled } from "../i18n/title.ts";
-import type { loader as rootLoader } from "../root.tsx";
+import { useRootData } from "../root-data.ts";
 import { Button } from "../ui/button.tsx";
 import { TextField } from "../ui/form.tsx";
 import { acceptInvite } from "./accounts.server.ts";
@@ -41,7 +41,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 export default function Invite() {
   const loaded = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();
-  const organisation = useRouteLoaderData<typeof rootLoader>("root")?.organisation ?? "Belterug";
+  const organisation = useRootData()?.organisation ?? "Belterug";
   const t = useTexts(entryTexts);
   const link = result && "link" in result ? result.link : loaded.link;
   if (link.state !== "open") return <BrokenLink {...link} canRequest={false} />;

@@ -1,8 +1,8 @@
 import { data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
-import { useLoaderData, useRouteLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { guessLanguage } from "../i18n/language.server.ts";
 import { textsIn } from "../i18n/texts.ts";
-import type { loader as rootLoader } from "../root.tsx";
+import { useRootData } from "../root-data.ts";
 import { Button } from "../ui/button.tsx";
 import { CustomerPage } from "./customer-page.tsx";
 import { unsubscribePage } from "./unsubscribe.server.ts";
@@ -21,7 +21,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
 
 export default function Unsubscribe() {
   const { page, pageLanguage, title } = useLoaderData<typeof loader>();
-  const organisation = useRouteLoaderData<typeof rootLoader>("root")?.organisation ?? "";
+  const organisation = useRootData()?.organisation ?? "";
   const t = textsIn(unsubscribeTexts, pageLanguage);
   if (!page) return <CustomerPage organisation={organisation} title={title} intro={t.unknownText} />;
   return (

@@ -1,6 +1,6 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
-import { useActionData, useLoaderData, useRouteLoaderData, useSearchParams } from "@remix-run/react";
-import type { loader as rootLoader } from "../root.tsx";
+import { useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
+import { useRootData } from "../root-data.ts";
 import { guessLanguage } from "../i18n/language.server.ts";
 import { textsIn } from "../i18n/texts.ts";
 import type { FormProblem } from "../ui/form.tsx";
@@ -47,7 +47,7 @@ export default function Verdict() {
   const { page, pageLanguage, title } = useLoaderData<typeof loader>();
   const problem = useActionData<typeof action>();
   const [search] = useSearchParams();
-  const organisation = useRouteLoaderData<typeof rootLoader>("root")?.organisation ?? "";
+  const organisation = useRootData()?.organisation ?? "";
   const t = textsIn(verdictTexts, pageLanguage);
   if (!page) return <CustomerPage organisation={organisation} title={title} intro={t.unknownText} />;
 

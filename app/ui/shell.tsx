@@ -1,10 +1,10 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { Form, NavLink, Outlet, useLoaderData, useLocation, useRouteLoaderData } from "@remix-run/react";
+import { Form, NavLink, Outlet, useLoaderData, useLocation } from "@remix-run/react";
 import { BarChart3, Heart, Inbox, LogOut, Mail, Menu, Settings, User, Users } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTexts } from "../i18n/texts.ts";
 import { signedIn } from "../people/access.server.ts";
-import type { loader as rootLoader } from "../root.tsx";
+import { useRootData } from "../root-data.ts";
 import { noticeTexts } from "./notice.texts.ts";
 import { Avatar } from "./parts.tsx";
 import { navigationCounts } from "./shell.server.ts";
@@ -117,7 +117,7 @@ function Tab({ to, icon, count, children }: { to: string; icon: ReactNode; count
 
 /** What just happened, once, after an act. */
 function Notice() {
-  const root = useRouteLoaderData<typeof rootLoader>("root");
+  const root = useRootData();
   const t = useTexts(noticeTexts);
   const text = root?.notice ? t[root.notice] : undefined;
   return (

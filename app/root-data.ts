@@ -1,0 +1,24 @@
+import { useRouteLoaderData } from "@remix-run/react";
+import type { Language } from "#db/schema.ts";
+import type { NoticeKey } from "./ui/notice.texts.ts";
+
+/** What every page has: the root loader's answer. */
+export type RootData = {
+  /** Of who is looking. */
+  language: Language;
+  /** The organisation's IANA zone, in which every instant is shown. */
+  timeZone: string;
+  organisation: string;
+  /** The app's clock when the page was made, ISO 8601 UTC. */
+  now: string;
+  isDemo: boolean;
+  nonce: string;
+  requestId: string;
+  /** What just happened, said once. */
+  notice: NoticeKey | null;
+};
+
+/** Undefined only where the root itself failed. */
+export function useRootData(): RootData | undefined {
+  return useRouteLoaderData("root") as RootData | undefined;
+}
