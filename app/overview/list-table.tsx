@@ -76,7 +76,7 @@ export function ListTable({ rows, list, view }: { rows: TaskListRow[]; list: Tas
                 const content = <table.FlexRender cell={cell} />;
                 const shape = "px-2.5 py-3 first:pl-5 last:pr-5";
                 return cell.column.id === "customer" ? (
-                  <th key={cell.id} scope="row" className={`${shape} min-w-36 font-semibold`}>
+                  <th key={cell.id} scope="row" className={`${shape} min-w-36 wrap-anywhere font-semibold`}>
                     {content}
                   </th>
                 ) : (
