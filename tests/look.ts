@@ -13,6 +13,7 @@ const help = `Looks at pages of a running Belterug: PNGs at 360 and 1280 px, lig
   --email --password              sign in through the form instead (password: the demo's)
   --language nl|en                for pages without a sign-in (default nl)
   --width 360 --scheme dark       only these (each may be repeated)
+  --window                        only what fits the window, instead of the whole page
   --no-js                         with JavaScript off
   --no-axe                        skip the accessibility check
   --click "text"                  click this button or link before looking`;
@@ -29,6 +30,7 @@ const { values: options } = parseArgs({
     width: { type: "string", multiple: true, default: ["360", "1280"] },
     scheme: { type: "string", multiple: true, default: ["light", "dark"] },
     click: { type: "string" },
+    window: { type: "boolean", default: false },
     "no-js": { type: "boolean", default: false },
     "no-axe": { type: "boolean", default: false },
     help: { type: "boolean", default: false },
@@ -115,7 +117,7 @@ async function look(context: BrowserContext, path: string, width: number, scheme
     if (wide > 0) say(`scrolls sideways by ${wide} px`);
   }
   const file = join(options.out, `${name}.png`);
-  await page.screenshot({ path: file, fullPage: true });
+  await page.screenshot({ path: file, fullPage: !options.window });
   console.log(`${file}  ${page.url().slice(base.length)}`);
   if (!options["no-axe"] && !options["no-js"]) {
     const { violations } = await new AxeBuilder({ page }).exclude("iframe[sandbox]").withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]).analyze();
