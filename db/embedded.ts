@@ -29,7 +29,7 @@ type Owner = { uid: number; gid: number } | undefined;
 export async function startEmbedded(dataDir: string): Promise<EmbeddedServer> {
   const root = path.resolve(dataDir);
   const data = path.join(root, "postgres");
-  const owner = postgresUser();
+  const owner = await serverUser(data);
   const binaries = await findBinaries();
 
   await mkdir(root, { recursive: true });
@@ -67,11 +67,8 @@ async function initialise(binaries: Binaries, root: string, data: string, owner:
 }
 
 async function start(binaries: Binaries, root: string, data: string, settings: Settings, owner: Owner): Promise<void> {
-  if (!(await isFree(settings.port))) {
-    settings.port = await freePort();
-    await writeFile(path.join(root, "postgres.json"), JSON.stringify(settings), { mode: 0o600 });
-  }
-  await chmod(data, 0o700); // a copied folder or a generous chmod: PostgreSQL would refuse it
+  const isTaken = !(await isFree(settings.port));
+  if (isTaken) settings.port = await freePort();
   const log = path.join(data, "server.log");
   const options = `-p ${settings.port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c max_connections=200 -c shared_buffers=256MB`;
   try {
@@ -80,6 +77,8 @@ async function start(binaries: Binaries, root: string, data: string, settings: S
     const lines = existsSync(log) ? (await readFile(log, "utf8")).trim().split("\n").slice(-5).join("\n") : "";
     throw new Error(`The embedded PostgreSQL did not start (${(error as Error).message.trim()})\n${lines}`);
   }
+  // Only now: a start that failed must not hide the port of a server that runs.
+  if (isTaken) await writeFile(path.join(root, "postgres.json"), JSON.stringify(settings), { mode: 0o600 });
 }
 
 async function stop(binaries: Binaries, data: string, settings: Settings, owner: Owner): Promise<void> {
@@ -134,9 +133,14 @@ function asOwner(file: string, args: string[], owner: Owner) {
   return run(file, args, { ...owner, cwd: "/", env: { ...process.env, LC_ALL: "C", LC_MESSAGES: "C" } });
 }
 
-/** PostgreSQL refuses to run as root; then it runs as the system user "postgres", made if need be. */
-function postgresUser(): Owner {
+/**
+ * PostgreSQL refuses to run as root. Then it runs as the owner of its data (the admin command typed as
+ * root, beside an app with a user of its own), or as the system user "postgres", made if need be.
+ */
+async function serverUser(data: string): Promise<Owner> {
   if (process.getuid?.() !== 0) return undefined;
+  const found = await stat(data).catch(() => null);
+  if (found && found.uid !== 0) return { uid: found.uid, gid: found.gid };
   const ids = () => {
     const uid = spawnSync("id", ["-u", "postgres"], { encoding: "utf8" });
     const gid = spawnSync("id", ["-g", "postgres"], { encoding: "utf8" });
