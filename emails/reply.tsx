@@ -1,9 +1,9 @@
-import { Button, Buttons, Footer, Frame, Label, type MailLanguage, Paragraph, QuietLink, Remark, Said, Writer } from "./parts.tsx";
+import { CustomerFooter, Greeting, type ToCustomer } from "./customer.tsx";
+import { Button, Buttons, Frame, Label, type MailLanguage, Paragraph, Remark, Said, Writer } from "./parts.tsx";
 
 const texts = {
   nl: {
     subject: "Wat wij met uw reactie deden",
-    hello: (name: string | null) => (name ? `Dag ${name},` : "Goedendag,"),
     spokeOn: (day: string) => `Fijn dat ik u ${day} sprak. Dit heb ik met uw reactie gedaan.`,
     spoke: "Fijn dat ik u sprak. Dit heb ik met uw reactie gedaan.",
     did: "Dit hebben wij met uw reactie gedaan.",
@@ -13,12 +13,9 @@ const texts = {
     solved: "Ja, opgelost",
     notYet: "Nog niet",
     answer: "U kunt ook gewoon antwoorden op deze mail. Dan lees ik het zelf.",
-    why: (organisation: string, day: string) => `U krijgt deze mail omdat u op ${day} uw mening gaf aan ${organisation}. Liever geen bericht meer? `,
-    unsubscribe: "Meld u af",
   },
   en: {
     subject: "What we did with your feedback",
-    hello: (name: string | null) => (name ? `Hello ${name},` : "Hello,"),
     spokeOn: (day: string) => `It was good to speak with you on ${day}. This is what I did with your feedback.`,
     spoke: "It was good to speak with you. This is what I did with your feedback.",
     did: "This is what we did with your feedback.",
@@ -28,25 +25,16 @@ const texts = {
     solved: "Yes, solved",
     notYet: "Not yet",
     answer: "You can also simply reply to this mail. I read it myself.",
-    why: (organisation: string, day: string) => `You get this mail because you gave ${organisation} your opinion on ${day}. Rather not hear from us? `,
-    unsubscribe: "Unsubscribe",
   },
 };
 
-export type ReplyMailProps = {
-  language: MailLanguage;
-  organisation: string;
-  customerName: string | null;
+export type ReplyMailProps = ToCustomer & {
   /** The writer spoke with her herself; the day as a word ("dinsdag") when that is still clear. */
   spoke: { day: string | null } | null;
   youSaid: string;
   weDid: string;
   /** `/r/TOKEN`, whole; the buttons add the answer, which only preselects. */
   verdictUrl: string;
-  unsubscribeUrl: string;
-  writer: { name: string; team: string | null; phone: { shown: string; href: string } | null };
-  /** The day she answered the survey, in words. */
-  answeredOn: string;
 };
 
 export function replySubject(language: MailLanguage): string {
@@ -58,7 +46,7 @@ export function ReplyMail({ language, organisation, customerName, spoke, youSaid
   const t = texts[language];
   return (
     <Frame language={language} organisation={organisation} preview={weDid}>
-      <Paragraph>{t.hello(customerName)}</Paragraph>
+      <Greeting language={language} customerName={customerName} />
       <Paragraph>{!spoke ? t.did : spoke.day ? t.spokeOn(spoke.day) : t.spoke}</Paragraph>
       <Label>{t.youSaid}</Label>
       <Said>{youSaid}</Said>
@@ -73,10 +61,7 @@ export function ReplyMail({ language, organisation, customerName, spoke, youSaid
       </Buttons>
       <Remark>{t.answer}</Remark>
       <Writer {...writer} />
-      <Footer>
-        {t.why(organisation, answeredOn)}
-        <QuietLink href={unsubscribeUrl}>{t.unsubscribe}</QuietLink>.
-      </Footer>
+      <CustomerFooter language={language} organisation={organisation} answeredOn={answeredOn} unsubscribeUrl={unsubscribeUrl} />
     </Frame>
   );
 }

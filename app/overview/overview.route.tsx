@@ -1,6 +1,7 @@
-import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import type { LoaderFunctionArgs } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
 import { textsIn, useLanguage, useTexts } from "../i18n/texts.ts";
+import { titled } from "../i18n/title.ts";
 import { notFound, signedIn } from "../people/access.server.ts";
 import { ButtonLink } from "../ui/button.tsx";
 import { Empty, PageHeader } from "../ui/parts.tsx";
@@ -43,10 +44,7 @@ export async function loader(args: LoaderFunctionArgs) {
   };
 }
 
-export const meta: MetaFunction<typeof loader> = ({ matches }) => {
-  const root = matches.find((match) => match.id === "root")?.data as { language?: "nl" | "en" } | undefined;
-  return [{ title: `${textsIn(overviewTexts, root?.language ?? "nl").pageTitle} · Belterug` }];
-};
+export const meta = titled((language) => textsIn(overviewTexts, language).pageTitle);
 
 export default function OverviewPage() {
   const { period, problem, thisYear, team, teams, isAdmin, overview, weeks, causes } = useLoaderData<typeof loader>();

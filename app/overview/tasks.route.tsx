@@ -1,7 +1,8 @@
-import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import type { LoaderFunctionArgs } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
 import { ArrowLeft } from "lucide-react";
 import { textsIn, useLanguage, useTexts } from "../i18n/texts.ts";
+import { titled } from "../i18n/title.ts";
 import { notFound, signedIn } from "../people/access.server.ts";
 import { ButtonLink } from "../ui/button.tsx";
 import { Empty, PageHeader } from "../ui/parts.tsx";
@@ -42,10 +43,7 @@ export async function loader(args: LoaderFunctionArgs) {
   };
 }
 
-export const meta: MetaFunction<typeof loader> = ({ matches }) => {
-  const root = matches.find((match) => match.id === "root")?.data as { language?: "nl" | "en" } | undefined;
-  return [{ title: `${textsIn(listTexts, root?.language ?? "nl").pageTitle} · Belterug` }];
-};
+export const meta = titled((language) => textsIn(listTexts, language).pageTitle);
 
 export default function OverviewTasks() {
   const { list, period, thisYear, team, teams, isAdmin, count, page, causes } = useLoaderData<typeof loader>();
