@@ -40,6 +40,12 @@ function withoutNulls(): Transform {
   });
 }
 
+/** What a page reads later on is as personal as the page. */
+export function handleDataRequest(response: Response): Response {
+  if (!response.headers.has("Cache-Control")) response.headers.set("Cache-Control", "no-store");
+  return response;
+}
+
 /** A loader or action threw: logged with the request's id, without its URL. The page shows the id. */
 export function handleError(error: unknown, { request, context }: LoaderFunctionArgs | ActionFunctionArgs) {
   if (request.signal.aborted) return;

@@ -7,11 +7,10 @@ import express, { type NextFunction, type Request, type Response } from "express
 import helmet from "helmet";
 import { isDatabaseAway } from "#db/away.ts";
 import type { Services } from "./context.server.ts";
+import { limitBody, onlyForms, onlyPaths, ownOrigin } from "./gate.server.ts";
 import { createApi } from "./intake/api.server.ts";
 import { oneClickUnsubscribe } from "./replies/unsubscribe.server.ts";
 import { readViewer } from "./people/session.server.ts";
-
-const formLimit = 1024 * 1024;
 
 /** The HTTP server: headers, limits and the own-origin check in front, then the API, then Remix. */
 export async function startWeb(services: Services): Promise<{ stop: () => Promise<void> }> {
@@ -29,9 +28,11 @@ export async function startWeb(services: Services): Promise<{ stop: () => Promis
   if (vite) app.use(vite.middlewares);
   else app.use("/assets", express.static("build/client/assets", { immutable: true, maxAge: "1y", fallthrough: false }));
   app.use(express.static(vite ? "public" : "build/client", { maxAge: "1h", index: false }));
+  app.use(onlyPaths);
   app.use(limitBody);
   app.post("/u/:token", oneClickUnsubscribe(services));
   app.use(ownOrigin(services));
+  app.use(onlyForms);
 
   const build = vite
     ? () => vite.ssrLoadModule("virtual:remix/server-build") as Promise<ServerBuild>
@@ -139,27 +140,6 @@ function health({ db, log }: Services) {
       log.error({ err: error }, "health");
       res.status(503).json({ status: "the database does not answer" });
     }
-  };
-}
-
-/** Forms are small. A body without a length is refused, so that the limit holds before reading. */
-function limitBody(req: Request, res: Response, next: NextFunction) {
-  if (req.method === "GET" || req.method === "HEAD") return next();
-  if (req.headers["transfer-encoding"]) return void res.status(411).type("text/plain").send("Length required");
-  if (Number(req.headers["content-length"] ?? 0) > formLimit) return void res.status(413).type("text/plain").send("Too large");
-  next();
-}
-
-/** Only our own pages may change anything: Remix's own check has holes (docs/decisions). */
-function ownOrigin({ config }: Services) {
-  return (req: Request, res: Response, next: NextFunction) => {
-    if (["GET", "HEAD", "OPTIONS"].includes(req.method)) return next();
-    const { origin } = req.headers;
-    const site = req.headers["sec-fetch-site"];
-    // The browser itself says same-origin over https and on localhost; else the origin must be the configured one.
-    const isOwn = site ? site === "same-origin" : origin === config.origin || (config.mode !== "production" && origin === `http://${req.headers.host}`);
-    if (isOwn) return next();
-    res.status(403).type("text/plain").send("This form did not come from Belterug itself. Open the page again and retry.");
   };
 }
 

@@ -7,7 +7,7 @@ import { makeTaskToTell, tell } from "#tests/told.ts";
 import { type Viewer, viewerById } from "../people/session.server.ts";
 import { eventsOf } from "../tasks/record.server.ts";
 import { demoMail, demoMailbox, mailBody } from "./mailbox.server.ts";
-import { outbox, sendAgain } from "./outbox.server.ts";
+import { outbox, readCursor, sendAgain, writeCursor } from "./outbox.server.ts";
 import { sendMailJob } from "./send.server.ts";
 
 const database = useDatabase();
@@ -94,4 +94,13 @@ describe("who reads a mail", () => {
     const { mails } = await demoMailbox(database.db, { before: null });
     expect(mails.find(({ id }) => id === mailId)?.beginning).toContain("Dag Jan de Boer, Fijn dat ik u sprak.");
   });
+});
+
+test("a place in the list that is none is the beginning", async () => {
+  const place = { created_at: noon, id: randomUUID() };
+  expect(readCursor(writeCursor(place))).toEqual({ at: noon, id: place.id });
+  for (const at of ["", "x", "2026-02-30T00:00:00.000Z", "-271821-04-20T00:00:00.000Z", "+275760-09-13T00:00:00.000Z"]) {
+    expect((await outbox(database.db, { before: `${at}_${place.id}`, now: noon })).mails).toEqual((await outbox(database.db, { before: null, now: noon })).mails);
+  }
+  expect(readCursor(`${noon.toISOString()}_1`)).toBeNull();
 });

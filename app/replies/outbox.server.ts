@@ -65,8 +65,9 @@ export async function sendAgain({ db, boss }: { db: Db; boss: PgBoss }, adminId:
 /** A place in a list of mails, newest first; null for what is none. */
 export function readCursor(value: string | null): { at: Date; id: string } | null {
   const [at, id] = (value ?? "").split("_");
-  const date = new Date(at ?? "");
-  return id && z.uuid().safeParse(id).success && !Number.isNaN(date.getTime()) ? { at: date, id } : null;
+  // A year of four digits: PostgreSQL does not know every year that JavaScript does.
+  if (!z.iso.datetime().safeParse(at).success || !z.uuid().safeParse(id).success) return null;
+  return { at: new Date(at!), id: id! };
 }
 
 export function writeCursor({ created_at, id }: { created_at: Date; id: string }): string {
