@@ -85,8 +85,11 @@ async function tellTheStory({ page, world, signedInAs, browserOf, check }: Story
   await page.getByRole("button", { name: "Leg de belofte vast" }).click();
   await expect(page).toHaveURL(`/tasks/${task.id}`);
   await check(page, "the task with a promise");
-  await page.getByRole("link", { name: "Hoe liep het af?" }).click();
+  await page.getByRole("link", { name: "Het lukt niet" }).click();
+  await expect(page.getByRole("button", { name: "Trek de belofte in" })).toBeVisible();
   await check(page, "the end of a promise");
+  await page.getByRole("link", { name: "Sluiten", exact: true }).click();
+  await expect(page).toHaveURL(`/tasks/${task.id}`);
   await page.getByRole("button", { name: "Ik ben hem nagekomen" }).click();
   await expect(page.getByText("Mooi, belofte nagekomen.")).toBeVisible();
 
