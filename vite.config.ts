@@ -27,7 +27,12 @@ export default defineConfig({
           },
         }),
       ],
-  build: { target: "es2022", chunkSizeWarningLimit: 700 },
+  build: {
+    target: "es2022",
+    chunkSizeWarningLimit: 700,
+    // A route without a component has nothing for the browser: no news.
+    rollupOptions: { onwarn: (warning: { code?: string }, warn: (warning: { code?: string }) => void) => warning.code !== "EMPTY_BUNDLE" && warn(warning) },
+  },
   server: { hmr: { port: Number(process.env["HMR_PORT"] ?? 24678) } },
   test: {
     include: ["app/**/*.test.ts", "db/**/*.test.ts", "emails/**/*.test.ts", "tests/**/*.test.ts"],

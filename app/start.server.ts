@@ -50,5 +50,5 @@ async function announce({ config, db }: Services): Promise<void> {
   console.log(`Belterug is ready at ${config.origin}`);
   if (config.mode === "production") return;
   const { demoSignIns } = await import("#db/demo.ts");
-  for (const { role, name, email, password } of await demoSignIns(db)) console.log(`  ${role.padEnd(9)} ${name.padEnd(18)} ${email}  ${password}`);
+  for (const { role, name, email, password } of await demoSignIns(db)) console.log(`  ${role.padEnd(9)} ${name.padEnd(18)} ${email.padEnd(30)} ${password}`);
 }

@@ -43,7 +43,7 @@ export const meTexts = texts({
     sessions: "Ingelogd op meer apparaten",
     sessionsText: (count: number) => (count === 1 ? "Je bent alleen op dit apparaat ingelogd." : `Je bent nu op ${count} apparaten of browsers ingelogd.`),
     signOutEverywhere: "Overal uitloggen",
-    signOutEverywhereText: "Ook hier. Doe dit als je een telefoon kwijt bent.",
+    signOutEverywhereText: "Ben je een telefoon kwijt? Log dan overal uit, ook op dit apparaat.",
   },
   en: {
     title: "My details",
@@ -87,6 +87,6 @@ export const meTexts = texts({
     sessions: "Signed in on more devices",
     sessionsText: (count: number) => (count === 1 ? "You are signed in on this device only." : `You are signed in on ${count} devices or browsers now.`),
     signOutEverywhere: "Sign out everywhere",
-    signOutEverywhereText: "Here as well. Do this when you have lost a phone.",
+    signOutEverywhereText: "Lost a phone? Then sign out everywhere, also on this device.",
   },
 });

@@ -9,7 +9,7 @@ export const mailsTexts = texts({
     demo: "In de demo gaan mails naar het demo-postvak.",
     openMailbox: "Open het demo-postvak",
     paused: (until: string) => `Het tegoed bij de mailprovider is op. Alle mails wachten tot ${until} en gaan dan vanzelf verder.`,
-    emptyTitle: "Alles is verstuurd",
+    emptyTitle: "Er wacht geen mail",
     emptyText: "Gaat een mail niet weg, dan zie je hem hier, met de reden.",
     status: { queued: "Onderweg", kept: "Bewaard", failed: "Mislukt", unknown: "Onzeker", sent: "Verstuurd" },
     statusText: {
@@ -40,7 +40,7 @@ export const mailsTexts = texts({
     demo: "In the demo mails go to the demo mailbox.",
     openMailbox: "Open the demo mailbox",
     paused: (until: string) => `The mail provider's quota is used up. All mails wait until ${until} and then go on by themselves.`,
-    emptyTitle: "Everything is sent",
+    emptyTitle: "No mail is waiting",
     emptyText: "A mail that does not leave shows here, with the reason.",
     status: { queued: "On its way", kept: "Kept", failed: "Failed", unknown: "Uncertain", sent: "Sent" },
     statusText: {

@@ -1,5 +1,5 @@
 import { Form, Link } from "@remix-run/react";
-import { Search } from "lucide-react";
+import { ChevronDown, Search } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTexts } from "../i18n/texts.ts";
 import { Button, ButtonLink } from "../ui/button.tsx";
@@ -59,8 +59,10 @@ export function CallList({ groups, query = "", found = null, currentId, isAside 
               <StageGroup key={group.stage} group={group} currentId={currentId} />
             ))}
             {told && told.count > 0 && (
-              <details open={isLater || told.rows.some(({ id }) => id === currentId)} className={`${frame} xl:mt-6`}>
-                <summary className="flex min-h-12 items-center px-4 py-2 text-sm font-semibold text-muted xl:border-y xl:border-line xl:px-5">{t.told(told.count)}</summary>
+              <details open={isLater || told.rows.some(({ id }) => id === currentId)} className={`group ${frame} xl:mt-6`}>
+                <summary className="flex min-h-12 list-none items-center justify-between gap-3 px-4 py-2 text-sm font-semibold text-muted hover:text-ink xl:border-y xl:border-line xl:px-5 [&::-webkit-details-marker]:hidden">
+                  {t.told(told.count)} <ChevronDown aria-hidden size={18} className="shrink-0 transition-transform group-open:rotate-180" />
+                </summary>
                 <Rows rows={told.rows} currentId={currentId} />
                 <More next={told.next} search="stage=told" />
               </details>

@@ -65,7 +65,7 @@ function Call({ page: { task, customer } }: { page: TaskPage }) {
         <ul className="grid grid-cols-2 gap-2 sm:flex sm:flex-wrap">
           {attemptOutcomes.map((outcome) => (
             <li key={outcome}>
-              <ButtonLink kind="quiet" to={`/tasks/${task.id}/attempts?outcome=${outcome}`} preventScrollReset className="w-full bg-surface!">
+              <ButtonLink kind="quiet" to={`/tasks/${task.id}/attempts?outcome=${outcome}`} preventScrollReset className="h-full w-full bg-surface! text-center">
                 {outcomes[outcome]}
               </ButtonLink>
             </li>

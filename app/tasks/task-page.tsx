@@ -33,8 +33,7 @@ export function TaskArticle({ page, isBesideList, title: Title = "h1" }: { page:
                 , <span className="font-semibold text-ink">{t.about(response.touchpoint)}</span>
               </>
             )}
-            {" · "}
-            {response.source}
+            {response.touchpoint?.toLowerCase() !== response.source.toLowerCase() && ` · ${response.source}`}
           </p>
           <Said words={response.comment} />
           <div className="flex items-center gap-3">
@@ -171,7 +170,7 @@ function Reach({ page: { customer } }: { page: TaskPage }) {
   const link = "inline-flex min-h-11 items-center text-accent underline decoration-1 underline-offset-4 hover:decoration-2";
   return (
     <Card title={t.reach}>
-      <dl className="grid items-center gap-x-5 sm:grid-cols-[auto_minmax(0,auto)_auto_minmax(0,1fr)] sm:gap-y-1">
+      <dl className="grid items-center gap-x-5 [&>dt:not(:first-child)]:mt-2 sm:[&>dt]:mt-0! sm:grid-cols-[auto_minmax(0,auto)_auto_minmax(0,1fr)] sm:gap-y-1">
         <dt className="text-sm text-muted sm:text-base">{t.phone}</dt>
         <dd>
           {customer.phone && customer.dial ? (

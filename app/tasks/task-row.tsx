@@ -19,7 +19,7 @@ export function TaskRow({ task, isCurrent = false, showStage = false, note, butt
       <div className="min-w-0">
         <div className="flex flex-wrap items-baseline justify-between gap-x-3">
           {/* The whole row is the link's target. */}
-          <Link to={`/tasks/${task.id}`} prefetch="intent" className="max-w-full min-w-0 truncate font-semibold outline-none after:absolute after:inset-0">
+          <Link to={`/tasks/${task.id}`} prefetch="intent" className="line-clamp-2 max-w-full min-w-0 font-semibold outline-none after:absolute after:inset-0">
             <bdi>{task.customer ?? t.noName}</bdi>
           </Link>
           <When task={task} />

@@ -42,6 +42,7 @@ export const meta = titled((language) => textsIn(teamTexts, language).title);
 export default function Team() {
   const { teams, chosenId, unclaimed, claimed, isListOpen, isLater } = useLoaderData<typeof loader>();
   const t = useTexts(teamTexts);
+  const isQuiet = isListOpen && unclaimed?.rows.length === 0 && claimed?.rows.length === 0;
   const search = chosenId ? `team=${chosenId}&` : "";
   if (teams.length === 0)
     return (
@@ -52,8 +53,8 @@ export default function Team() {
   return (
     <Page>
       {teams.length > 1 && <TeamFilter teams={teams} chosenId={chosenId} />}
-      {unclaimed && <Unclaimed unclaimed={unclaimed} search={search} isOneTeam={chosenId !== null || teams.length === 1} />}
-      {claimed && (isListOpen ? <Claimed claimed={claimed} search={search} isOneTeam={chosenId !== null || teams.length === 1} /> : <p className="text-muted">{t.closedList}</p>)}
+      {unclaimed && <Unclaimed unclaimed={unclaimed} hasBusy={Boolean(claimed?.rows.length)} search={search} isOneTeam={chosenId !== null || teams.length === 1} />}
+      {claimed && !isQuiet && (isListOpen ? <Claimed claimed={claimed} search={search} isOneTeam={chosenId !== null || teams.length === 1} /> : <p className="text-muted">{t.closedList}</p>)}
       {isLater && (
         <p>
           <ButtonLink kind="plain" to={chosenId ? `/team?team=${chosenId}` : "/team"}>
@@ -101,9 +102,9 @@ function TeamFilter({ teams, chosenId }: { teams: TeamChoice[]; chosenId: number
 type Loaded = ReturnType<typeof useLoaderData<typeof loader>>;
 type List<Name extends "unclaimed" | "claimed"> = NonNullable<Loaded[Name]>;
 
-function Unclaimed({ unclaimed, search, isOneTeam }: { unclaimed: List<"unclaimed">; search: string; isOneTeam: boolean }) {
+function Unclaimed({ unclaimed, hasBusy, search, isOneTeam }: { unclaimed: List<"unclaimed">; hasBusy: boolean; search: string; isOneTeam: boolean }) {
   const t = useTexts(teamTexts);
-  if (unclaimed.rows.length === 0) return <Empty title={t.noneTitle}>{t.noneText}</Empty>;
+  if (unclaimed.rows.length === 0) return <Empty title={t.noneTitle}>{hasBusy ? t.noneText : t.noneOpen}</Empty>;
   return (
     <section aria-labelledby="unclaimed">
       <h2 id="unclaimed" className="text-lg font-semibold tracking-tight">

@@ -18,6 +18,7 @@ export function Sheet({ title, back, children }: { title: string; back: string; 
   useEffect(() => {
     const element = dialog.current;
     if (!element) return;
+    const opener = document.activeElement;
     // From a plain open dialog (the server's) to a modal one: focus moves in, Escape closes.
     element.close();
     element.showModal();
@@ -26,7 +27,13 @@ export function Sheet({ title, back, children }: { title: string; back: string; 
     const chosen = first?.type === "radio" ? element.querySelector<HTMLElement>(`input[name="${first.name}"]:checked`) : null;
     (chosen ?? first ?? heading.current)?.focus();
     element.dataset["hydrated"] = "";
-    return () => element.close();
+    return () => {
+      element.close();
+      // The dialog is gone already, and focus with it: back to what opened it, else to the page that changed.
+      if (document.activeElement !== document.body) return;
+      const isThere = opener instanceof HTMLElement && opener !== document.body && opener.isConnected;
+      (isThere ? opener : document.getElementById("content"))?.focus({ preventScroll: true });
+    };
   }, []);
 
   return (

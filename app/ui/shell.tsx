@@ -106,7 +106,7 @@ function Tab({ to, icon, count, children }: { to: string; icon: ReactNode; count
   return (
     <NavLink
       to={to}
-      className={({ isActive }) => `relative grid min-h-14 place-items-center content-center gap-0.5 text-center text-xs font-medium ${isActive ? "text-accent" : "text-muted"}`}
+      className={({ isActive }) => `relative grid min-h-14 place-items-center content-center gap-0.5 text-center text-[0.6875rem] font-medium min-[400px]:text-xs ${isActive ? "text-accent" : "text-muted"}`}
     >
       {icon}
       {children}
@@ -115,14 +115,15 @@ function Tab({ to, icon, count, children }: { to: string; icon: ReactNode; count
   );
 }
 
-/** What just happened, once, after an act. */
+/** What just happened, once, after an act: also for whoever had scrolled down. Then it goes back to its place on top. */
 function Notice() {
   const root = useRootData();
   const t = useTexts(noticeTexts);
+  const { key } = useLocation();
   const text = root?.notice ? t[root.notice] : undefined;
   return (
-    <div role="status" aria-live="polite">
-      {text && <p className="mx-4 mt-4 rounded-[10px] bg-accent-soft px-4 py-3 font-medium lg:mx-10">{text}</p>}
+    <div role="status" aria-live="polite" className="contents">
+      {text && <p key={key} className="animate-notice pointer-events-none sticky z-10 mx-4 mt-4 rounded-[10px] bg-accent-soft px-4 py-3 font-medium shadow-sm lg:mx-10">{text}</p>}
     </div>
   );
 }
