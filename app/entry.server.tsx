@@ -14,6 +14,8 @@ export default function handleRequest(request: Request, status: number, headers:
       nonce,
       [readyEvent]() {
         const body = withoutNulls();
+        // The timer would hold this page's memory until it fires.
+        body.once("close", () => clearTimeout(giveUp));
         headers.set("Content-Type", "text/html; charset=utf-8");
         if (!headers.has("Cache-Control")) headers.set("Cache-Control", "no-store");
         resolve(new Response(createReadableStreamFromReadable(body), { headers, status }));
@@ -25,7 +27,7 @@ export default function handleRequest(request: Request, status: number, headers:
         if (!isRefusal(error)) log.error({ err: error, requestId }, "render failed");
       },
     });
-    setTimeout(abort, abortDelay + 1_000);
+    const giveUp = setTimeout(abort, abortDelay + 1_000);
   });
 }
 
