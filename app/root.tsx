@@ -1,7 +1,6 @@
 import { data, type LinksFunction, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { isRouteErrorResponse, Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteError } from "@remix-run/react";
 import type { ReactNode } from "react";
-import { isDatabaseAway } from "#db/away.ts";
 import { guessLanguage } from "./i18n/language.server.ts";
 import { textsIn, useLanguage } from "./i18n/texts.ts";
 import { type RootData, useRootData } from "./root-data.ts";
@@ -19,13 +18,7 @@ export const meta: MetaFunction = () => [{ title: "Belterug" }, { name: "robots"
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const viewer = await context.viewer();
-  const organisation = await context.db
-    .selectFrom("organisation")
-    .select(["name", "time_zone"])
-    .executeTakeFirst()
-    .catch((error: unknown) => {
-      throw isDatabaseAway(error) ? new Response(null, { status: 503, headers: { "Retry-After": "5" } }) : error;
-    });
+  const organisation = await context.db.selectFrom("organisation").select(["name", "time_zone"]).executeTakeFirst();
   const notice = readNotice(request);
   return data(
     {

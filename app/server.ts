@@ -6,6 +6,7 @@ import compression from "compression";
 import express, { type NextFunction, type Request, type Response } from "express";
 import helmet from "helmet";
 import { isDatabaseAway } from "#db/away.ts";
+import { answeringWithoutDatabase } from "./away.server.ts";
 import type { Services } from "./context.server.ts";
 import { limitBody, onlyForms, onlyPaths, ownOrigin } from "./gate.server.ts";
 import { createApi } from "./intake/api.server.ts";
@@ -35,8 +36,8 @@ export async function startWeb(services: Services): Promise<{ stop: () => Promis
   app.use(onlyForms);
 
   const build = vite
-    ? () => vite.ssrLoadModule("virtual:remix/server-build") as Promise<ServerBuild>
-    : ((await import(/* @vite-ignore */ new URL("../build/server/index.js", import.meta.url).href)) as ServerBuild);
+    ? async () => answeringWithoutDatabase((await vite.ssrLoadModule("virtual:remix/server-build")) as ServerBuild)
+    : answeringWithoutDatabase((await import(/* @vite-ignore */ new URL("../build/server/index.js", import.meta.url).href)) as ServerBuild);
   const remix = createRequestHandler({
     build,
     mode: config.mode === "dev" ? "development" : "production",
@@ -47,12 +48,13 @@ export async function startWeb(services: Services): Promise<{ stop: () => Promis
         requestId: res.locals["requestId"],
         nonce: res.locals["nonce"],
         ip: req.ip ?? "",
-        viewer: () => (viewer ??= readViewer(services.db, services.auth, req.headers.cookie).catch(sayDatabaseIsAway)),
+        viewer: () => (viewer ??= readViewer(services.db, services.auth, req.headers.cookie)),
       };
     },
   });
   app.use((req, res, next) => void remix(req, res, next));
   app.use((error: unknown, _req: Request, res: Response, _next: NextFunction) => {
+    if (isDatabaseAway(error)) return void res.status(503).set("Retry-After", "5").type("text/plain").send("Try again in a minute.");
     const status = (error as { status?: number }).status;
     if (!status || status >= 500) log.error({ err: error, requestId: res.locals["requestId"] }, "request failed");
     if (!res.headersSent) res.status(status && status < 500 ? status : 500).type("text/plain").send(status === 404 ? "Not found" : `Something went wrong (${res.locals["requestId"]})`);
@@ -141,12 +143,6 @@ function health({ db, log }: Services) {
       res.status(503).json({ status: "the database does not answer" });
     }
   };
-}
-
-/** Every screen asks who is there first: without a database it answers 503 with a friendly page. */
-function sayDatabaseIsAway(error: unknown): never {
-  if (isDatabaseAway(error)) throw new Response(null, { status: 503, headers: { "Retry-After": "5" } });
-  throw error;
 }
 
 function listen(app: express.Express, port: number, host: string | undefined): Promise<Server> {

@@ -2,9 +2,12 @@ import { randomUUID } from "node:crypto";
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { Form, Link, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
 import { ArrowLeft } from "lucide-react";
+import { keepingTyped } from "../away.server.ts";
+import { guessLanguage } from "../i18n/language.server.ts";
 import { textsIn, useTexts } from "../i18n/texts.ts";
 import { notFound, signedIn } from "../people/access.server.ts";
 import { Conflict } from "../tasks/act.server.ts";
+import { actTexts } from "../tasks/act.texts.ts";
 import { type LostTask, sayConflict } from "../tasks/answer.server.ts";
 import { Button, ButtonLink } from "../ui/button.tsx";
 import { FormError, type FormProblem, TextArea } from "../ui/form.tsx";
@@ -38,8 +41,12 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const services = await signedIn(args);
   const typed = Object.fromEntries([...(await args.request.formData())].map(([name, value]) => [name, String(value)]));
+  return keepingTyped(typed, textsIn(actTexts, guessLanguage(args.request)).away, () => send(args, typed));
+}
+
+async function send(args: ActionFunctionArgs, typed: Record<string, string>) {
+  const services = await signedIn(args);
   const t = textsIn(replyTexts, services.viewer.language);
   const refuse = (errors: Record<string, string>, status: 409 | 422, values = typed) => data({ errors, values } satisfies FormProblem, { status });
 

@@ -1,6 +1,8 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { type ActionFunctionArgs, type AppLoadContext, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
 import { useRootData } from "../root-data.ts";
+import { keepingTyped } from "../away.server.ts";
+import type { Language } from "#db/schema.ts";
 import { guessLanguage } from "../i18n/language.server.ts";
 import { textsIn } from "../i18n/texts.ts";
 import type { FormProblem } from "../ui/form.tsx";
@@ -26,11 +28,14 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
-  const { db, throttle } = context;
-  const token = String(params["token"]);
-  const page = await verdictPage(db, token, context.now());
-  const t = textsIn(verdictTexts, page?.language ?? guessLanguage(request));
   const typed = Object.fromEntries([...(await request.formData())].map(([name, value]) => [name, String(value)]));
+  const language = guessLanguage(request);
+  return keepingTyped(typed, textsIn(verdictTexts, language).away, () => answer(context, String(params["token"]), typed, language));
+}
+
+async function answer({ db, throttle, now }: Pick<AppLoadContext, "db" | "throttle" | "now">, token: string, typed: Record<string, string>, guessed: Language) {
+  const page = await verdictPage(db, token, now());
+  const t = textsIn(verdictTexts, page?.language ?? guessed);
   const refuse = (errors: Record<string, string>, status: number) => data({ errors, values: typed } satisfies FormProblem, { status });
   if (!page) return refuse({ form: t.unknownText }, 404);
 
@@ -38,7 +43,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   if (waitSeconds !== null) return refuse({ form: t.tooOften(Math.ceil(waitSeconds / 60)) }, 429);
   const parsed = verdictInput.safeParse(typed);
   if (!parsed.success) return refuse(parsed.error.issues.some(({ path }) => path[0] === "answer") ? { answer: t.chooseOne } : { form: t.invalid }, 422);
-  const given = await giveVerdict(db, token, parsed.data, context.now());
+  const given = await giveVerdict(db, token, parsed.data, now());
   if (given?.kind !== "given") return refuse({ form: t.expiredText }, 410);
   return redirect(`/r/${encodeURIComponent(token)}`, 303);
 }

@@ -34,6 +34,7 @@ export const verdictTexts = texts({
     tooOften: (minutes: number) => `U hebt uw antwoord vaak veranderd. Probeer het over ${minutes} minuten nog eens.`,
     chooseOne: "Kies een van de twee.",
     invalid: "Hier ging iets mis. Kijk of uw antwoord niet te lang is en verstuur het nog eens.",
+    away: "Wij kunnen uw antwoord nu even niet bewaren. Uw tekst staat er nog: probeer het over een minuut nog eens.",
   },
   en: {
     title: "Is it solved for you?",
@@ -67,5 +68,6 @@ export const verdictTexts = texts({
     tooOften: (minutes: number) => `You changed your answer often. Please try again in ${minutes} minutes.`,
     chooseOne: "Please choose one of the two.",
     invalid: "Something went wrong here. See whether your answer is not too long and send it again.",
+    away: "We cannot keep your answer just now. Your text is still here: try again in a minute.",
   },
 });

@@ -24,6 +24,7 @@ export const actTexts = texts({
     },
     you: "Jij",
     textKept: "Je tekst staat er nog.",
+    away: "Belterug kan even niet bij zijn gegevens. Je tekst staat er nog: probeer het over een minuut nog eens.",
     meanwhile: {
       claimed: (who: string, when: string) => `${who} pakte deze taak ${when} op.`,
       handed_over: (who: string, when: string, to: string) => `${who} droeg deze taak ${when} over aan ${to}.`,
@@ -67,6 +68,7 @@ export const actTexts = texts({
     },
     you: "You",
     textKept: "Your text is still here.",
+    away: "Belterug cannot reach its data just now. Your text is still here: try again in a minute.",
     meanwhile: {
       claimed: (who: string, when: string) => `${who} took this task ${when}.`,
       handed_over: (who: string, when: string, to: string) => `${who} handed this task over to ${to} ${when}.`,

@@ -2,6 +2,8 @@ import { randomUUID } from "node:crypto";
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from "@remix-run/node";
 import type { z } from "zod";
 import type { Db } from "#db/client.ts";
+import { keepingTyped } from "../away.server.ts";
+import { guessLanguage } from "../i18n/language.server.ts";
 import { textsIn } from "../i18n/texts.ts";
 import { type Clock, day, dayNumber, time } from "../i18n/time.ts";
 import { notFound, type SignedIn, signedIn } from "../people/access.server.ts";
@@ -34,13 +36,17 @@ type Answer<Input> = {
 /**
  * Answers the form of an act: parses it, does it, and goes back to the task. What stops it comes back
  * in words with everything that was typed: 422 for the form's own mistakes, 409 when the task is not
- * what the form took it for.
+ * what the form took it for, 503 while the database is away.
  */
-export async function answerAct<Input>(args: ActionFunctionArgs, { schema, act, notice, to }: Answer<Input>) {
+export async function answerAct<Input>(args: ActionFunctionArgs, answer: Answer<Input>) {
+  const values = readValues(await args.request.formData());
+  return keepingTyped(values, textsIn(actTexts, guessLanguage(args.request)).away, () => answerForm(args, values, answer));
+}
+
+async function answerForm<Input>(args: ActionFunctionArgs, values: Record<string, string>, { schema, act, notice, to }: Answer<Input>) {
   const services = await signedIn(args);
   const taskId = Number(args.params["taskId"]);
   const t = textsIn(actTexts, services.viewer.language);
-  const values = readValues(await args.request.formData());
   const parsed = (await schema(services)).safeParse(values);
   if (!parsed.success) {
     if (!(await taskFor(services.db, services.viewer, taskId))) throw notFound();
