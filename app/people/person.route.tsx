@@ -1,5 +1,6 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { Form, Link, Outlet, useActionData, useLoaderData } from "@remix-run/react";
+import { ArrowLeft } from "lucide-react";
 import { textsIn, useTexts } from "../i18n/texts.ts";
 import { day, useClock } from "../i18n/time.ts";
 import { Button, ButtonLink } from "../ui/button.tsx";
@@ -46,8 +47,8 @@ export default function Person() {
     <div className="max-w-5xl px-4 py-6 lg:px-10">
       <AdminNav />
       <p className="-mt-2 mb-2">
-        <Link to="/admin/people" className="inline-flex min-h-11 items-center text-sm text-muted underline underline-offset-4 hover:text-ink">
-          ← {t.back}
+        <Link to="/admin/people" className="inline-flex min-h-11 items-center gap-1.5 font-medium text-muted hover:text-ink">
+          <ArrowLeft aria-hidden size={18} /> {t.back}
         </Link>
       </p>
       <PageHeader title={person.name} aside={person.email} />

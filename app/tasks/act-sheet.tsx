@@ -9,7 +9,7 @@ import { sheetTexts } from "./sheets.texts.ts";
 export type SheetForm = { taskId: number; actId: string; seen: number; isClosed: boolean };
 
 /** The form of one act in its sheet, over the task. What the server refused shows above it. */
-export function ActSheet({ title, form, submit, kind = "primary", lead, children }: { title: string; form: SheetForm; submit: string; kind?: "primary" | "danger"; lead?: ReactNode; children?: ReactNode }) {
+export function ActSheet({ title, form, submit, kind = "primary", isLeaving = false, lead, children }: { title: string; form: SheetForm; submit: string; kind?: "primary" | "danger"; /** It ends on another page, which begins at its top. */ isLeaving?: boolean; lead?: ReactNode; children?: ReactNode }) {
   const problem = useProblem();
   const t = useTexts(sheetTexts);
   const isSending = useNavigation().state === "submitting";
@@ -21,7 +21,7 @@ export function ActSheet({ title, form, submit, kind = "primary", lead, children
     );
   return (
     <Sheet title={title} back={`/tasks/${form.taskId}`}>
-      <Form method="post" className="grid gap-6" preventScrollReset aria-busy={isSending}>
+      <Form method="post" className="grid gap-6" preventScrollReset={!isLeaving} aria-busy={isSending}>
         {lead && <div className="text-muted">{lead}</div>}
         <FormError>{problem?.errors["form"]}</FormError>
         <HiddenFields form={form} />

@@ -74,7 +74,7 @@ function List({ list }: { list: Loaded }) {
       </div>
       <ul className="grid gap-4">
         {list.rows.map((compliment) => (
-          <Compliment key={compliment.id} compliment={compliment} isUnread={isUnread} />
+          <Compliment key={compliment.id} compliment={compliment} isMine={list.name !== "team"} isUnread={isUnread} />
         ))}
       </ul>
       {list.next && (
@@ -88,17 +88,17 @@ function List({ list }: { list: Loaded }) {
   );
 }
 
-function Compliment({ compliment, isUnread }: { compliment: Loaded["rows"][number]; isUnread: boolean }) {
+function Compliment({ compliment, isMine, isUnread }: { compliment: Loaded["rows"][number]; isMine: boolean; isUnread: boolean }) {
   const t = useTexts(complimentTexts);
   const clock = useClock();
   const name = compliment.customer ?? t.noName;
-  const facts = [compliment.employee ? t.about(compliment.employee) : compliment.team, compliment.touchpoint && t.touchpoint(compliment.touchpoint), day(compliment.received_at, clock)];
+  const facts = [isMine ? t.aboutYou : compliment.employee ? t.about(compliment.employee) : compliment.team, compliment.touchpoint && t.touchpoint(compliment.touchpoint), day(compliment.received_at, clock)];
   return (
     <li className={`rounded-[14px] border bg-surface px-5 py-4 ${isUnread ? "border-accent/40 shadow-[inset_3px_0_0_var(--accent)]" : "border-line"}`}>
       <Said words={compliment.words} size="small" />
       <div className="mt-3 flex flex-wrap items-center gap-x-3 gap-y-2">
         <Score score={compliment.score} size="small" />
-        <p className="min-w-0 flex-1 text-sm text-muted">
+        <p className="min-w-[min(100%,12rem)] flex-1 text-sm text-muted">
           <span className="font-semibold text-ink">{name}</span> {facts.filter(Boolean).join(" · ")}
         </p>
         {isUnread && (

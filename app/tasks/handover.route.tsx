@@ -36,7 +36,7 @@ export default function Handover() {
     return member.awayUntil ? t.awayUntil(member.name, day(member.awayUntil, clock)) : t.awayNow(member.name);
   };
   return (
-    <ActSheet title={t.title} form={form} submit={t.submit} lead={t.lead}>
+    <ActSheet title={t.title} form={form} submit={t.submit} isLeaving lead={t.lead}>
       <Select label={t.to} name="to" required defaultValue={problem?.values["to"] ?? ""} error={problem?.errors["to"]}>
         <option value="" disabled>
           {t.choose}
