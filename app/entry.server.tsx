@@ -4,7 +4,8 @@ import { RemixServer } from "@remix-run/react";
 import { isbot } from "isbot";
 import { renderToPipeableStream } from "react-dom/server";
 
-const abortDelay = 5_000;
+// Long enough for a phone that reads slowly.
+const abortDelay = 20_000;
 
 export default function handleRequest(request: Request, status: number, headers: Headers, remixContext: EntryContext, { nonce, log, requestId }: AppLoadContext) {
   // A browser gets the shell at once; a bot the whole page.
