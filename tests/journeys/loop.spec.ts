@@ -29,6 +29,8 @@ type Story = {
   check: (page: Page, what?: string) => Promise<void>;
 };
 
+test.setTimeout(120_000);
+
 async function tellTheStory({ page, world, signedInAs, browserOf, check }: Story): Promise<void> {
   const { db, resend } = world;
   const { fatima, ruben } = await makePeople(db);
