@@ -91,6 +91,7 @@ async function tellTheStory({ page, world, signedInAs, browserOf, check }: Story
   await expect(page.getByRole("button", { name: "Trek de belofte in" })).toBeVisible();
   await check(page, "the end of a promise");
   await page.getByRole("link", { name: "Sluiten", exact: true }).click();
+  await expect(page.getByRole("dialog")).toHaveCount(0);
   await expect(page).toHaveURL(`/tasks/${task.id}`);
   await page.getByRole("button", { name: "Ik ben hem nagekomen" }).click();
   await expect(page.getByText("Mooi, belofte nagekomen.")).toBeVisible();
