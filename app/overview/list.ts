@@ -1,12 +1,12 @@
 import { periodParams, type View } from "./links.ts";
 import type { TaskSet } from "./sets.ts";
 
-export const columns = ["customer", "score", "words", "stage", "due", "owner", "team", "outcome", "received", "attempted", "told", "verdict", "cause"] as const;
+export const columns = ["customer", "score", "due", "words", "stage", "owner", "team", "outcome", "received", "attempted", "told", "verdict", "cause"] as const;
 export type Column = (typeof columns)[number];
 /** Everything but the words can be sorted by. */
 export type SortKey = Exclude<Column, "words">;
 
-export const usualColumns: Column[] = ["customer", "score", "words", "stage", "due", "owner", "received"];
+export const usualColumns: Column[] = ["customer", "score", "due", "words", "stage", "owner", "received"];
 export const stages = ["to_call", "to_act", "to_tell", "told", "closed"] as const;
 export const outcomes = ["solved", "not_solved", "no_answer", "unreachable", "declined", "no_follow_up"] as const;
 /** Times and scores read best from the high end, names from A. */
