@@ -124,6 +124,8 @@ test("a lead without tasks of her own begins at the overview", () =>
   database.rollback(async (trx) => {
     const { noord, fatima, ruben } = await setUp(trx);
     expect([await homeOf(trx, fatima), await homeOf(trx, ruben)]).toEqual(["/inbox", "/overview"]);
+    const marijke = { ...ruben, id: 0, isAdmin: true, role: "admin" as const };
+    expect(await homeOf(trx, marijke)).toBe("/admin/people"); // no answer came in yet
     await makeTask(trx, { team: noord, owner: ruben.id });
-    expect(await homeOf(trx, ruben)).toBe("/inbox");
+    expect([await homeOf(trx, ruben), await homeOf(trx, marijke)]).toEqual(["/inbox", "/overview"]);
   }));
