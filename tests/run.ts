@@ -6,12 +6,12 @@ import { startTestServer } from "./database.setup.ts";
 
 /**
  * `npm test`: the whole check, the same for people and CI. Every step runs, whatever failed before it;
- * the last line is `N passed, N failed`. `npm run test:faults` runs the long browser and process tests.
+ * the last line is `N passed, N failed`. `npm test -- --only lint` runs one step by its name.
  */
 type Counts = { passed: number; failed: number };
 type Step = { name: string; command: string[]; report?: string; count?: (report: unknown) => Counts; env?: Record<string, string> };
 
-const { values } = parseArgs({ options: { faults: { type: "boolean", default: false }, only: { type: "string", multiple: true } } });
+const { values } = parseArgs({ options: { only: { type: "string", multiple: true } } });
 const root = fileURLToPath(new URL("..", import.meta.url));
 const reports = `${root}.cache/reports`;
 const running = new Set<ChildProcess>();
@@ -19,24 +19,20 @@ let isStopping = false;
 
 const unitReport = `${reports}/vitest.json`;
 const browserReport = `${reports}/playwright.json`;
-const build: Step = { name: "build", command: ["remix", "vite:build", "--logLevel", "warn"] };
-const browser = (config: string): Step => ({
-  name: "journeys",
-  command: ["playwright", "test", "--config", config, "--reporter", "list,json"],
-  report: browserReport,
-  count: countPlaywright,
-  env: { PLAYWRIGHT_JSON_OUTPUT_FILE: browserReport },
-});
-const steps: Step[] = values.faults
-  ? [build, browser("tests/faults.config.ts")]
-  : [
-      { name: "types", command: ["tsc", "--noEmit"] },
-      { name: "lint", command: ["oxlint", "--deny-warnings"] },
-      { name: "drift", command: ["node", "db/types.ts", "--verify"] },
-      { name: "rules and database", command: ["vitest", "run", "--reporter=default", "--reporter=json", `--outputFile.json=${unitReport}`], report: unitReport, count: countVitest },
-      build,
-      browser("tests/playwright.config.ts"),
-    ];
+const steps: Step[] = [
+  { name: "types", command: ["tsc", "--noEmit"] },
+  { name: "lint", command: ["oxlint", "--deny-warnings"] },
+  { name: "drift", command: ["node", "db/types.ts", "--verify"] },
+  { name: "rules and database", command: ["vitest", "run", "--reporter=default", "--reporter=json", `--outputFile.json=${unitReport}`], report: unitReport, count: countVitest },
+  { name: "build", command: ["remix", "vite:build", "--logLevel", "warn"] },
+  {
+    name: "journeys",
+    command: ["playwright", "test", "--config", "tests/playwright.config.ts", "--reporter", "list,json"],
+    report: browserReport,
+    count: countPlaywright,
+    env: { PLAYWRIGHT_JSON_OUTPUT_FILE: browserReport },
+  },
+];
 
 process.exitCode = await main();
 
