@@ -8,7 +8,7 @@ import { openStages } from "./list.server.ts";
  */
 export async function homeOf(db: Db, viewer: Viewer): Promise<"/inbox" | "/overview" | "/admin/people"> {
   if (viewer.role === "employee") return "/inbox";
-  if (viewer.isAdmin && !(await db.selectFrom("responses").select("id").limit(1).executeTakeFirst())) return "/admin/people";
+  if (viewer.isAdmin && !(await db.selectFrom("responses").select("id").orderBy("received_at").limit(1).executeTakeFirst())) return "/admin/people";
   const own = await db.selectFrom("tasks").select("id").where("owner_id", "=", viewer.id).where("stage", "in", [...openStages]).limit(1).executeTakeFirst();
   return own ? "/inbox" : "/overview";
 }
