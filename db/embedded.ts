@@ -69,8 +69,9 @@ async function initialise(binaries: Binaries, root: string, data: string, owner:
 async function start(binaries: Binaries, root: string, data: string, settings: Settings, owner: Owner): Promise<void> {
   const isTaken = !(await isFree(settings.port));
   if (isTaken) settings.port = await freePort();
+  await chmod(data, 0o700); // a copy or a restored backup may have come out wider, which PostgreSQL refuses
   const log = path.join(data, "server.log");
-  const options = `-p ${settings.port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c max_connections=200 -c shared_buffers=256MB`;
+  const options = `-p ${settings.port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c max_connections=200 -c max_locks_per_transaction=256 -c shared_buffers=256MB`;
   try {
     await asOwner(binaries.pg_ctl, ["start", "-D", data, "-w", "-t", "60", "-l", log, "-o", options], owner);
   } catch (error) {

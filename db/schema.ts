@@ -5,9 +5,17 @@
 
 import type { ColumnType } from "kysely";
 
+export type DeliveryVerdict = "fetching" | "held" | "ignored" | "refused" | "taken_in" | "unsigned" | "waiting";
+
+export type EventDeliveryStatus = "delivered" | "failed" | "waiting";
+
 export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
+
+export type ImportKind = "customers" | "employees" | "responses";
+
+export type ImportStatus = "cancelled" | "done" | "failed" | "ready" | "running" | "uploading";
 
 export type Json = JsonValue;
 
@@ -48,6 +56,7 @@ export interface ApiKeys {
   last_used_at: Timestamp | null;
   name: string;
   revoked_at: Timestamp | null;
+  scopes: Generated<string[]>;
   source_id: number;
 }
 
@@ -81,6 +90,18 @@ export interface Customers {
   updated_at: Generated<Timestamp>;
 }
 
+export interface Deliveries {
+  body: Buffer | null;
+  content_type: string | null;
+  id: Generated<number>;
+  is_new: boolean | null;
+  reason: Json | null;
+  received_at: Timestamp;
+  response_id: number | null;
+  source_id: number;
+  verdict: DeliveryVerdict;
+}
+
 export interface Employees {
   away_from: Timestamp | null;
   away_until: Timestamp | null;
@@ -93,6 +114,80 @@ export interface Employees {
   name: string;
   password_hash: string | null;
   phone: string | null;
+}
+
+export interface EventDeliveries {
+  endpoint_id: number;
+  event_id: string;
+  id: Generated<number>;
+  last_problem: string | null;
+  last_status: number | null;
+  last_try_at: Timestamp | null;
+  next_try_at: Timestamp | null;
+  status: Generated<EventDeliveryStatus>;
+  try_count: Generated<number>;
+}
+
+export interface EventEndpoints {
+  archived_at: Timestamp | null;
+  created_at: Timestamp;
+  created_by: number;
+  id: Generated<number>;
+  kinds: string[];
+  name: string;
+  paused_at: Timestamp | null;
+  previous_secret: string | null;
+  previous_secret_until: Timestamp | null;
+  secret: string;
+  url: string;
+}
+
+export interface IdempotencyKeys {
+  api_key_id: number;
+  body: string | null;
+  created_at: Timestamp;
+  key: string;
+  request_hash: string;
+  status: number | null;
+}
+
+export interface ImportChunks {
+  bytes: Buffer;
+  import_id: number;
+  number: number;
+}
+
+export interface ImportProblems {
+  column_name: string | null;
+  import_id: number;
+  line: number;
+  number: number;
+  reason: Json;
+}
+
+export interface Imports {
+  added_count: Generated<number>;
+  byte_count: Generated<number>;
+  changed_count: Generated<number>;
+  columns: Json | null;
+  created_at: Timestamp;
+  created_by: number;
+  encoding: string | null;
+  file_name: string;
+  finished_at: Timestamp | null;
+  id: Generated<number>;
+  kind: ImportKind;
+  options: Generated<Json>;
+  problem: Json | null;
+  refused_count: Generated<number>;
+  row_count: Generated<number>;
+  separator: string | null;
+  sha256: string | null;
+  size_bytes: Generated<number>;
+  source_id: number | null;
+  started_at: Timestamp | null;
+  status: Generated<ImportStatus>;
+  unchanged_count: Generated<number>;
 }
 
 export interface Mails {
@@ -131,6 +226,13 @@ export interface Organisation {
   phone: string | null;
   silent_days: Generated<number>;
   time_zone: Generated<string>;
+}
+
+export interface OutgoingEvents {
+  at: Timestamp;
+  body: string;
+  id: string;
+  kind: string;
 }
 
 export interface Promises {
@@ -173,6 +275,7 @@ export interface Responses {
   external_id: string;
   facts_at: Generated<Json>;
   id: Generated<number>;
+  is_history: Generated<boolean>;
   received_at: Timestamp;
   score: number;
   source_id: number;
@@ -189,10 +292,20 @@ export interface Sessions {
 }
 
 export interface Sources {
+  address: string | null;
+  archived_at: Timestamp | null;
   created_at: Generated<Timestamp>;
+  fetching: Json | null;
   id: Generated<number>;
   kind: string;
+  mapping: Json | null;
   name: string;
+  paused_at: Timestamp | null;
+  previous_secret: string | null;
+  previous_secret_until: Timestamp | null;
+  secret: string | null;
+  signing: Json | null;
+  version: Generated<number>;
 }
 
 export interface TaskEvents {
@@ -279,9 +392,17 @@ export interface DB {
   causes: Causes;
   compliments: Compliments;
   customers: Customers;
+  deliveries: Deliveries;
   employees: Employees;
+  event_deliveries: EventDeliveries;
+  event_endpoints: EventEndpoints;
+  idempotency_keys: IdempotencyKeys;
+  import_chunks: ImportChunks;
+  import_problems: ImportProblems;
+  imports: Imports;
   mails: Mails;
   organisation: Organisation;
+  outgoing_events: OutgoingEvents;
   promises: Promises;
   rate_limits: RateLimits;
   replies: Replies;

@@ -31,7 +31,7 @@ type Answer = {
  * e-mail that belong to two customers: the id wins. Brings her facts up to date. The caller holds
  * `customerKeys` and the response.
  */
-export async function matchCustomer(trx: Trx, given: CustomerInput, { at, now, currentId }: Answer): Promise<{ customer: CustomerRow; isSearchChanged: boolean }> {
+export async function matchCustomer(trx: Trx, given: CustomerInput, { at, now, currentId }: Answer): Promise<{ customer: CustomerRow; isNew: boolean; hasChanged: boolean; isSearchChanged: boolean }> {
   const found = (await findByKeys(trx, given)) ?? (await findCurrent(trx, given, currentId));
   const incoming = {
     name: given.name,
@@ -48,12 +48,12 @@ export async function matchCustomer(trx: Trx, given: CustomerInput, { at, now, c
       .values({ ...values, external_id: given.id ?? null, email_normalised: values.email && normaliseEmail(values.email), facts_at: JSON.stringify(factsAt), created_at: now, updated_at: now })
       .returningAll()
       .executeTakeFirstOrThrow();
-    return { customer, isSearchChanged: false };
+    return { customer, isNew: true, hasChanged: true, isSearchChanged: false };
   }
   const { name, email, phone, language, account, owner_id } = found;
   const newest = takeNewest({ name, email, phone, language, account, owner_id } as CustomerFacts, found.facts_at as FactsAt, incoming, at);
   const isNewId = given.id !== undefined && found.external_id === null;
-  if (!newest.hasChanged && !isNewId) return { customer: found, isSearchChanged: false };
+  if (!newest.hasChanged && !isNewId) return { customer: found, isNew: false, hasChanged: false, isSearchChanged: false };
   const customer = await trx
     .updateTable("customers")
     .set({
@@ -66,7 +66,7 @@ export async function matchCustomer(trx: Trx, given: CustomerInput, { at, now, c
     .where("id", "=", found.id)
     .returningAll()
     .executeTakeFirstOrThrow();
-  return { customer, isSearchChanged: newest.changed.includes("name") || newest.changed.includes("account") };
+  return { customer, isNew: false, hasChanged: true, isSearchChanged: newest.changed.includes("name") || newest.changed.includes("account") };
 }
 
 type CustomerFacts = Pick<CustomerRow, "name" | "email" | "phone" | "language" | "account" | "owner_id">;

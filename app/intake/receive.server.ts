@@ -14,6 +14,8 @@ type ResponseRow = Selectable<Responses>;
 
 export type Received = {
   created: boolean;
+  /** Whether anything of it was new to us. */
+  changed: boolean;
   response: { id: number; category: ScoreCategory };
   task: { id: number; stage: TaskStage; owner: string | null; team: string; due_at: Date } | null;
 };
@@ -26,6 +28,25 @@ export type Received = {
  */
 export async function receiveResponse(db: Db, source: { id: number }, input: ResponseInput, { now }: { now: Date }): Promise<Received> {
   return retryOnClash(db, (trx) => receive(trx, source, input, now));
+}
+
+export type Incoming = {
+  source: { id: number };
+  input: ResponseInput;
+  /** From before Belterug: counted as received when it was answered, and no task is opened for it. */
+  isHistory?: boolean;
+};
+
+/**
+ * Takes in many at once, in their order, as `receiveResponse` does each: in one transaction, all or
+ * none. Throws what the one that cannot be stored threw: the caller tries the halves.
+ */
+export async function receiveResponses(db: Db, items: Incoming[], { now }: { now: Date }): Promise<Received[]> {
+  return retryOnClash(db, async (trx) => {
+    const all: Received[] = [];
+    for (const { source, input } of items) all.push(await receive(trx, source, input, now));
+    return all;
+  });
 }
 
 async function receive(trx: Trx, source: { id: number }, input: ResponseInput, now: Date): Promise<Received> {
@@ -53,7 +74,7 @@ async function receive(trx: Trx, source: { id: number }, input: ResponseInput, n
   if (task && route) await rerouteTask(trx, task, route, now);
   if (before && (matched.isSearchChanged || newest.changed.includes("comment") || customer.id !== before.customer.id)) await refreshSearch(trx, customer.id);
   await keepCompliment(trx, response, customer);
-  return result(trx, response, !before);
+  return result(trx, response, { created: !before, changed: !before || newest.hasChanged || matched.hasChanged });
 }
 
 /** What is known of it, held until the transaction ends. */
@@ -120,7 +141,7 @@ async function moveToCustomer(trx: Trx, response: ResponseRow, from: CustomerRow
   if (isNameless) await absorbNameless(trx, from, to);
 }
 
-async function result(trx: Trx, { id, category }: ResponseRow, created: boolean): Promise<Received> {
+async function result(trx: Trx, { id, category }: ResponseRow, what: Pick<Received, "created" | "changed">): Promise<Received> {
   const task = await trx
     .selectFrom("tasks")
     .innerJoin("teams", "teams.id", "tasks.team_id")
@@ -128,7 +149,7 @@ async function result(trx: Trx, { id, category }: ResponseRow, created: boolean)
     .select(["tasks.id", "tasks.stage", "tasks.due_at", "employees.name as owner", "teams.name as team"])
     .where("tasks.response_id", "=", id)
     .executeTakeFirst();
-  return { created, response: { id, category }, task: task ?? null };
+  return { ...what, response: { id, category }, task: task ?? null };
 }
 
 // Two deliveries of one customer may meet in another order than their names are held in, e.g. by id here and by e-mail there.
