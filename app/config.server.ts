@@ -21,9 +21,20 @@ const environment = z.object({
   RESEND_API_KEY: optional(z.string().regex(/^re_\w{8,}$/, { error: "must be a Resend API key, which starts with re_" })),
   RESEND_BASE_URL: optional(z.url()),
   SMTP_URL: optional(z.url({ protocol: /^smtps?$/, error: "must look like smtps://user:password@host:465" })),
+  EVENT_HOSTS_ALLOWED: optional(z.string()).transform((names, context) => hostNames(names ?? "", context)),
   // Moves the app's clock, in minutes, for tests.
   CLOCK_OFFSET_MINUTES: z.coerce.number().int().default(0),
 });
+
+/** "crm.intern, localhost": as URL writes them, so that they can be compared with a URL's own host. */
+function hostNames(names: string, context: z.RefinementCtx<unknown>): string[] {
+  const all = names.split(",").map((name) => name.trim()).filter(Boolean);
+  return all.map((name) => {
+    const url = URL.parse(`http://${name}`);
+    if (!url || /:\d*$/.test(name) || url.pathname !== "/" || url.username || url.search || url.hash) context.addIssue({ code: "custom", message: "must be host names with commas between them, like crm.intern,10.0.0.5, without https:// or a port" });
+    return url?.hostname ?? "";
+  });
+}
 
 /**
  * The environment, parsed once at boot; nothing else reads it. In production it refuses what is
@@ -57,6 +68,8 @@ export function readConfig(env: NodeJS.ProcessEnv, mode: Mode) {
       resend: value.RESEND_API_KEY ? { apiKey: value.RESEND_API_KEY, baseUrl: value.RESEND_BASE_URL } : undefined,
       smtpUrl: value.SMTP_URL,
     },
+    /** Hosts that this app may call although they are private (outgoing/address.server.ts). */
+    eventHostsAllowed: value.EVENT_HOSTS_ALLOWED,
     clockOffsetMinutes: value.CLOCK_OFFSET_MINUTES,
   };
 }
