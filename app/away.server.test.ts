@@ -2,6 +2,7 @@ import type { ServerBuild } from "@remix-run/node";
 import { afterAll, expect, test } from "vitest";
 import { createDb, createPool } from "#db/client.ts";
 import { answeringWithoutDatabase, keepingTyped } from "./away.server.ts";
+import { createLog } from "./log.server.ts";
 
 // Nobody listens on port 1.
 const db = createDb(createPool({ connectionString: "postgres://postgres@127.0.0.1:1/belterug", onError: () => {} }));
@@ -10,7 +11,7 @@ afterAll(() => db.destroy());
 const ask = () => db.selectFrom("organisation").select("id").execute();
 const mistake = () => Promise.reject(new Error("our mistake"));
 const build = (loader: () => unknown, action?: () => unknown) => answeringWithoutDatabase({ routes: { page: { id: "page", path: "page", module: { default: () => null, loader, action } } } } as never as ServerBuild).routes["page"]!.module;
-const thrownBy = (handler: unknown) => (handler as (args: object) => Promise<unknown>)({}).then(() => undefined, (error: unknown) => error);
+const thrownBy = (handler: unknown) => (handler as (args: object) => Promise<unknown>)({ context: { log: createLog("fatal"), requestId: "x" } }).then(() => undefined, (error: unknown) => error);
 
 test("a loader or an action without its database says come again, and nothing else does", async () => {
   const { loader, action } = build(ask, ask);

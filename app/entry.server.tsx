@@ -1,19 +1,17 @@
 import { Transform } from "node:stream";
 import { type ActionFunctionArgs, type AppLoadContext, createReadableStreamFromReadable, type EntryContext, type LoaderFunctionArgs } from "@remix-run/node";
 import { RemixServer } from "@remix-run/react";
-import { isbot } from "isbot";
 import { renderToPipeableStream } from "react-dom/server";
 
 // Long enough for a phone that reads slowly.
 const abortDelay = 20_000;
 
 export default function handleRequest(request: Request, status: number, headers: Headers, remixContext: EntryContext, { nonce, log, requestId }: AppLoadContext) {
-  // A browser gets the shell at once; a bot the whole page.
-  const readyEvent = isbot(request.headers.get("user-agent")) ? "onAllReady" : "onShellReady";
   return new Promise<Response>((resolve, reject) => {
     const { pipe, abort } = renderToPipeableStream(<RemixServer context={remixContext} url={request.url} nonce={nonce} abortDelay={abortDelay} />, {
       nonce,
-      [readyEvent]() {
+      // No page waits for anything after this: the shell is the whole page.
+      onShellReady() {
         const body = withoutNulls();
         // The timer would hold this page's memory until it fires.
         body.once("close", () => clearTimeout(giveUp));

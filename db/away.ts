@@ -1,15 +1,17 @@
+// Connection errors of the operating system.
+const systemCodes = ["ECONNREFUSED", "ECONNRESET", "ECONNABORTED", "ENOTFOUND", "EAI_AGAIN", "ETIMEDOUT", "EPIPE", "EHOSTUNREACH", "ENETUNREACH", "ENOENT"];
+// PostgreSQL's Appendix A: it starts, stops, is full, or is too busy (a lock or a statement that took too long, a deadlock).
+const sqlStates = /^(08...|53...|57...|58...|55P03|25006|25P03|40001|40P01)$/;
+// pg and Kysely give these without a code.
+const messages = /connection terminated|connection error|connection timeout|timeout exceeded when trying to connect|cannot use a pool after|pool after calling end|driver has already been destroyed|client has encountered a connection error|not queryable/i;
+
 /**
- * Whether this error means that PostgreSQL cannot be reached now (stopped, restarting, network),
- * rather than that it refused what we asked. Codes: PostgreSQL's Appendix A, classes 08 and 57P, and Node's.
+ * Whether this error is PostgreSQL's absence, or its being too busy, rather than a mistake of ours:
+ * the same request helps later. Screens and the API answer it alike: 503, with when to come again.
  */
 export function isDatabaseAway(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   if (error instanceof AggregateError && error.errors.some(isDatabaseAway)) return true; // localhost tried as IPv6 and IPv4
-  const code = (error as { code?: unknown }).code;
-  if (typeof code === "string") {
-    if (["ECONNREFUSED", "ECONNRESET", "ETIMEDOUT", "EPIPE", "ENOTFOUND", "EAI_AGAIN", "53300"].includes(code)) return true;
-    if (code.startsWith("08") || ["57P01", "57P02", "57P03"].includes(code)) return true;
-  }
-  // pg's own errors have no code.
-  return /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|pool after calling end/.test(error.message);
+  const { code } = error as { code?: unknown };
+  return typeof code === "string" ? systemCodes.includes(code) || sqlStates.test(code) : messages.test(error.message);
 }

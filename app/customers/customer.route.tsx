@@ -3,7 +3,7 @@ import { type MetaFunction, useLoaderData } from "@remix-run/react";
 import { Mail, Phone } from "lucide-react";
 import { textsIn, useTexts } from "../i18n/texts.ts";
 import { titled } from "../i18n/title.ts";
-import { notFound, signedIn } from "../people/access.server.ts";
+import { idFrom, notFound, signedIn } from "../people/access.server.ts";
 import { ButtonAnchor, ButtonLink } from "../ui/button.tsx";
 import { Card, Empty, PageHeader } from "../ui/parts.tsx";
 import { customerFor } from "./access.server.ts";
@@ -16,7 +16,7 @@ export const meta: MetaFunction = titled((language) => textsIn(customerTexts, la
 
 export async function loader(args: LoaderFunctionArgs) {
   const { db, viewer } = await signedIn(args);
-  const customer = await customerFor(db, viewer, Number(args.params["customerId"]));
+  const customer = await customerFor(db, viewer, idFrom(args.params["customerId"]));
   if (!customer) throw notFound();
   const cursor = readCursor(new URL(args.request.url).searchParams.get("after"));
   const phone = customer.phone && { shown: showPhone(customer.phone), dial: dialPhone(customer.phone) };

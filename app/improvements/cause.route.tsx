@@ -2,7 +2,7 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from "@remix-r
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { useTexts } from "../i18n/texts.ts";
-import { notFound, signedIn } from "../people/access.server.ts";
+import { idFrom, notFound, signedIn } from "../people/access.server.ts";
 import { problemsOf, refusedForm, requiredLine } from "../people/fields.ts";
 import { Button } from "../ui/button.tsx";
 import { Choice, TextField } from "../ui/form.tsx";
@@ -13,7 +13,7 @@ import { causesTexts } from "./causes.texts.ts";
 
 export async function loader(args: LoaderFunctionArgs) {
   const { db } = await signedIn(args, "admin");
-  const cause = await causeById(db, Number(args.params["causeId"]));
+  const cause = await causeById(db, idFrom(args.params["causeId"]));
   if (!cause) throw notFound();
   return { cause };
 }
@@ -22,7 +22,7 @@ const form = z.object({ name: requiredLine(100), use: z.enum(["used", "archived"
 
 export async function action(args: ActionFunctionArgs) {
   const { db, viewer, now } = await signedIn(args, "admin");
-  const cause = await causeById(db, Number(args.params["causeId"]));
+  const cause = await causeById(db, idFrom(args.params["causeId"]));
   if (!cause) throw notFound();
   const typed = await args.request.formData();
   const parsed = form.safeParse(Object.fromEntries(typed));

@@ -1,8 +1,9 @@
 import express, { type NextFunction, type Request, type RequestHandler, type Response } from "express";
+import { isDatabaseAway } from "#db/away.ts";
 import type { Services } from "../context.server.ts";
 import { NoOrganisation } from "../routing/route.server.ts";
 import { type ActiveKey, createUseRecorder, findKey } from "./keys.server.ts";
-import { databaseIsAway, isDatabaseAway, Problem, sendProblem } from "./problem.server.ts";
+import { databaseIsAway, Problem, sendProblem } from "./problem.server.ts";
 import { receiveResponse } from "./receive.server.ts";
 import { problemsOf, type ResponseInput, responseInput } from "./response.ts";
 

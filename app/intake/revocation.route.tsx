@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { Form, useLoaderData } from "@remix-run/react";
 import { useTexts } from "../i18n/texts.ts";
-import { notFound, signedIn } from "../people/access.server.ts";
+import { idFrom, notFound, signedIn } from "../people/access.server.ts";
 import { Button, ButtonLink } from "../ui/button.tsx";
 import { redirectWithNotice } from "../ui/notice.server.ts";
 import { Sheet } from "../ui/sheet.tsx";
@@ -10,14 +10,14 @@ import { keysTexts } from "./keys.texts.ts";
 
 export async function loader(args: LoaderFunctionArgs) {
   const { db } = await signedIn(args, "admin");
-  const key = await activeKey(db, Number(args.params["keyId"]));
+  const key = await activeKey(db, idFrom(args.params["keyId"]));
   if (!key) throw notFound();
   return { key };
 }
 
 export async function action(args: ActionFunctionArgs) {
   const { db, now } = await signedIn(args, "admin");
-  const key = await activeKey(db, Number(args.params["keyId"]));
+  const key = await activeKey(db, idFrom(args.params["keyId"]));
   if (!key) throw notFound();
   await revokeKey(db, key.id, now());
   return redirectWithNotice("/admin/keys", "keyRevoked");

@@ -1,5 +1,6 @@
 import { type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import type { RequestContext } from "../context.server.ts";
+import { readId } from "../id.ts";
 import type { Viewer } from "./session.server.ts";
 
 export type SignedIn = Omit<RequestContext, "viewer"> & { viewer: Viewer };
@@ -19,6 +20,13 @@ export async function signedIn({ request, context }: Pick<LoaderFunctionArgs, "r
   const isAllowed = role === "employee" || viewer.isAdmin || (role === "lead" && viewer.ledTeamIds.length > 0);
   if (!isAllowed) throw notFound();
   return { ...context, viewer };
+}
+
+/** The id in a URL; whatever is no id of ours is 404. */
+export function idFrom(param: string | undefined): number {
+  const id = readId(param);
+  if (!id) throw notFound();
+  return id;
 }
 
 export function notFound(): Response {

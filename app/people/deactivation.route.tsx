@@ -5,7 +5,7 @@ import { Button } from "../ui/button.tsx";
 import { FormError, type FormProblem, Select, TextArea } from "../ui/form.tsx";
 import { redirectWithNotice } from "../ui/notice.server.ts";
 import { Sheet } from "../ui/sheet.tsx";
-import { notFound, signedIn } from "./access.server.ts";
+import { idFrom, notFound, signedIn } from "./access.server.ts";
 import { deactivate, type Handover, tasksToHandOver } from "./deactivation.server.ts";
 import { personById } from "./employees.server.ts";
 import { problemsOf, refusedForm, typedIn } from "./fields.ts";
@@ -14,14 +14,14 @@ import { personTexts } from "./person.texts.ts";
 
 export async function loader(args: LoaderFunctionArgs) {
   const { db, viewer, now } = await signedIn(args, "admin");
-  const person = await personById(db, Number(args.params["employeeId"]));
+  const person = await personById(db, idFrom(args.params["employeeId"]));
   if (!person || person.deactivated_at || person.id === viewer.id) throw notFound();
   return { id: person.id, name: person.name, handovers: await tasksToHandOver(db, person.id, now()) };
 }
 
 export async function action(args: ActionFunctionArgs) {
   const { db, viewer, now } = await signedIn(args, "admin");
-  const person = await personById(db, Number(args.params["employeeId"]));
+  const person = await personById(db, idFrom(args.params["employeeId"]));
   if (!person) throw notFound();
   const form = await args.request.formData();
   const parsed = deactivationForm.safeParse(Object.fromEntries(form));

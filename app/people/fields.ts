@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Language } from "#db/schema.ts";
 import { textsIn } from "../i18n/texts.ts";
+import { readId } from "../id.ts";
 import type { FormProblem } from "../ui/form.tsx";
 import { type FieldProblem, fieldTexts } from "./fields.texts.ts";
 
@@ -23,7 +24,7 @@ export const emailField = requiredLine(254).transform((text) => text.toLowerCase
 
 export const languageField = z.enum(["nl", "en"], problem("choose"));
 
-export const idField = z.coerce.number(problem("choose")).int(problem("choose")).positive(problem("choose")).max(Number.MAX_SAFE_INTEGER, problem("choose"));
+export const idField = z.string(problem("choose")).transform(readId).pipe(z.number(problem("choose")));
 
 /** A checkbox: absent is no. */
 export const checkboxField = z.string().optional().transform(Boolean);

@@ -3,6 +3,7 @@ import { Form, Link, Outlet, useLoaderData } from "@remix-run/react";
 import { textsIn, useTexts } from "../i18n/texts.ts";
 import { day, useClock } from "../i18n/time.ts";
 import { titled } from "../i18n/title.ts";
+import { readId } from "../id.ts";
 import { Button, ButtonLink } from "../ui/button.tsx";
 import { TextField } from "../ui/form.tsx";
 import { Avatar, Empty, PageHeader } from "../ui/parts.tsx";
@@ -21,8 +22,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const query = new URL(args.request.url).searchParams;
   const search = (query.get("search") ?? "").trim().replaceAll("\u0000", "").toWellFormed().slice(0, 200);
   const state = states.find((name) => name === query.get("state")) ?? "here";
-  const after = Number(query.get("after"));
-  return { search, state, ...(await listPeople(db, { search, state, after: Number.isSafeInteger(after) && after > 0 ? after : null }, now())) };
+  return { search, state, ...(await listPeople(db, { search, state, after: readId(query.get("after")) ?? null }, now())) };
 }
 
 type Person = ReturnType<typeof useLoaderData<typeof loader>>["people"][number];

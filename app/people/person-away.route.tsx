@@ -5,7 +5,7 @@ import { redirectWithNotice } from "../ui/notice.server.ts";
 import { Sheet } from "../ui/sheet.tsx";
 import { absenceForm } from "./absence.ts";
 import { setAbsence } from "./absence.server.ts";
-import { notFound, signedIn } from "./access.server.ts";
+import { idFrom, notFound, signedIn } from "./access.server.ts";
 import { AwayForm } from "./away-form.tsx";
 import { personById } from "./employees.server.ts";
 import { problemsOf, refusedForm } from "./fields.ts";
@@ -15,14 +15,14 @@ import { meTexts } from "./me.texts.ts";
 /** For who is ill and cannot do it herself. */
 export async function loader(args: LoaderFunctionArgs) {
   const { db, now } = await signedIn(args, "admin");
-  const person = await personById(db, Number(args.params["employeeId"]));
+  const person = await personById(db, idFrom(args.params["employeeId"]));
   if (!person || person.deactivated_at) throw notFound();
   return { id: person.id, name: person.name, days: await absenceDays(db, person, now()) };
 }
 
 export async function action(args: ActionFunctionArgs) {
   const { db, viewer, now } = await signedIn(args, "admin");
-  const person = await personById(db, Number(args.params["employeeId"]));
+  const person = await personById(db, idFrom(args.params["employeeId"]));
   if (!person || person.deactivated_at) throw notFound();
   const form = await args.request.formData();
   const parsed = absenceForm.safeParse(Object.fromEntries(form));

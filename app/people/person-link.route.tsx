@@ -4,7 +4,7 @@ import { useTexts } from "../i18n/texts.ts";
 import { Button } from "../ui/button.tsx";
 import { redirectWithNotice } from "../ui/notice.server.ts";
 import { Sheet } from "../ui/sheet.tsx";
-import { notFound, signedIn } from "./access.server.ts";
+import { idFrom, notFound, signedIn } from "./access.server.ts";
 import { giveNewLink, personById } from "./employees.server.ts";
 import { canMail } from "./link-mails.server.ts";
 import { LinkShown } from "./link-shown.tsx";
@@ -12,7 +12,7 @@ import { personTexts } from "./person.texts.ts";
 
 export async function loader(args: LoaderFunctionArgs) {
   const { db, config } = await signedIn(args, "admin");
-  const person = await personById(db, Number(args.params["employeeId"]));
+  const person = await personById(db, idFrom(args.params["employeeId"]));
   if (!person || person.deactivated_at) throw notFound();
   return { id: person.id, name: person.name, kind: person.isInvited ? ("invite" as const) : ("password" as const), canMail: canMail(config) };
 }
@@ -20,7 +20,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const services = await signedIn(args, "admin");
   const { viewer, now, db } = services;
-  const person = await personById(db, Number(args.params["employeeId"]));
+  const person = await personById(db, idFrom(args.params["employeeId"]));
   if (!person) throw notFound();
   const form = await args.request.formData();
   const given = await giveNewLink(services, person.id, { way: form.get("way") === "link" ? "link" : "mail", inviter: viewer }, now());

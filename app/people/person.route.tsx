@@ -6,7 +6,7 @@ import { day, useClock } from "../i18n/time.ts";
 import { Button, ButtonLink } from "../ui/button.tsx";
 import { redirectWithNotice } from "../ui/notice.server.ts";
 import { Card, PageHeader } from "../ui/parts.tsx";
-import { notFound, signedIn } from "./access.server.ts";
+import { idFrom, notFound, signedIn } from "./access.server.ts";
 import { AdminNav } from "./admin-nav.tsx";
 import { changePerson, personById, teamsInUse } from "./employees.server.ts";
 import { problemsOf, refusedForm, typedIn } from "./fields.ts";
@@ -18,14 +18,14 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data
 
 export async function loader(args: LoaderFunctionArgs) {
   const { db, viewer } = await signedIn(args, "admin");
-  const [person, teams] = await Promise.all([personById(db, Number(args.params["employeeId"])), teamsInUse(db)]);
+  const [person, teams] = await Promise.all([personById(db, idFrom(args.params["employeeId"])), teamsInUse(db)]);
   if (!person) throw notFound();
   return { person, teams, isSelf: person.id === viewer.id };
 }
 
 export async function action(args: ActionFunctionArgs) {
   const { db, viewer } = await signedIn(args, "admin");
-  const person = await personById(db, Number(args.params["employeeId"]));
+  const person = await personById(db, idFrom(args.params["employeeId"]));
   if (!person) throw notFound();
   const form = await args.request.formData();
   const parsed = personForm.safeParse(Object.fromEntries(form));

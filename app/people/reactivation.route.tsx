@@ -4,21 +4,21 @@ import { useTexts } from "../i18n/texts.ts";
 import { Button } from "../ui/button.tsx";
 import { redirectWithNotice } from "../ui/notice.server.ts";
 import { Sheet } from "../ui/sheet.tsx";
-import { notFound, signedIn } from "./access.server.ts";
+import { idFrom, notFound, signedIn } from "./access.server.ts";
 import { reactivate } from "./deactivation.server.ts";
 import { personById } from "./employees.server.ts";
 import { personTexts } from "./person.texts.ts";
 
 export async function loader(args: LoaderFunctionArgs) {
   const { db } = await signedIn(args, "admin");
-  const person = await personById(db, Number(args.params["employeeId"]));
+  const person = await personById(db, idFrom(args.params["employeeId"]));
   if (!person?.deactivated_at) throw notFound();
   return { id: person.id, name: person.name };
 }
 
 export async function action(args: ActionFunctionArgs) {
   const { db } = await signedIn(args, "admin");
-  const person = await personById(db, Number(args.params["employeeId"]));
+  const person = await personById(db, idFrom(args.params["employeeId"]));
   if (!person) throw notFound();
   await reactivate(db, person.id);
   return redirectWithNotice(`/admin/people/${person.id}`, "reactivated");

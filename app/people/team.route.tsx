@@ -5,7 +5,7 @@ import { Button } from "../ui/button.tsx";
 import { Choice, FormError, type FormProblem, TextField } from "../ui/form.tsx";
 import { redirectWithNotice } from "../ui/notice.server.ts";
 import { Sheet } from "../ui/sheet.tsx";
-import { notFound, signedIn } from "./access.server.ts";
+import { idFrom, notFound, signedIn } from "./access.server.ts";
 import { problemsOf, refusedForm, typedIn } from "./fields.ts";
 import { changeTeamForm } from "./team-form.ts";
 import { changeTeam, teamById } from "./teams.server.ts";
@@ -13,14 +13,14 @@ import { teamsTexts } from "./teams.texts.ts";
 
 export async function loader(args: LoaderFunctionArgs) {
   const { db } = await signedIn(args, "admin");
-  const team = await teamById(db, Number(args.params["teamId"]));
+  const team = await teamById(db, idFrom(args.params["teamId"]));
   if (!team) throw notFound();
   return { team };
 }
 
 export async function action(args: ActionFunctionArgs) {
   const { db, viewer, now } = await signedIn(args, "admin");
-  const team = await teamById(db, Number(args.params["teamId"]));
+  const team = await teamById(db, idFrom(args.params["teamId"]));
   if (!team) throw notFound();
   const form = await args.request.formData();
   const parsed = changeTeamForm.safeParse(Object.fromEntries(form));

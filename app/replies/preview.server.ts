@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Db } from "#db/client.ts";
+import { readId } from "../id.ts";
 import type { Viewer } from "../people/session.server.ts";
 import { replyMail } from "./content.server.ts";
 import { renderMail } from "./mail.server.ts";
@@ -8,7 +9,7 @@ import { longest } from "./longest.ts";
 
 /** Looser than sending: a preview shows half a text, too. */
 const previewInput = z.object({
-  task_id: z.coerce.number().int().min(1),
+  task_id: z.string().transform(readId).pipe(z.number()),
   you_said: z.string().max(longest.youSaid * 2).optional(),
   we_did: z.string().max(longest.weDid * 2).optional(),
   language: z.enum(["nl", "en"]).optional(),

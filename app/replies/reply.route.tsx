@@ -5,8 +5,8 @@ import { ArrowLeft } from "lucide-react";
 import { keepingTyped } from "../away.server.ts";
 import { guessLanguage } from "../i18n/language.server.ts";
 import { textsIn, useTexts } from "../i18n/texts.ts";
-import { notFound, signedIn } from "../people/access.server.ts";
-import { Conflict } from "../tasks/act.server.ts";
+import { idFrom, notFound, signedIn } from "../people/access.server.ts";
+import { Conflict, SentBefore } from "../tasks/act.server.ts";
 import { actTexts } from "../tasks/act.texts.ts";
 import { type LostTask, sayConflict } from "../tasks/answer.server.ts";
 import { Button, ButtonLink } from "../ui/button.tsx";
@@ -24,7 +24,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data
 
 export async function loader(args: LoaderFunctionArgs) {
   const { db, viewer } = await signedIn(args);
-  const draft = await replyDraft(db, viewer, Number(args.params["taskId"]));
+  const draft = await replyDraft(db, viewer, idFrom(args.params["taskId"]));
   if (!draft) throw notFound();
   const { task, customer, score, language, youSaid, weDid, isShortened, block, isLastUncertain, form } = draft;
   const t = textsIn(replyTexts, viewer.language);
@@ -50,7 +50,7 @@ async function send(args: ActionFunctionArgs, typed: Record<string, string>) {
   const t = textsIn(replyTexts, services.viewer.language);
   const refuse = (errors: Record<string, string>, status: 409 | 422, values = typed) => data({ errors, values } satisfies FormProblem, { status });
 
-  const taskId = Number(args.params["taskId"]);
+  const taskId = idFrom(args.params["taskId"]);
   const parsed = replyInput.safeParse(typed);
   if (!parsed.success) {
     const errors = Object.fromEntries(parsed.error.issues.map(({ path, message }) => [fields.has(String(path[0])) ? path[0] : "form", t.errors[message as keyof typeof t.errors] ?? t.errors.stale]));
@@ -60,9 +60,11 @@ async function send(args: ActionFunctionArgs, typed: Record<string, string>) {
     await sendReply(services, services.viewer, taskId, parsed.data, services.now());
   } catch (error) {
     if (error instanceof ReplyRefusal) return refuse({ form: t.block[error.block] }, error.block === "closed" || error.block === "underway" ? 409 : 422);
-    if (!(error instanceof Conflict)) throw error;
-    const sentence = await sayConflict(services, error.event);
+    if (!(error instanceof Conflict || error instanceof SentBefore)) throw error;
+    const said = textsIn(actTexts, services.viewer.language);
+    const sentence = error instanceof SentBefore ? said.sentBefore : await sayConflict(services, error.event);
     if (!error.isStillVisible) throw data({ sentence, typed: [parsed.data.you_said, parsed.data.we_did] } satisfies LostTask, { status: 409 });
+    if (error instanceof SentBefore) return refuse({ form: `${sentence} ${said.sendAsNew}` }, 409, { ...typed, act_id: randomUUID() });
     return refuse({ form: `${sentence} ${t.textKept}` }, 409, { ...typed, seen: String(error.seen) });
   }
   return redirectWithNotice(`/tasks/${taskId}`, "replyQueued");

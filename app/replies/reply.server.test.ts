@@ -5,7 +5,7 @@ import { makeEmployee, makeOrganisation, makeTeam, noon } from "#tests/factories
 import { useSending } from "#tests/sending.ts";
 import { makeTaskToTell, tell } from "#tests/told.ts";
 import { viewerById } from "../people/session.server.ts";
-import { Conflict } from "../tasks/act.server.ts";
+import { Conflict, SentBefore } from "../tasks/act.server.ts";
 import { closeTask } from "../tasks/closing.server.ts";
 import { handOver } from "../tasks/handover.server.ts";
 import { eventsOf } from "../tasks/record.server.ts";
@@ -40,13 +40,13 @@ describe("the draft", () => {
     const { taskId } = await makeTaskToTell(database.db);
     const stranger = await viewerById(database.db, (await makeEmployee(database.db, { team: (await makeTeam(database.db)).id })).id);
     expect(await replyDraft(database.db, stranger!, taskId)).toBeUndefined();
-    expect(await previewReply(database.db, stranger!, { task_id: taskId, we_did: "x" }, noon)).toBeUndefined();
+    expect(await previewReply(database.db, stranger!, { task_id: String(taskId), we_did: "x" }, noon)).toBeUndefined();
     await expect(sendReply(sending, stranger!, taskId, form(0), noon)).rejects.toMatchObject({ status: 404 });
   });
 
   test("its preview is the mail that leaves, but for the links", async () => {
     const { taskId, fatima } = await makeTaskToTell(database.db);
-    const preview = await previewReply(database.db, fatima, { task_id: taskId, you_said: "Niemand belt terug.", we_did: "Karim verving de leiding.", language: "nl" }, noon);
+    const preview = await previewReply(database.db, fatima, { task_id: String(taskId), you_said: "Niemand belt terug.", we_did: "Karim verving de leiding.", language: "nl" }, noon);
     const { html } = await tell(sending, fatima, taskId);
     expect(html.replace(/href="https:[^"?]*/g, 'href="#')).toBe(preview);
   });
@@ -85,6 +85,15 @@ describe("sending", () => {
     await expect(sendReply(sending, fatima, taskId, form(await seenOf(taskId)), noon)).rejects.toMatchObject({ block: "no_email" });
     expect(await kinds(taskId)).not.toContain("reply_queued");
     expect(await database.db.selectFrom("replies").select("id").where("task_id", "=", taskId).execute()).toEqual([]);
+  });
+
+  test("sent again with other words from the same page it is refused, and one mail leaves", async () => {
+    const { taskId, fatima } = await makeTaskToTell(database.db);
+    const first = form(await seenOf(taskId));
+    await sendReply(sending, fatima, taskId, first, noon);
+    await sendReply(sending, fatima, taskId, first, noon);
+    await expect(sendReply(sending, fatima, taskId, { ...first, we_did: "Karim verving ook de kraan." }, noon)).rejects.toBeInstanceOf(SentBefore);
+    expect(await database.db.selectFrom("replies").select("we_did").where("task_id", "=", taskId).execute()).toEqual([{ we_did: "Karim verving de leiding." }]);
   });
 
   test("who closed it meanwhile is told; sent again with that seen it is refused as closed", async () => {

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { PgBoss } from "pg-boss";
-import type { Db } from "#db/client.ts";
+import type { Db, Trx } from "#db/client.ts";
 import type { Language, MailStatus } from "#db/schema.ts";
 import { replySubject } from "#emails/reply.tsx";
 import type { Config } from "../config.server.ts";
@@ -8,6 +8,7 @@ import { createToken } from "../people/tokens.server.ts";
 import type { Viewer } from "../people/session.server.ts";
 import { act, newForm } from "../tasks/act.server.ts";
 import { taskFor } from "../tasks/access.server.ts";
+import type { StoredEvent } from "../tasks/events.ts";
 import { eventsOf, record, type TaskRow } from "../tasks/record.server.ts";
 import { mailFacts, replyMail } from "./content.server.ts";
 import { queueMail } from "./mail.server.ts";
@@ -56,7 +57,8 @@ export class ReplyRefusal extends Error {
  * transaction. Sent twice with the same act_id counts once. Throws ReplyRefusal, and what `act` throws.
  */
 export async function sendReply({ db, boss, config }: Sending, viewer: Viewer, taskId: number, input: ReplyInput, now: Date): Promise<void> {
-  await act(db, viewer, taskId, input, async (trx, task) => {
+  const isSame = async (recorded: StoredEvent, trx: Trx) => recorded.kind === "reply_queued" && (await isReply(trx, recorded.data.reply_id, input));
+  await act(db, viewer, taskId, input, isSame, async (trx, task) => {
     const { customer, organisation } = await mailFacts(trx, viewer.id, task);
     const block = blockOf(task, customer, await lastMailStatus(trx, task));
     if (block || !customer.email) throw new ReplyRefusal(block ?? "no_email");
@@ -89,6 +91,11 @@ export async function sendReply({ db, boss, config }: Sending, viewer: Viewer, t
     );
     await record(trx, task.id, { kind: "reply_queued", data: { reply_id: replyId } }, { at: now, actorId: viewer.id, actId: input.act_id });
   });
+}
+
+async function isReply(trx: Trx, replyId: number, { you_said, we_did, language }: ReplyInput): Promise<boolean> {
+  const same = await trx.selectFrom("replies").select("id").where("id", "=", replyId).where("you_said", "=", you_said).where("we_did", "=", we_did).where("language", "=", language).executeTakeFirst();
+  return same !== undefined;
 }
 
 /** What was done for her since the task was opened or reopened, oldest first. */

@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto";
+import { isDeepStrictEqual } from "node:util";
 import { type Db, inTransaction, type Trx } from "#db/client.ts";
 import { notFound } from "../people/access.server.ts";
 import type { Viewer } from "../people/session.server.ts";
 import { taskFor } from "./access.server.ts";
-import type { StoredEvent } from "./events.ts";
+import type { StoredEvent, TaskEvent } from "./events.ts";
 import { foldTask } from "./facts.ts";
 import { eventsOf, lockTask, type TaskRow } from "./record.server.ts";
 import type { ActForm } from "./words.ts";
@@ -24,6 +25,17 @@ export class Conflict extends Error {
   }
 }
 
+/** This form was sent before with other words: those count, and these are not recorded. Nothing was changed. */
+export class SentBefore extends Error {
+  /** False when she may not see the task any longer: she gave it away. */
+  readonly isStillVisible: boolean;
+
+  constructor(isStillVisible: boolean) {
+    super("sent before");
+    this.isStillVisible = isStillVisible;
+  }
+}
+
 export type RefusalReason = "closed" | "promiseOpen" | "notToTell" | "notTriedEnough" | "noVerdict" | "colleagueGone" | "alreadyTheirs";
 
 /** The act does not fit what the task is. Nothing was changed. */
@@ -36,18 +48,24 @@ export class Refusal extends Error {
   }
 }
 
+/** Whether an event that was recorded says what this form says. */
+export type IsSame = (recorded: StoredEvent, trx: Trx) => boolean | Promise<boolean>;
+
 /**
  * Every act of an employee on a task goes through here. Holds the task, then runs `work` in the same
- * transaction. An act that was recorded before (a form sent twice) counts as done. Throws 404 when
- * she may not see the task, `Conflict` when another acted after what this form had seen.
+ * transaction. An act that was recorded before (a form sent twice) counts as done when `isSame` says
+ * so; else (sent, back, other words, sent again) it throws `SentBefore`. Throws 404 when she may not
+ * see the task, `Conflict` when another acted after what this form had seen.
  */
-export async function act(db: Db, viewer: Viewer, taskId: number, form: ActForm, work: (trx: Trx, task: TaskRow) => Promise<void>): Promise<void> {
+export async function act(db: Db, viewer: Viewer, taskId: number, form: ActForm, isSame: IsSame, work: (trx: Trx, task: TaskRow) => Promise<void>): Promise<void> {
   if (!Number.isSafeInteger(taskId) || taskId < 1) throw notFound();
   await inTransaction(db, async (trx) => {
     const task = await lockTask(trx, taskId);
     if (!task) throw notFound();
-    if (await isRecorded(trx, viewer, taskId, form.act_id)) return;
+    const recorded = await recordedAs(trx, viewer, taskId, form.act_id);
+    if (recorded && (await isSame(recorded, trx))) return;
     const isVisible = Boolean(await taskFor(trx, viewer, taskId));
+    if (recorded) throw new SentBefore(isVisible);
     const events = await eventsOf(trx, taskId);
     if (!isVisible && !(await couldSee(trx, viewer, events, form.seen))) throw notFound();
     const meanwhile = events.findLast((event) => event.id > form.seen && event.actor_id !== viewer.id && matters(event));
@@ -55,6 +73,11 @@ export async function act(db: Db, viewer: Viewer, taskId: number, form: ActForm,
     if (!isVisible) throw notFound();
     await work(trx, task);
   });
+}
+
+/** The usual `isSame`: an event of this kind whose data hold these. */
+export function saying<Kind extends TaskEvent["kind"]>(kind: Kind, data: Partial<Extract<TaskEvent, { kind: Kind }>["data"]>): IsSame {
+  return (recorded) => recorded.kind === kind && Object.entries(data).every(([name, value]) => isDeepStrictEqual((recorded.data as Record<string, unknown>)[name], value));
 }
 
 /** The hidden fields of a new form about this task. */
@@ -67,8 +90,9 @@ export function refuseClosed(task: TaskRow): void {
   if (task.stage === "closed") throw new Refusal("closed");
 }
 
-async function isRecorded(trx: Trx, viewer: Viewer, taskId: number, actId: string): Promise<boolean> {
-  return Boolean(await trx.selectFrom("task_events").select("id").where("act_id", "=", actId).where("task_id", "=", taskId).where("actor_id", "=", viewer.id).executeTakeFirst());
+async function recordedAs(trx: Trx, viewer: Viewer, taskId: number, actId: string): Promise<StoredEvent | undefined> {
+  const row = await trx.selectFrom("task_events").select(["id", "at", "kind", "actor_id", "data"]).where("act_id", "=", actId).where("task_id", "=", taskId).where("actor_id", "=", viewer.id).executeTakeFirst();
+  return row as unknown as StoredEvent | undefined;
 }
 
 /** Whether she could see it when she opened the form: then she may hear who took it away since. */

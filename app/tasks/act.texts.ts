@@ -24,6 +24,8 @@ export const actTexts = texts({
     },
     you: "Jij",
     textKept: "Je tekst staat er nog.",
+    sentBefore: "Dit formulier was al verstuurd, met een andere inhoud. Die telt; wat je nu invulde is niet bewaard.",
+    sendAsNew: "Het staat er nog: verstuur het opnieuw als je het er als nieuw bij wilt zetten.",
     away: "Belterug kan even niet bij zijn gegevens. Je tekst staat er nog: probeer het over een minuut nog eens.",
     meanwhile: {
       claimed: (who: string, when: string) => `${who} pakte deze taak ${when} op.`,
@@ -68,6 +70,8 @@ export const actTexts = texts({
     },
     you: "You",
     textKept: "Your text is still here.",
+    sentBefore: "This form was sent before, with other content. That counts; what you filled in now was not saved.",
+    sendAsNew: "It is still here: send it again if you want to add it as a new one.",
     away: "Belterug cannot reach its data just now. Your text is still here: try again in a minute.",
     meanwhile: {
       claimed: (who: string, when: string) => `${who} took this task ${when}.`,

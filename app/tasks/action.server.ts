@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Db } from "#db/client.ts";
 import type { Viewer } from "../people/session.server.ts";
-import { act, refuseClosed } from "./act.server.ts";
+import { act, refuseClosed, saying } from "./act.server.ts";
 import { takeUnclaimed } from "./claim.server.ts";
 import { record } from "./record.server.ts";
 import { actForm, requiredWords } from "./words.ts";
@@ -13,7 +13,7 @@ export const actionForm = actForm.extend({
 
 /** What was changed for this customer, and why it went wrong where she knows. */
 export async function recordAction(db: Db, viewer: Viewer, taskId: number, { text, cause_id, ...form }: z.infer<typeof actionForm>, now: Date): Promise<void> {
-  await act(db, viewer, taskId, form, async (trx, task) => {
+  await act(db, viewer, taskId, form, saying("acted", { text, cause_id }), async (trx, task) => {
     refuseClosed(task);
     await takeUnclaimed(trx, viewer, task, now);
     const cause = cause_id && (await trx.selectFrom("causes").select("id").where("id", "=", cause_id).executeTakeFirst());

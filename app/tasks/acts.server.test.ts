@@ -6,7 +6,7 @@ import { useDatabase } from "#tests/database.ts";
 import { makeEmployee, makeOrganisation, makeTask, makeTeam, noon } from "#tests/factories.ts";
 import type { Config } from "../config.server.ts";
 import { type Viewer, viewerById } from "../people/session.server.ts";
-import { Conflict, Refusal } from "./act.server.ts";
+import { Conflict, Refusal, SentBefore } from "./act.server.ts";
 import { recordAction } from "./action.server.ts";
 import { logAttempt } from "./attempt.server.ts";
 import { claimTask } from "./claim.server.ts";
@@ -106,6 +106,45 @@ describe.each(Object.entries(acts))("%s", (_, { kind, needs, run }) => {
     expect(refusal).toBeInstanceOf(Conflict);
     expect(refusal).toMatchObject({ event: { kind: "closed", actor_id: people.ruben.id, at: later(0) }, isStillVisible: true });
     expect(await kindsOf(task.id)).toEqual(before);
+  });
+});
+
+describe("the form sent again with other words (Back, a page from the browser's memory) is refused, and records nothing", () => {
+  const again: Record<string, { kind: string; needs?: "promise" | "to_tell"; run: (taskId: number, form: ActForm, words: string) => Promise<void> }> = {
+    attempt: { kind: "attempted", run: (id, f, note) => logAttempt(database.db, people.fatima, id, { ...f, channel: "phone", outcome: "voicemail", note }, later(1)) },
+    promise: { kind: "promised", run: (id, f, text) => makePromise(database.db, people.fatima, id, { ...f, text, due_at: later(2_000) }, later(1)) },
+    action: { kind: "acted", run: (id, f, text) => recordAction(database.db, people.fatima, id, { ...f, text, cause_id: null }, later(1)) },
+    handover: { kind: "handed_over", run: (id, f, note) => handOver(database.db, people.fatima, id, { ...f, to: { team_id: people.noord, owner_id: people.sanne.id }, note }, later(1)) },
+    telling: { kind: "told_by_phone", needs: "to_tell", run: (id, f, note) => tellByPhone(database.db, people.fatima, id, { ...f, note }, later(1)) },
+    closing: { kind: "closed", run: (id, f, reason) => closeWith(database.db, people.fatima, id, { ...f, outcome: "no_follow_up", reason }) },
+  };
+
+  test.each(Object.entries(again))("%s", async (_, { kind, needs, run }) => {
+    const { task, seen } = await taskThat(needs);
+    const sent = form(seen);
+    await run(task.id, sent, "Eerst dit");
+    const before = await eventsOf(database.db, task.id);
+    await run(task.id, sent, "Eerst dit");
+    await expect(run(task.id, sent, "En toen dit")).rejects.toMatchObject({ isStillVisible: true });
+    await expect(run(task.id, sent, "En toen dit")).rejects.toBeInstanceOf(SentBefore);
+    expect(await eventsOf(database.db, task.id)).toEqual(before);
+    expect(before.filter((event) => event.kind === kind)).toHaveLength(1);
+  });
+
+  test("who gave the task away hears it, too", async () => {
+    const { task, seen } = await taskThat(undefined);
+    const sent = form(seen);
+    const give = (note: string) => handOver(database.db, people.fatima, task.id, { ...sent, to: { team_id: people.zuid, owner_id: people.tomasz.id }, note }, later(1));
+    await give("Kent de wijk");
+    await expect(give("Kent de wijk en de klant")).rejects.toMatchObject({ isStillVisible: false });
+  });
+
+  test("a promise that she kept cannot be withdrawn from the same page", async () => {
+    const { task, seen, promiseId } = await taskThat("promise");
+    const sent = form(seen);
+    await endPromise(database.db, people.fatima, task.id, promiseId, { ...sent, end: "kept" }, later(1));
+    const refusal = await endPromise(database.db, people.fatima, task.id, promiseId, { ...sent, end: "withdrawn", reason: "Monteur ziek" }, later(2)).catch((error: unknown) => error);
+    expect(refusal).toMatchObject({ event: { kind: "promise_kept", actor_id: people.fatima.id } });
   });
 });
 

@@ -6,19 +6,19 @@ import { keepingTyped } from "../away.server.ts";
 import { guessLanguage } from "../i18n/language.server.ts";
 import { textsIn } from "../i18n/texts.ts";
 import { type Clock, day, dayNumber, time } from "../i18n/time.ts";
-import { notFound, type SignedIn, signedIn } from "../people/access.server.ts";
+import { idFrom, notFound, type SignedIn, signedIn } from "../people/access.server.ts";
 import type { FormProblem } from "../ui/form.tsx";
 import { redirectWithNotice } from "../ui/notice.server.ts";
 import type { NoticeKey } from "../ui/notice.texts.ts";
 import { taskFor } from "./access.server.ts";
-import { Conflict, newForm, Refusal } from "./act.server.ts";
+import { Conflict, newForm, Refusal, SentBefore } from "./act.server.ts";
 import { actTexts } from "./act.texts.ts";
 import type { StoredEvent } from "./events.ts";
 
 /** What every sheet begins with: the task, when she may see it (else 404), and the form's two hidden fields. */
 export async function openSheet(args: LoaderFunctionArgs) {
   const services = await signedIn(args);
-  const task = await taskFor(services.db, services.viewer, Number(args.params["taskId"]));
+  const task = await taskFor(services.db, services.viewer, idFrom(args.params["taskId"]));
   if (!task) throw notFound();
   return { ...services, task, form: newForm(task) };
 }
@@ -45,7 +45,7 @@ export async function answerAct<Input>(args: ActionFunctionArgs, answer: Answer<
 
 async function answerForm<Input>(args: ActionFunctionArgs, values: Record<string, string>, { schema, act, notice, to }: Answer<Input>) {
   const services = await signedIn(args);
-  const taskId = Number(args.params["taskId"]);
+  const taskId = idFrom(args.params["taskId"]);
   const t = textsIn(actTexts, services.viewer.language);
   const parsed = (await schema(services)).safeParse(values);
   if (!parsed.success) {
@@ -61,10 +61,11 @@ async function answerForm<Input>(args: ActionFunctionArgs, values: Record<string
     await act(services, taskId, parsed.data);
   } catch (error) {
     if (error instanceof Refusal) return data({ errors: { form: t.refused[error.reason] }, values } satisfies FormProblem, { status: 409 });
-    if (!(error instanceof Conflict)) throw error;
-    const sentence = await sayConflict(services, error.event);
+    if (!(error instanceof Conflict || error instanceof SentBefore)) throw error;
     const typed = Object.entries(values).flatMap(([name, value]) => (wordFields.has(name) && value ? [value] : []));
+    const sentence = error instanceof SentBefore ? t.sentBefore : await sayConflict(services, error.event);
     if (!error.isStillVisible) throw data({ sentence, typed } satisfies LostTask, { status: 409 });
+    if (error instanceof SentBefore) return data({ errors: { form: `${sentence} ${t.sendAsNew}` }, values: { ...values, act_id: randomUUID() } } satisfies FormProblem, { status: 409 });
     const form = typed.length > 0 ? `${sentence} ${t.textKept}` : sentence;
     return data({ errors: { form }, values: { ...values, seen: String(error.seen) } } satisfies FormProblem, { status: 409 });
   }

@@ -1,12 +1,12 @@
 import type { Db, Trx } from "#db/client.ts";
 import type { Viewer } from "../people/session.server.ts";
-import { act, Conflict, refuseClosed } from "./act.server.ts";
+import { act, Conflict, refuseClosed, saying } from "./act.server.ts";
 import { eventsOf, record, type TaskRow } from "./record.server.ts";
 import type { ActForm } from "./words.ts";
 
 /** She takes a task from her team's pool. Of two at once one wins; the other gets a `Conflict` that says who. */
 export async function claimTask(db: Db, viewer: Viewer, taskId: number, form: ActForm, now: Date): Promise<void> {
-  await act(db, viewer, taskId, form, async (trx, task) => {
+  await act(db, viewer, taskId, form, saying("claimed", {}), async (trx, task) => {
     refuseClosed(task);
     if (task.owner_id === viewer.id) return;
     if (task.owner_id !== null) {

@@ -4,7 +4,7 @@ import type { Db } from "#db/client.ts";
 import type { Config } from "../config.server.ts";
 import type { Viewer } from "../people/session.server.ts";
 import { queueLastMail } from "../replies/last-mail.server.ts";
-import { act, Refusal, refuseClosed } from "./act.server.ts";
+import { act, Refusal, refuseClosed, saying } from "./act.server.ts";
 import { eventsOf, record, type TaskRow } from "./record.server.ts";
 import { triesWithoutReach } from "./unreachable.ts";
 import { actForm, optionalWords } from "./words.ts";
@@ -25,7 +25,7 @@ type Closing = { db: Db; boss: PgBoss; config: Config };
  * she has an address and wants mail.
  */
 export async function closeTask({ db, boss, config }: Closing, viewer: Viewer, taskId: number, { outcome, reason, ...form }: z.infer<typeof closingForm>, now: Date): Promise<void> {
-  await act(db, viewer, taskId, form, async (trx, task) => {
+  await act(db, viewer, taskId, form, saying("closed", { outcome, reason }), async (trx, task) => {
     refuseClosed(task);
     if (task.promise_due_at) throw new Refusal("promiseOpen");
     const possible = await closingsFor(trx, task);

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Db } from "#db/client.ts";
 import { type Away, isAway } from "../people/away.ts";
 import type { Viewer } from "../people/session.server.ts";
-import { act, Refusal, refuseClosed } from "./act.server.ts";
+import { act, Refusal, refuseClosed, saying } from "./act.server.ts";
 import { record } from "./record.server.ts";
 import { actForm, optionalWords } from "./words.ts";
 
@@ -20,7 +20,7 @@ export const handoverForm = actForm.extend({
 
 /** To a colleague of any team, or back into a team's pool. */
 export async function handOver(db: Db, viewer: Viewer, taskId: number, { to, note, ...form }: z.output<typeof handoverForm>, now: Date): Promise<void> {
-  await act(db, viewer, taskId, form, async (trx, task) => {
+  await act(db, viewer, taskId, form, saying("handed_over", { ...to, note }), async (trx, task) => {
     refuseClosed(task);
     if (task.owner_id === to.owner_id && task.team_id === to.team_id) throw new Refusal("alreadyTheirs");
     const teams = await handoverChoices(trx, now);

@@ -2,7 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { Form, useLoaderData } from "@remix-run/react";
 import { useTexts } from "../i18n/texts.ts";
 import { dayAndTime, useClock } from "../i18n/time.ts";
-import { notFound } from "../people/access.server.ts";
+import { idFrom, notFound } from "../people/access.server.ts";
 import { Button } from "../ui/button.tsx";
 import { FormError, TextArea } from "../ui/form.tsx";
 import { Sheet } from "../ui/sheet.tsx";
@@ -13,7 +13,7 @@ import { sheetTexts } from "./sheets.texts.ts";
 
 export async function loader(args: LoaderFunctionArgs) {
   const { db, task, form } = await openSheet(args);
-  const promise = await promiseOf(db, task.id, Number(args.params["promiseId"]));
+  const promise = await promiseOf(db, task.id, idFrom(args.params["promiseId"]));
   if (!promise) throw notFound();
   return { form, promise: { text: promise.text, dueAt: promise.due_at, hasEnded: Boolean(promise.kept_at ?? promise.withdrawn_at) } };
 }
@@ -23,7 +23,7 @@ export async function action(args: ActionFunctionArgs) {
   const isKept = (await args.request.clone().formData()).get("end") === "kept";
   return answerAct(args, {
     schema: () => promiseEndForm,
-    act: ({ db, viewer, now }, taskId, input) => endPromise(db, viewer, taskId, Number(args.params["promiseId"]), input, now()),
+    act: ({ db, viewer, now }, taskId, input) => endPromise(db, viewer, taskId, idFrom(args.params["promiseId"]), input, now()),
     notice: isKept ? "promiseKept" : "promiseWithdrawn",
   });
 }
@@ -42,7 +42,10 @@ export default function PromiseSheet() {
         </blockquote>
         <FormError>{problem?.errors["form"]}</FormError>
         {promise.hasEnded ? (
-          <p className="text-muted">{t.ended}</p>
+          <>
+            <p className="text-muted">{t.ended}</p>
+            {problem?.values["reason"] && <TextArea label={t.reason} name="reason" readOnly defaultValue={problem.values["reason"]} />}
+          </>
         ) : (
           <>
             <Form method="post" preventScrollReset>

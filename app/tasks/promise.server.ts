@@ -3,7 +3,7 @@ import { Temporal } from "temporal-polyfill";
 import type { Db, Trx } from "#db/client.ts";
 import { notFound } from "../people/access.server.ts";
 import type { Viewer } from "../people/session.server.ts";
-import { act, Conflict, refuseClosed } from "./act.server.ts";
+import { act, Conflict, type IsSame, refuseClosed, saying } from "./act.server.ts";
 import { takeUnclaimed } from "./claim.server.ts";
 import type { TaskEvent } from "./events.ts";
 import { type PromiseDay, promiseDays } from "./promise.ts";
@@ -42,7 +42,7 @@ export type PromiseInput = z.output<ReturnType<typeof promiseForm>>;
 
 /** What she promised the customer, and by when. After telling it opens the loop again. */
 export async function makePromise(db: Db, viewer: Viewer, taskId: number, { text, due_at, ...form }: PromiseInput, now: Date): Promise<void> {
-  await act(db, viewer, taskId, form, async (trx, task) => {
+  await act(db, viewer, taskId, form, saying("promised", { text, due_at: due_at.toISOString() }), async (trx, task) => {
     refuseClosed(task);
     await takeUnclaimed(trx, viewer, task, now);
     const promise = await trx.insertInto("promises").values({ task_id: taskId, made_by: viewer.id, text, made_at: now, due_at }).returning("id").executeTakeFirstOrThrow();
@@ -54,7 +54,12 @@ export const promiseEndForm = z.discriminatedUnion("end", [actForm.extend({ end:
 
 /** Kept, or withdrawn with a reason. Also after closing, because it is a fact about the promise. */
 export async function endPromise(db: Db, viewer: Viewer, taskId: number, promiseId: number, input: z.infer<typeof promiseEndForm>, now: Date): Promise<void> {
-  await act(db, viewer, taskId, input, async (trx) => {
+  const event: TaskEvent = input.end === "kept" ? { kind: "promise_kept", data: { promise_id: promiseId } } : { kind: "promise_withdrawn", data: { promise_id: promiseId, reason: input.reason } };
+  const isSame: IsSame = async (recorded, trx) => {
+    if (await saying(event.kind, event.data)(recorded, trx)) return true;
+    throw await endedBefore(trx, taskId, promiseId); // she kept it, went back and withdraws it
+  };
+  await act(db, viewer, taskId, input, isSame, async (trx) => {
     const promise = await promiseOf(trx, taskId, promiseId);
     if (!promise) throw notFound();
     if (promise.kept_at || promise.withdrawn_at) throw await endedBefore(trx, taskId, promiseId);
@@ -63,7 +68,6 @@ export async function endPromise(db: Db, viewer: Viewer, taskId: number, promise
       .set(input.end === "kept" ? { kept_at: now } : { withdrawn_at: now, withdrawn_reason: input.reason })
       .where("id", "=", promiseId)
       .execute();
-    const event: TaskEvent = input.end === "kept" ? { kind: "promise_kept", data: { promise_id: promiseId } } : { kind: "promise_withdrawn", data: { promise_id: promiseId, reason: input.reason } };
     await record(trx, taskId, event, { at: now, actorId: viewer.id, actId: input.act_id });
   });
 }

@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Outlet, useLoaderData } from "@remix-run/react";
-import { notFound, signedIn } from "../people/access.server.ts";
+import { idFrom, notFound, signedIn } from "../people/access.server.ts";
 import { taskFor } from "./access.server.ts";
 import { CallList } from "./call-list.tsx";
 import { inboxGroups } from "./inbox.server.ts";
@@ -9,7 +9,7 @@ import { taskPage } from "./task.server.ts";
 
 export async function loader(args: LoaderFunctionArgs) {
   const { db, viewer } = await signedIn(args);
-  const task = await taskFor(db, viewer, Number(args.params["taskId"]));
+  const task = await taskFor(db, viewer, idFrom(args.params["taskId"]));
   if (!task) throw notFound();
   // Her own task stands beside the rest of her list, where there is room for both.
   const [page, groups] = await Promise.all([taskPage(db, viewer, task), task.owner_id === viewer.id ? inboxGroups(db, viewer) : null]);

@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { textsIn, useTexts } from "../i18n/texts.ts";
 import { day, useClock } from "../i18n/time.ts";
 import { titled } from "../i18n/title.ts";
+import { readId } from "../id.ts";
 import { signedIn } from "../people/access.server.ts";
 import { Button, ButtonLink } from "../ui/button.tsx";
 import { Avatar, Empty } from "../ui/parts.tsx";
@@ -18,7 +19,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const { db, viewer, now } = await signedIn(args);
   const { searchParams } = new URL(args.request.url);
   const teams = await myTeams(db, viewer);
-  const chosen = teams.find(({ id }) => id === Number(searchParams.get("team")));
+  const chosen = teams.find(({ id }) => id === readId(searchParams.get("team")));
   const shown = chosen ? [chosen] : teams;
   const list = searchParams.get("list");
   const after = readCursor(searchParams.get("after"));

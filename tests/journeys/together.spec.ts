@@ -31,6 +31,32 @@ for (const javaScriptEnabled of [true, false]) {
       expect(await kindsOf(db, task.id)).toEqual(["opened", "closed"]);
     });
 
+    test("back, other words, the same form again: she is told, and her words are saved when she sends them as new", async ({ page, world: { db }, signedInAs }) => {
+      const { team, fatima } = await makePeople(db);
+      const task = await makeTask(db, { team: team.id, owner: fatima.id, receivedAt: new Date() });
+      await signedInAs(fatima);
+      await page.goto(`/tasks/${task.id}/actions`);
+      const actId = await page.locator("input[name=act_id]").inputValue();
+      await page.getByLabel("Wat heb je voor deze klant veranderd?").fill("De kraan is vervangen.");
+      await page.getByRole("button", { name: "Leg vast" }).click();
+      await expect(page).toHaveURL(`/tasks/${task.id}`);
+
+      // The page as the browser kept it: with the id of the form that was sent.
+      await page.goto(`/tasks/${task.id}/actions`);
+      if (javaScriptEnabled) await page.locator("input[name=act_id]").evaluate((input, value) => void ((input as HTMLInputElement).value = value), actId);
+      else await page.route("**/actions", (route) => (route.request().method() === "POST" ? route.continue({ postData: withActId(route.request().postData(), actId) }) : route.continue()), { times: 1 });
+      await page.getByLabel("Wat heb je voor deze klant veranderd?").fill(typed);
+      await page.getByRole("button", { name: "Leg vast" }).click();
+      await expect(page.getByRole("alert")).toContainText("Dit formulier was al verstuurd");
+      await expect(page.getByLabel("Wat heb je voor deze klant veranderd?")).toHaveValue(typed);
+      if (javaScriptEnabled) await checkPage(page, "sent before");
+      expect(await kindsOf(db, task.id)).toEqual(["opened", "acted"]);
+
+      await page.getByRole("button", { name: "Leg vast" }).click();
+      await expect(page).toHaveURL(`/tasks/${task.id}`);
+      expect(await kindsOf(db, task.id)).toEqual(["opened", "acted", "acted"]);
+    });
+
     test("of two who claim one task, one gets it", async ({ page, world: { db }, signedInAs, browserOf }) => {
       const { team, fatima, sven } = await makePeople(db);
       const task = await makeTask(db, { team: team.id, receivedAt: new Date() });
@@ -79,6 +105,13 @@ test("the same form sent twice counts once", async ({ page, world: { db, origin 
   expect(answers.map((answer) => answer.status())).toEqual([302, 302, 302]);
   expect(await kindsOf(db, task.id)).toEqual(["opened", "attempted"]);
 });
+
+/** The form's body with another act_id. */
+function withActId(body: string | null, actId: string): string {
+  const form = new URLSearchParams(body ?? "");
+  form.set("act_id", actId);
+  return form.toString();
+}
 
 async function kindsOf(db: Parameters<typeof makeTask>[0], taskId: number): Promise<string[]> {
   return (await db.selectFrom("task_events").select("kind").where("task_id", "=", taskId).orderBy("id").execute()).map(({ kind }) => kind);
