@@ -133,6 +133,7 @@ export interface EventEndpoints {
   created_at: Timestamp;
   created_by: number;
   id: Generated<number>;
+  is_gone: Generated<boolean>;
   kinds: string[];
   name: string;
   paused_at: Timestamp | null;
@@ -230,7 +231,7 @@ export interface Organisation {
 
 export interface OutgoingEvents {
   at: Timestamp;
-  body: string;
+  data: Json;
   id: string;
   kind: string;
 }

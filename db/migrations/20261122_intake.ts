@@ -99,23 +99,24 @@ const statements = [
     url text not null,
     kinds text[] not null,
     secret text not null,
-    previous_secret text,
+    previous_secret text,                        -- signs as well until previous_secret_until
     previous_secret_until timestamptz,
     created_by bigint not null references employees,
     created_at timestamptz not null,
     paused_at timestamptz,
+    is_gone boolean not null default false,      -- paused by us: it answered 410
     archived_at timestamptz)`,
-  // The body is written once, with the fact; every try sends the same bytes.
+  // Written once, with the fact: what it said then is what every try sends.
   `create table outgoing_events (
     id uuid primary key,
     kind text not null,
     at timestamptz not null,
-    body text not null)`,
+    data jsonb not null)`,
   `create index outgoing_events_at on outgoing_events (at)`,
   `create type event_delivery_status as enum ('waiting', 'delivered', 'failed')`,
   `create table event_deliveries (
     id bigint generated always as identity primary key,
-    event_id uuid not null references outgoing_events,
+    event_id uuid not null references outgoing_events on delete cascade,
     endpoint_id bigint not null references event_endpoints,
     status event_delivery_status not null default 'waiting',
     try_count int not null default 0,
@@ -124,6 +125,7 @@ const statements = [
     last_status int,
     last_problem text,
     unique (event_id, endpoint_id))`,
-  `create index event_deliveries_due on event_deliveries (next_try_at) where status = 'waiting'`,
+  `create index event_deliveries_due on event_deliveries (endpoint_id, next_try_at) where status = 'waiting'`,
+  `create index event_deliveries_failed on event_deliveries (endpoint_id, last_try_at) where status = 'failed'`,
   `create index event_deliveries_endpoint on event_deliveries (endpoint_id, id)`,
 ];
