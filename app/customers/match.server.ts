@@ -17,91 +17,102 @@ export function customerKeys({ id, email }: CustomerInput): string[] {
   return [...(id ? [`customer ${id}`] : []), ...(email ? [`mailbox ${normaliseEmail(email)}`] : [])];
 }
 
-type Answer = {
-  /** When this was answered (UTC): newer facts about her replace older ones, field by field. */
+type Facts = {
+  /** When this was said (UTC): newer facts about her replace older ones, field by field. */
   at: Date;
   now: Date;
   /** Whose this response was until now, when it is known. */
   currentId: number | null;
+  /** Whom `owner_email` names here; undefined when nobody. */
+  ownerId: number | undefined;
+  /** The number she gets if she is new. */
+  newId: () => number;
 };
 
+export type Matched = { customer: CustomerRow; isNew: boolean; hasChanged: boolean; isSearchChanged: boolean };
+
 /**
- * The customer who answered: by id, else by normalised e-mail, else whose this response already was,
- * else a new one. An id that is new attaches to a customer who was known by e-mail only; an id and an
- * e-mail that belong to two customers: the id wins. Brings her facts up to date. The caller holds
- * `customerKeys` and the response.
+ * The customers that a batch of answers may be about, as they are in the database and as the batch
+ * changes them. The caller holds `customerKeys` of all, and stores `made` and `changed`.
  */
-export async function matchCustomer(trx: Trx, given: CustomerInput, { at, now, currentId }: Answer): Promise<{ customer: CustomerRow; isNew: boolean; hasChanged: boolean; isSearchChanged: boolean }> {
-  const found = (await findByKeys(trx, given)) ?? (await findCurrent(trx, given, currentId));
-  const incoming = {
-    name: given.name,
-    email: given.email,
-    phone: given.phone && readPhone(given.phone),
-    language: given.language,
-    account: given.account,
-    owner_id: given.owner_email ? await employeeIdOf(trx, given.owner_email) : undefined,
-  };
-  if (!found) {
-    const { values, factsAt } = takeNewest({ name: null, email: null, phone: null, language: null, account: null, owner_id: null } as CustomerFacts, {}, incoming, at);
-    const customer = await trx
-      .insertInto("customers")
-      .values({ ...values, external_id: given.id ?? null, email_normalised: values.email && normaliseEmail(values.email), facts_at: JSON.stringify(factsAt), created_at: now, updated_at: now })
-      .returningAll()
-      .executeTakeFirstOrThrow();
-    return { customer, isNew: true, hasChanged: true, isSearchChanged: false };
+export class KnownCustomers {
+  readonly made: CustomerRow[] = [];
+  readonly changed = new Set<CustomerRow>();
+  readonly #byId = new Map<number, CustomerRow>();
+  readonly #byExternalId = new Map<string, CustomerRow>();
+  readonly #byMailbox = new Map<string, CustomerRow[]>();
+
+  /** `rows` in the order of their ids. */
+  constructor(rows: CustomerRow[]) {
+    for (const row of rows) this.#index(row);
   }
-  const { name, email, phone, language, account, owner_id } = found;
-  const newest = takeNewest({ name, email, phone, language, account, owner_id } as CustomerFacts, found.facts_at as FactsAt, incoming, at);
-  const isNewId = given.id !== undefined && found.external_id === null;
-  if (!newest.hasChanged && !isNewId) return { customer: found, isNew: false, hasChanged: false, isSearchChanged: false };
-  const customer = await trx
-    .updateTable("customers")
-    .set({
-      ...newest.values,
+
+  byId(id: number): CustomerRow | undefined {
+    return this.#byId.get(id);
+  }
+
+  /**
+   * The customer who answered: by id, else by normalised e-mail, else whose this response already was,
+   * else a new one. An id that is new attaches to a customer who was known by e-mail only; an id and an
+   * e-mail that belong to two customers: the id wins. Brings her facts up to date.
+   */
+  match(given: CustomerInput, { at, now, currentId, ownerId, newId }: Facts): Matched {
+    const found = this.#byKeys(given) ?? this.#current(given, currentId);
+    const incoming = { name: given.name, email: given.email, phone: given.phone && readPhone(given.phone), language: given.language, account: given.account, owner_id: ownerId };
+    if (!found) {
+      const { values, factsAt } = takeNewest({ name: null, email: null, phone: null, language: null, account: null, owner_id: null } as CustomerFacts, {}, incoming, at);
+      const customer: CustomerRow = { id: newId(), ...values, external_id: given.id ?? null, email_normalised: values.email && normaliseEmail(values.email), no_mail_at: null, facts_at: factsAt, created_at: now, updated_at: now };
+      this.made.push(customer);
+      this.#index(customer);
+      return { customer, isNew: true, hasChanged: true, isSearchChanged: false };
+    }
+    const { name, email, phone, language, account, owner_id } = found;
+    const newest = takeNewest({ name, email, phone, language, account, owner_id } as CustomerFacts, found.facts_at as FactsAt, incoming, at);
+    const isNewId = given.id !== undefined && found.external_id === null;
+    if (!newest.hasChanged && !isNewId) return { customer: found, isNew: false, hasChanged: false, isSearchChanged: false };
+    this.#forget(found);
+    Object.assign(found, newest.values, {
       external_id: found.external_id ?? given.id ?? null,
       email_normalised: newest.values.email && normaliseEmail(newest.values.email),
-      facts_at: JSON.stringify(newest.factsAt),
+      facts_at: newest.factsAt,
       updated_at: now,
-    })
-    .where("id", "=", found.id)
-    .returningAll()
-    .executeTakeFirstOrThrow();
-  return { customer, isNew: false, hasChanged: true, isSearchChanged: newest.changed.includes("name") || newest.changed.includes("account") };
+    });
+    this.#index(found);
+    if (!this.made.includes(found)) this.changed.add(found);
+    return { customer: found, isNew: false, hasChanged: true, isSearchChanged: newest.changed.includes("name") || newest.changed.includes("account") };
+  }
+
+  #byKeys({ id, email }: CustomerInput): CustomerRow | undefined {
+    const byId = id === undefined ? undefined : this.#byExternalId.get(id);
+    if (byId || !email) return byId;
+    const sharing = this.#byMailbox.get(normaliseEmail(email)) ?? [];
+    // Two with one mailbox are a couple: somebody with another id is not the one who answered.
+    return id === undefined ? sharing[0] : sharing.find((customer) => customer.external_id === null);
+  }
+
+  /** Whose the response was, unless what is given now says that it is somebody else. */
+  #current({ id, email }: CustomerInput, currentId: number | null): CustomerRow | undefined {
+    const current = currentId === null ? undefined : this.#byId.get(currentId);
+    const isOther = (id && current?.external_id) || (email && current?.email_normalised && current.email_normalised !== normaliseEmail(email));
+    return isOther ? undefined : current;
+  }
+
+  #index(row: CustomerRow): void {
+    this.#byId.set(row.id, row);
+    if (row.external_id !== null) this.#byExternalId.set(row.external_id, row);
+    if (row.email_normalised === null) return;
+    const sharing = this.#byMailbox.get(row.email_normalised);
+    if (!sharing) this.#byMailbox.set(row.email_normalised, [row]);
+    else sharing.splice(sharing.findLastIndex((other) => other.id < row.id) + 1, 0, row);
+  }
+
+  #forget(row: CustomerRow): void {
+    const sharing = row.email_normalised === null ? undefined : this.#byMailbox.get(row.email_normalised);
+    sharing?.splice(sharing.indexOf(row), 1);
+  }
 }
 
 type CustomerFacts = Pick<CustomerRow, "name" | "email" | "phone" | "language" | "account" | "owner_id">;
-
-async function findByKeys(trx: Trx, { id, email }: CustomerInput): Promise<CustomerRow | undefined> {
-  if (id) {
-    const byId = await trx.selectFrom("customers").selectAll().where("external_id", "=", id).forUpdate().executeTakeFirst();
-    if (byId) return byId;
-  }
-  if (!email) return undefined;
-  return trx
-    .selectFrom("customers")
-    .selectAll()
-    .where("email_normalised", "=", normaliseEmail(email))
-    // Two with one mailbox are a couple: somebody with another id is not the one who answered.
-    .$if(id !== undefined, (query) => query.where("external_id", "is", null))
-    .orderBy("id")
-    .limit(1)
-    .forUpdate()
-    .executeTakeFirst();
-}
-
-/** Whose the response was, unless what is given now says that it is somebody else. */
-async function findCurrent(trx: Trx, { id, email }: CustomerInput, currentId: number | null): Promise<CustomerRow | undefined> {
-  if (currentId === null) return undefined;
-  const current = await trx.selectFrom("customers").selectAll().where("id", "=", currentId).forUpdate().executeTakeFirst();
-  const isOther = (id && current?.external_id) || (email && current?.email_normalised && current.email_normalised !== normaliseEmail(email));
-  return isOther ? undefined : current;
-}
-
-/** Undefined when nobody has this address: the answer is no less worth for it. */
-export async function employeeIdOf(trx: Trx, email: string): Promise<number | undefined> {
-  const row = await trx.selectFrom("employees").select("id").where("email", "=", email.toLowerCase()).executeTakeFirst();
-  return row?.id;
-}
 
 /**
  * An answer that came without a name first and with one later: what we knew of nobody in particular

@@ -1,7 +1,7 @@
 import express, { type NextFunction, type Request, type RequestHandler, type Response } from "express";
 import { isDatabaseAway } from "#db/away.ts";
 import type { Services } from "../context.server.ts";
-import { NoOrganisation } from "../routing/route.server.ts";
+import { NoOrganisation } from "../routing/route.ts";
 import { type ActiveKey, createUseRecorder, findKey } from "./keys.server.ts";
 import { databaseIsAway, Problem, sendProblem } from "./problem.server.ts";
 import { receiveResponse } from "./receive.server.ts";

@@ -4,7 +4,7 @@ import type { Db } from "#db/client.ts";
 import { useDatabase } from "#tests/database.ts";
 import { makeCustomer, makeEmployee, makeOrganisation, makeSource, makeTeam, noon } from "#tests/factories.ts";
 import { record } from "../tasks/record.server.ts";
-import { receiveResponse } from "./receive.server.ts";
+import { receiveCustomers, receiveResponse, receiveResponses } from "./receive.server.ts";
 import { responseInput } from "./response.ts";
 
 const database = useDatabase();
@@ -158,6 +158,88 @@ describe("whatever the order and however often", () => {
       { numRuns: 40 },
     );
   }, 90_000);
+});
+
+describe("many at once", () => {
+  const person = fc.constantFrom({}, { id: "K1" }, { id: "K2", name: "An" }, { email: "thuis@klant.example" }, { id: "K1", email: "Thuis@klant.example", name: "Jan" }, { id: "K3", email: "thuis@klant.example" });
+  const answer = fc.record({
+    id: fc.constantFrom("a", "b", "c", "d", "e"),
+    score: fc.constantFrom(0, 3, 6, 8, 10),
+    comment: fc.constantFrom(undefined, null, "Niemand belt terug."),
+    customer: fc.tuple(person, fc.constantFrom({}, { owner_email: "fatima" }, { owner_email: "ruben" })).map(([who, owner]) => ({ ...who, ...owner })),
+    about: fc.constantFrom(undefined, { team: "noord" }, { team: "NOORD", employee_email: "ruben" }),
+    answered_at: fc.nat(3).map(at),
+    isHistory: fc.boolean(),
+  });
+
+  async function endState(trx: Db) {
+    const customers = await trx.selectFrom("customers").leftJoin("employees", "employees.id", "customers.owner_id").select(["external_id", "email_normalised", "customers.name", "employees.email as owner"]).orderBy("customers.id").execute();
+    const responses = await trx.selectFrom("responses").select(["external_id", "score", "comment", "about_team", "team_id", "is_history", "received_at", "answered_at"]).orderBy("id").execute();
+    const tasks = await trx.selectFrom("tasks").innerJoin("responses", "responses.id", "tasks.response_id").innerJoin("customers", "customers.id", "tasks.customer_id").select(["responses.external_id", "customers.external_id as customer", "stage", "tasks.owner_id", "tasks.team_id", "received_owner_id", "routed_by", "due_at", "first_due_at", "urgent_at", "search"]).orderBy("tasks.id").execute();
+    const events = await trx.selectFrom("task_events").innerJoin("tasks", "tasks.id", "task_events.task_id").innerJoin("responses", "responses.id", "tasks.response_id").select(["responses.external_id", "kind", "data"]).orderBy("tasks.id").orderBy("task_events.id").execute();
+    const compliments = await trx.selectFrom("compliments").innerJoin("responses", "responses.id", "response_id").select(["external_id", "compliments.team_id", "employee_id"]).orderBy("response_id").execute();
+    return { customers, responses, tasks, events, compliments };
+  }
+
+  test("ends as one by one", async () => {
+    const emails: Record<string, string> = { fatima: fatima.email, ruben: ruben.email };
+    await fc.assert(
+      fc.asyncProperty(fc.array(answer, { minLength: 1, maxLength: 12 }), async (list) => {
+        const items = list.map(({ isHistory, ...given }) => {
+          const { owner_email, ...customer } = given.customer as { owner_email?: string };
+          const { employee_email, ...about } = (given.about ?? {}) as { employee_email?: string };
+          return { source, isHistory, input: responseInput.parse({ ...given, customer: { ...customer, owner_email: emails[owner_email ?? ""] }, about: { ...about, employee_email: emails[employee_email ?? ""] } }) };
+        });
+        let [together, apart]: unknown[] = [];
+        await database.rollback(async (trx) => {
+          await receiveResponses(trx, items, { now: noon });
+          together = await endState(trx);
+        });
+        await database.rollback(async (trx) => {
+          for (const item of items) await receiveResponses(trx, [item], { now: noon });
+          apart = await endState(trx);
+        });
+        expect(together).toEqual(apart);
+      }),
+      { numRuns: 60 },
+    );
+  }, 60_000);
+
+  test("of twenty about one team in one batch, each member gets her share", () =>
+    database.rollback(async (trx) => {
+      const oost = await makeTeam(trx, { name: "Team Oost", code: "oost" });
+      const members = await Promise.all([1, 2, 3, 4].map(() => makeEmployee(trx, { team: oost.id })));
+      await receiveResponses(trx, Array.from({ length: 20 }, (_, n) => ({ source, input: responseInput.parse({ id: `s-${n}`, score: 1, answered_at: at(0), customer: { id: `K-${n}` }, about: { team: "oost" } }) })), { now: noon });
+      for (const { id } of members) expect(await trx.selectFrom("tasks").select("id").where("owner_id", "=", id).execute()).toHaveLength(5);
+    }));
+
+  test("one that cannot be stored: none is", async () => {
+    const good = { source, input: responseInput.parse({ id: "good", score: 1, answered_at: at(0), customer: { id: "K-good" } }) };
+    await expect(receiveResponses(database.db, [good, { ...good, source: { id: 999_999 } }], { now: noon })).rejects.toThrow(/foreign key/);
+    expect(await database.db.selectFrom("responses").select("id").where("external_id", "=", "good").execute()).toEqual([]);
+  });
+
+  test("history counts as received when it was answered; nobody is to call, nobody is praised", () =>
+    database.rollback(async (trx) => {
+      const old = (id: string, score: number) => ({ source, isHistory: true, input: responseInput.parse({ id, score, comment: "Oud", answered_at: "2024-03-01T10:00:00Z", customer: { id: "K1" } }) });
+      const all = await receiveResponses(trx, [old("low", 1), old("high", 10)], { now: noon });
+      expect(all.map(({ task }) => task)).toEqual([null, null]);
+      expect(await count(trx, "compliments")).toBe(0);
+      expect(await trx.selectFrom("responses").select("received_at").distinct().execute()).toEqual([{ received_at: new Date("2024-03-01T10:00:00Z") }]);
+      expect((await receive(trx, { id: "low", score: 1, comment: "Nog iets" })).task).toBeNull();
+      expect((await receive(trx, { id: "high", score: 2 })).task).not.toBeNull();
+    }));
+
+  test("customers alone: made, brought up to date, or known already; found by their new name", () =>
+    database.rollback(async (trx) => {
+      const { task } = await receive(trx, { customer: { id: "K1", name: "Jan" } });
+      const owner_email = fatima.email;
+      const given = [{ id: "K1", name: "Johanna", owner_email }, { id: "K5", name: "An" }, { id: "K5", name: "An" }];
+      expect(await receiveCustomers(trx, given, { at: later(1), now: later(1) })).toEqual([{ created: false, changed: true }, { created: true, changed: true }, { created: false, changed: false }]);
+      expect(await trx.selectFrom("customers").select(["name", "owner_id"]).where("external_id", "=", "K1").execute()).toEqual([{ name: "Johanna", owner_id: fatima.id }]);
+      expect(await trx.selectFrom("tasks").select("search").where("id", "=", task!.id).executeTakeFirst()).toEqual({ search: "'johanna':1" });
+      expect(await count(trx, "responses")).toBe(1);
+    }));
 });
 
 describe("at the same moment", () => {

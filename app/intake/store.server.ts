@@ -1,0 +1,87 @@
+import { sql } from "kysely";
+import type { Trx } from "#db/client.ts";
+import { type CustomerRow, absorbNameless, type KnownCustomers } from "../customers/match.server.ts";
+import { recordResponseChange, refreshSearch, rerouteTask, searchText } from "../tasks/open.server.ts";
+import type { Decision } from "./decide.ts";
+
+/**
+ * Writes what a round of answers decided: all rows in one statement, whatever their number, since at
+ * one statement a table the round trips cost more than the rows.
+ */
+export async function storeChanges(trx: Trx, decisions: Decision[], customers: KnownCustomers, now: Date): Promise<void> {
+  const written = decisions.filter(({ is }) => is !== "same");
+  const opened = decisions.flatMap((decision) => decision.opened ?? []);
+  const praised = decisions.flatMap(({ compliment, response }) => (compliment ? { response_id: response.id, team_id: response.team_id, employee_id: compliment.employeeId, received_at: response.received_at } : []));
+  const notPraised = decisions.flatMap(({ compliment, response, is }) => (!compliment && is !== "new" ? response.id : []));
+  const made = customers.made.map(customerRow);
+  const changed = [...customers.changed].map(customerRow);
+  if (written.length + made.length + changed.length + praised.length + notPraised.length === 0) return;
+
+  await sql`
+    with
+      made as (
+        insert into customers (id, external_id, name, email, email_normalised, phone, language, account, owner_id, facts_at, created_at, updated_at) overriding system value
+        select id, external_id, name, email, email_normalised, phone, language, account, owner_id, facts_at, ${now}, ${now}
+        from jsonb_to_recordset(${JSON.stringify(made)}::jsonb) as row(${customerColumns})),
+      changed as (
+        update customers set (external_id, name, email, email_normalised, phone, language, account, owner_id, facts_at, updated_at)
+          = (row.external_id, row.name, row.email, row.email_normalised, row.phone, row.language, row.account, row.owner_id, row.facts_at, ${now})
+        from jsonb_to_recordset(${JSON.stringify(changed)}::jsonb) as row(${customerColumns})
+        where customers.id = row.id),
+      new_response as (
+        insert into responses (id, source_id, external_id, customer_id, score, comment, answered_at, received_at, updated_at, about_team, about_employee_id, touchpoint, attributes, facts_at, team_id, is_history) overriding system value
+        select * from jsonb_to_recordset(${rowsOf(written, "new")}::jsonb) as row(${responseColumns})),
+      changed_response as (
+        update responses set (customer_id, score, comment, answered_at, updated_at, about_team, about_employee_id, touchpoint, attributes, facts_at, team_id, is_history)
+          = (row.customer_id, row.score, row.comment, row.answered_at, row.updated_at, row.about_team, row.about_employee_id, row.touchpoint, row.attributes, row.facts_at, row.team_id, row.is_history)
+        from jsonb_to_recordset(${rowsOf(written, "changed")}::jsonb) as row(${responseColumns})
+        where responses.id = row.id),
+      task as (
+        insert into tasks (id, response_id, customer_id, received_at, received_team_id, received_owner_id, routed_by, search, team_id, owner_id, stage, due_at, first_due_at, urgent_at, last_event_id, updated_at) overriding system value
+        select id, response_id, customer_id, received_at, team_id, owner_id, routed_by, ${searchText(sql.ref("row.name"), sql.ref("row.account"), sql.ref("row.comment"))}, team_id, owner_id, stage, due_at, first_due_at, urgent_at, last_event_id, ${now}
+        from jsonb_to_recordset(${taskRows(decisions)}::jsonb) as row(
+          id bigint, response_id bigint, customer_id bigint, received_at timestamptz, routed_by routing_reason, team_id bigint, owner_id bigint, stage task_stage,
+          due_at timestamptz, first_due_at timestamptz, urgent_at timestamptz, last_event_id bigint, name text, account text, comment text)),
+      event as (
+        insert into task_events (id, task_id, at, kind, data) overriding system value
+        select * from jsonb_to_recordset(${JSON.stringify(opened.map(({ event }) => event))}::jsonb) as row(id bigint, task_id bigint, at timestamptz, kind text, data jsonb)),
+      praised as (
+        insert into compliments (response_id, team_id, employee_id, received_at)
+        select * from jsonb_to_recordset(${JSON.stringify(praised)}::jsonb) as row(response_id bigint, team_id bigint, employee_id bigint, received_at timestamptz)
+        on conflict (response_id) do update set team_id = excluded.team_id, employee_id = excluded.employee_id)
+    delete from compliments where response_id = any(${notPraised}::bigint[])`.execute(trx);
+}
+
+const customerColumns = sql.raw("id bigint, external_id text, name text, email text, email_normalised text, phone text, language language, account text, owner_id bigint, facts_at jsonb");
+const responseColumns = sql.raw(
+  "id bigint, source_id bigint, external_id text, customer_id bigint, score smallint, comment text, answered_at timestamptz, received_at timestamptz, updated_at timestamptz, about_team text, about_employee_id bigint, touchpoint text, attributes jsonb, facts_at jsonb, team_id bigint, is_history boolean",
+);
+
+function customerRow({ id, external_id, name, email, email_normalised, phone, language, account, owner_id, facts_at }: CustomerRow) {
+  return { id, external_id, name, email, email_normalised, phone, language, account, owner_id, facts_at };
+}
+
+function rowsOf(decisions: Decision[], is: Decision["is"]): string {
+  return JSON.stringify(decisions.flatMap((decision) => (decision.is === is ? decision.response : [])));
+}
+
+function taskRows(decisions: Decision[]): string {
+  return JSON.stringify(decisions.flatMap(({ opened, customer, response }) => (opened ? { ...opened.task, name: customer.name, account: customer.account, comment: response.comment } : [])));
+}
+
+/** What an answer changes in a task that was there, and in whose it was; after `storeChanges`, in the answers' order. */
+export async function recordChanges(trx: Trx, decisions: Decision[], now: Date): Promise<void> {
+  for (const { response, customer, task, movedFrom, hasNewContent, rerouted } of decisions) {
+    if (movedFrom) await moveToCustomer(trx, response, movedFrom, customer);
+    if (task && hasNewContent) await recordResponseChange(trx, task, response, now);
+    if (task && rerouted) await rerouteTask(trx, task, rerouted, now);
+  }
+  const refreshed = decisions.filter(({ isSearchChanged, movedFrom }) => isSearchChanged || movedFrom).map(({ customer }) => customer.id);
+  await refreshSearch(trx, [...new Set(refreshed)]);
+}
+
+async function moveToCustomer(trx: Trx, response: { id: number }, from: CustomerRow, to: CustomerRow): Promise<void> {
+  await trx.updateTable("tasks").set({ customer_id: to.id }).where("response_id", "=", response.id).execute();
+  const isNameless = from.external_id === null && from.email_normalised === null;
+  if (isNameless) await absorbNameless(trx, from, to);
+}
