@@ -271,6 +271,7 @@ export interface Responses {
   answered_at: Timestamp;
   attributes: Generated<Json>;
   category: Generated<ScoreCategory>;
+  changed_at: Generated<Timestamp>;
   comment: string | null;
   customer_id: number;
   external_id: string;
@@ -323,6 +324,7 @@ export interface Tasks {
   acted_at: Timestamp | null;
   attempt_count: Generated<number>;
   cause_id: number | null;
+  changed_at: Generated<Timestamp>;
   closed_at: Timestamp | null;
   customer_id: number;
   due_at: Timestamp;

@@ -37,8 +37,15 @@ const statements = [
   `create index deliveries_bodies on deliveries (received_at) where body is not null`,
   // History from before Belterug: it counts in the direction, and nobody was to call about it.
   `alter table responses add column is_history boolean not null default false`,
-  `create index responses_updated on responses (updated_at, id)`,
-  `create index tasks_updated on tasks (updated_at, id)`,
+  // When the row was written, on the database's own clock: what the API lists by (app/intake/api/changes.server.ts).
+  // updated_at is business time, taken before the transaction begins: a list by it would miss what commits late.
+  `alter table responses add column changed_at timestamptz not null default clock_timestamp()`,
+  `alter table tasks add column changed_at timestamptz not null default clock_timestamp()`,
+  `create function note_change() returns trigger language plpgsql as $$ begin new.changed_at := clock_timestamp(); return new; end $$`,
+  `create trigger responses_changed before update on responses for each row execute function note_change()`,
+  `create trigger tasks_changed before update on tasks for each row execute function note_change()`,
+  `create index responses_changed on responses (changed_at, id)`,
+  `create index tasks_changed on tasks (changed_at, id)`,
 
   // Files -------------------------------------------------------------------------------------
   `create type import_kind as enum ('responses', 'customers', 'employees')`,
