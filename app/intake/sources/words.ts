@@ -1,0 +1,38 @@
+import { z } from "zod";
+import { isBranch, type Tree } from "./tree.ts";
+
+/** A value as words: numbers as they are written, lists and the parts of a name behind each other; undefined when it says nothing. */
+export function readText(value: Tree | undefined): string | undefined {
+  if (value === undefined || value === null) return undefined;
+  if (typeof value === "string") return value.trim() || undefined;
+  if (typeof value === "number" || typeof value === "boolean") return String(value);
+  const isList = Array.isArray(value);
+  const parts = (isList ? value : Object.values(value)).map((part) => (typeof part === "object" ? wrapped(part) : readText(part))).filter((part) => part !== undefined);
+  return parts.length === 0 ? undefined : parts.join(isList ? ", " : " ");
+}
+
+/** `{ id: "x1", text: "Convenience" }` means its words. */
+function wrapped(part: Tree): string | undefined {
+  if (!isBranch(part)) return undefined;
+  return ["text", "label", "name", "value", "title"].map((key) => part[key]).map((one) => (typeof one === "object" ? undefined : readText(one))).find(Boolean);
+}
+
+/** What an attribute can hold: a number, true or false, or text up to its limit; the rest is left out. */
+export function readAttribute(value: Tree | undefined): string | number | boolean | undefined {
+  if (typeof value === "number" || typeof value === "boolean") return value;
+  return readText(value)?.slice(0, 2_000).toWellFormed();
+}
+
+/** An address as typed, also from "Jan <jan@klant.example>" and "mailto:"; what is none becomes `other`: for a typing error no answer is lost. */
+export function fitEmail(text: string | undefined): { email?: string; other?: string } {
+  if (!text) return {};
+  const bare = (/<([^<>\s]+@[^<>\s]+)>\s*$/.exec(text)?.[1] ?? text).replace(/^mailto:/i, "").trim();
+  return bare.length <= 254 && z.regexes.html5Email.test(bare) ? { email: bare } : { other: text.slice(0, 200).toWellFormed() };
+}
+
+/** "nl-NL", "Dutch", "Nederlands": nl. A language that we do not speak is left out. */
+export function fitLanguage(text: string | undefined): "nl" | "en" | undefined {
+  const word = text?.trim().toLowerCase() ?? "";
+  if (/^(nl|nld|dut)\b|^nl[_-]|^(dutch|nederlands|vlaams|flemish)/.test(word)) return "nl";
+  return /^(en|eng)\b|^en[_-]|^(english|engels)/.test(word) ? "en" : undefined;
+}
