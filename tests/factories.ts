@@ -1,7 +1,7 @@
 import type { Insertable } from "kysely";
 import { sql } from "kysely";
 import type { Db, Trx } from "#db/client.ts";
-import type { Customers, Employees, Organisation, Responses, Teams } from "#db/schema.ts";
+import type { Customers, Deliveries, Employees, Organisation, Responses, Sources, Teams } from "#db/schema.ts";
 import type { StoredEvent } from "#app/tasks/events.ts";
 import { foldTask } from "#app/tasks/facts.ts";
 
@@ -45,6 +45,25 @@ export async function makeCustomer(db: Db, values: Partial<Insertable<Customers>
 
 export async function makeSource(db: Db, name = "Typeform") {
   return db.insertInto("sources").values({ name, kind: "api" }).returningAll().executeTakeFirstOrThrow();
+}
+
+/** A connected tool, "anything else" unless you say which. Its address is what would stand behind /in/. */
+export async function makeConnectedSource(db: Db, values: Partial<Insertable<Sources>> = {}) {
+  const n = next();
+  return db
+    .insertInto("sources")
+    .values({ name: `Webwinkel ${n}`, kind: "anything", address: `proefadres${n}`.padEnd(32, "0"), secret: `geheim-${n}-`.padEnd(40, "x"), created_at: noon, ...values })
+    .returningAll()
+    .executeTakeFirstOrThrow();
+}
+
+/** Something a tool sent: it waits for its mapping unless you say otherwise. */
+export async function makeDelivery(db: Db, { body = { nummer: "A-1", cijfer: 3, waarom: "Niemand belt terug." }, ...values }: Omit<Partial<Insertable<Deliveries>>, "body" | "source_id"> & { source_id: number; body?: unknown }) {
+  return db
+    .insertInto("deliveries")
+    .values({ received_at: noon, verdict: "waiting", reason: JSON.stringify({ code: "not_mapped", fields: ["id", "score"] }), content_type: "application/json", body: Buffer.from(typeof body === "string" ? body : JSON.stringify(body)), ...values })
+    .returningAll()
+    .executeTakeFirstOrThrow();
 }
 
 export async function makeResponse(db: Db, values: Partial<Insertable<Responses>> & { team_id: number }) {

@@ -30,6 +30,7 @@ const statements = [
   `insert into employees (name, email, is_admin, deactivated_at) select 'Medewerker ' || i, 'medewerker.' || i || '@delinde.example', i = ${employees}, case when i = ${gone} then timestamptz '2026-11-01' end from generate_series(1, ${employees}) i`,
   `insert into team_members (team_id, employee_id, is_lead) select 1 + (i - 1) % ${teams}, i, i <= ${teams} from generate_series(1, ${employees}) i`,
   `insert into sources (name, kind) values ('Typeform', 'api')`,
+  `insert into sources (name, kind, address, secret) select 'Webwinkel ' || i, 'anything', 'adres' || i, 'geheim' from generate_series(1, 3) i`,
   `insert into api_keys (source_id, name, key_hash) values (1, 'Typeform', 'x')`,
   `insert into causes (name) select 'Oorzaak ' || i from generate_series(1, 8) i`,
   `insert into customers (external_id, name, email, email_normalised, phone, account, owner_id)
@@ -38,6 +39,10 @@ const statements = [
   `insert into responses (source_id, external_id, customer_id, score, comment, answered_at, received_at, updated_at, touchpoint, team_id)
     select 1, 'antwoord-' || i, 1 + (i::bigint * 7919) % ${customers}, case when i % 2 = 0 then i % 7 else 7 + i % 4 end,
       'Over de ' || (${words})[1 + i % 10] || ' nummer ' || i || '. Niemand belt terug en ik wacht al weken op een antwoord.', ${received}, ${received}, ${received}, 'telefoon', ${team}
+    from generate_series(1, ${responses}) i`,
+  `insert into deliveries (source_id, received_at, verdict, reason, content_type, body, response_id, is_new)
+    select 2 + i % 3, ${received}, (case when i > ${responses - 50} then 'waiting' when i % 20 = 0 then 'ignored' else 'taken_in' end)::delivery_verdict, case when i % 20 = 0 then '{"code": "ping"}'::jsonb end,
+      'application/json', case when i > ${responses - 700} then convert_to('{"nummer": "' || i || '", "cijfer": 4, "waarom": "Niemand belt terug."}', 'UTF8') end, case when i <= ${responses - 50} and i % 20 <> 0 then i end, true
     from generate_series(1, ${responses}) i`,
   `insert into compliments (response_id, team_id, employee_id, received_at, read_at)
     select id, team_id, 1 + id % ${employees}, received_at, case when id < ${responses - 1_000} then received_at end from responses where category = 'promoter'`,

@@ -17,7 +17,7 @@ import { fillMuch, gone, now, size } from "./indexes.fill.ts";
  * Every page's loader runs against five years of a large organisation; what it asked is looked at
  * with EXPLAIN. A page that reads a whole big table is slow only after years: here it fails at once.
  */
-const big = ["tasks", "task_events", "responses", "customers", "compliments", "promises", "mails", "replies", "verdicts", "tokens"];
+const big = ["tasks", "task_events", "responses", "customers", "compliments", "promises", "mails", "replies", "verdicts", "tokens", "deliveries"];
 
 const database = useDatabase();
 type Asked = { sql: string; parameters: readonly unknown[] };
@@ -55,6 +55,7 @@ async function visits(): Promise<Record<string, Visit[]>> {
   const [toCall, toAct, toTell, told, closed] = await Promise.all((["to_call", "to_act", "to_tell", "told", "closed"] as const).map(taskOf));
   const promise = await database.db.selectFrom("promises").select("id").where("task_id", "=", Number(toAct!.id)).executeTakeFirstOrThrow();
   const reply = await database.db.selectFrom("replies").select(["id", "mail_id"]).where("task_id", "=", Number(told!.id)).executeTakeFirstOrThrow();
+  const delivered = await database.db.selectFrom("deliveries").select(["id", "source_id"]).where("verdict", "=", "waiting").orderBy("id", "desc").executeTakeFirstOrThrow();
   const everyone = (path: string): Visit[] => (["employee", "lead", "admin"] as const).map((as) => ({ path, as }));
   const act = (name: string, task = toCall!): Visit[] => everyone(`/tasks/${task.id}/${name}`).map((visit) => ({ ...visit, params: { taskId: task.id } }));
   const admin = (path: string, params?: Record<string, string>): Visit[] => [{ path: `/admin${path}`, as: "admin", ...(params && { params }) }];
@@ -105,6 +106,10 @@ async function visits(): Promise<Record<string, Visit[]>> {
     "people/organisation.route.tsx": admin("/organisation"),
     "improvements/causes.route.tsx": admin("/causes"),
     "improvements/cause.route.tsx": admin("/causes/3", { causeId: "3" }),
+    "intake/sources/sources.route.tsx": ["/sources", "/sources?list=archived", "/sources?after=3"].flatMap((path) => admin(path)),
+    "intake/sources/source.route.tsx": ["", `?before=${size.responses - 100}`].flatMap((query) => admin(`/sources/2${query}`, { sourceId: "2" })),
+    "intake/sources/connect.route.tsx": admin("/sources/2/connect", { sourceId: "2" }),
+    "intake/sources/delivery.route.tsx": admin(`/sources/${delivered.source_id}/deliveries/${delivered.id}`, { sourceId: String(delivered.source_id), deliveryId: String(delivered.id) }),
     "intake/keys.route.tsx": admin("/keys"),
     "intake/revocation.route.tsx": admin("/keys/1/revocation", { keyId: "1" }),
     "people/me.route.tsx": everyone("/me"),

@@ -28,6 +28,9 @@ export type Scene = {
   formerId: number;
   causeId: number;
   keyId: number;
+  /** A connected tool, and something it delivered. */
+  sourceId: number;
+  deliveryId: number;
   mailId: string;
   verdictToken: string;
   unsubscribeToken: string;
@@ -46,6 +49,7 @@ export type Row = { path: (scene: Scene) => string; get: readonly Role[]; post?:
 const act = (scene: Scene) => ({ act_id: crypto.randomUUID(), seen: String(scene.seen) });
 const task = (rest = "") => (scene: Scene) => `/tasks/${scene.taskId}${rest}`;
 const admin = (list: string, id: "newcomerId" | "formerId" | "teamId" | "causeId" | "keyId", rest = "") => (scene: Scene) => `/admin/${list}/${scene[id]}${rest}`;
+const source = (rest = "") => (scene: Scene) => `/admin/sources/${scene.sourceId}${rest}`;
 const newPassword = { name: "Noor Jansen", password: "drie-blauwe-fietsen" };
 const unique = (text: string) => `${text} ${crypto.randomUUID()}`;
 const person = () => ({ name: "Noor Jansen", email: `${crypto.randomUUID()}@delinde.example`, phone: "", language: "nl" });
@@ -99,6 +103,10 @@ export const matrix: Record<string, Row> = {
   "/admin/teams/:teamId": { path: admin("teams", "teamId"), get: admins, post: { may: admins, form: () => ({ name: unique("Team"), code: crypto.randomUUID(), use: "used" }) } },
   "/admin/causes": { path: () => "/admin/causes", get: admins, post: { may: admins, form: () => ({ name: unique("Oorzaak") }) } },
   "/admin/causes/:causeId": { path: admin("causes", "causeId"), get: admins, post: { may: admins, form: () => ({ name: unique("Oorzaak"), use: "archived" }) } },
+  "/admin/sources": { path: () => "/admin/sources", get: admins },
+  "/admin/sources/:sourceId": { path: source(), get: admins },
+  "/admin/sources/:sourceId/connect": { path: source("/connect"), get: admins },
+  "/admin/sources/:sourceId/deliveries/:deliveryId": { path: (scene) => source(`/deliveries/${scene.deliveryId}`)(scene), get: admins },
   "/admin/keys": { path: () => "/admin/keys", get: admins, post: { may: admins, form: () => ({ name: unique("Sleutel") }) } },
   "/admin/keys/:keyId/revocation": { path: admin("keys", "keyId", "/revocation"), get: admins, post: { may: admins, form: () => ({}) } },
   "/admin/mails": { path: () => "/admin/mails", get: admins, post: { may: admins, form: ({ mailId }) => ({ mail_id: mailId, status: "failed" }), step: "mail_failed" } },

@@ -4,7 +4,7 @@ import { createKey } from "#app/intake/keys.server.ts";
 import { createToken } from "#app/people/tokens.server.ts";
 import routes from "#app/routes.ts";
 import { makeSession } from "../app.ts";
-import { makeCustomer, makeEmployee, makeTask, makeTeam } from "../factories.ts";
+import { makeConnectedSource, makeCustomer, makeDelivery, makeEmployee, makeTask, makeTeam } from "../factories.ts";
 import { matrix, type Role, roles, type Scene, type Step } from "../roles.ts";
 import { expect, test, type World } from "./journey.ts";
 
@@ -109,7 +109,7 @@ test("the endpoint with which Remix finds routes late stays off", async ({ world
 
 test("addresses that no object has are 404 for whoever is signed in, never an error", async ({ world }) => {
   for (const id of ["0", "-1", "999999999", "99999999999999999999", "1.5", "x", "%00", "0x1", "1e3", "01", "1%2F2", "' or 1=1"]) {
-    for (const path of [`/tasks/${id}`, `/tasks/${id}/attempts`, `/tasks/${id}/reply`, `/customers/${id}`, `/admin/people/${id}`, `/admin/keys/${id}/revocation`, `/mail-body/${id}`, `/no/such/page/${id}`]) {
+    for (const path of [`/tasks/${id}`, `/tasks/${id}/attempts`, `/tasks/${id}/reply`, `/customers/${id}`, `/admin/people/${id}`, `/admin/keys/${id}/revocation`, `/admin/sources/${id}`, `/admin/sources/${id}/deliveries/${id}`, `/mail-body/${id}`, `/no/such/page/${id}`]) {
       const answer = await ask(world, people, "admin", path);
       expect.soft([404, 400], `${path}: ${answer.status}`).toContain(answer.status);
     }
@@ -203,6 +203,8 @@ async function makeScene(db: Db, people: People, step: Step = "to_call"): Promis
   const former = await makeEmployee(db, { deactivated_at: at(0) });
   const cause = await db.insertInto("causes").values({ name: `Oorzaak ${mailId}` }).returning("id").executeTakeFirstOrThrow();
   const { id: keyId } = await createKey(db, `Sleutel ${mailId}`, at(0));
+  const source = await makeConnectedSource(db);
+  const delivery = await makeDelivery(db, { source_id: source.id, body: { nummer: mailId, cijfer: 3, waarom: secrets[1], van: secrets[0], mail: secrets[2] } });
   const valid = { now: new Date(), days: 30 };
   return {
     taskId: task.id,
@@ -214,6 +216,8 @@ async function makeScene(db: Db, people: People, step: Step = "to_call"): Promis
     formerId: former.id,
     causeId: cause.id,
     keyId,
+    sourceId: source.id,
+    deliveryId: delivery.id,
     mailId,
     verdictToken: await createToken(db, "verdict", { replyId: reply.id }, valid),
     unsubscribeToken: await createToken(db, "unsubscribe", { customerId: customer.id }, valid),

@@ -1,0 +1,45 @@
+import type { HeadersFunction, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { Link, useLoaderData } from "@remix-run/react";
+import { ArrowLeft } from "lucide-react";
+import { useTexts } from "../../i18n/texts.ts";
+import { idFrom, notFound, signedIn } from "../../people/access.server.ts";
+import { AdminNav } from "../../people/admin-nav.tsx";
+import { PageHeader } from "../../ui/parts.tsx";
+import { ConnectSteps } from "./connect-steps.tsx";
+import { FirstDelivery } from "./first-delivery.tsx";
+import { lastDelivery, sourcePage } from "./pages.server.ts";
+import { shownSource } from "./shown.server.ts";
+import { sourcesTexts } from "./sources.texts.ts";
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.source.name} · Belterug` }, { name: "robots", content: "noindex" }];
+
+// It holds the secret: no cache may keep it.
+export const headers: HeadersFunction = () => ({ "Cache-Control": "no-store" });
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { db, config, viewer, now } = await signedIn(args, "admin");
+  const source = await sourcePage(db, idFrom(args.params["sourceId"]));
+  if (!source || source.archived_at) throw notFound();
+  return { source: shownSource(source, { origin: config.origin, now: now(), language: viewer.language }), last: await lastDelivery(db, source.id) };
+}
+
+/** Step by step, with what to paste, and the first delivery as soon as it is there. */
+export default function Connect() {
+  const { source, last } = useLoaderData<typeof loader>();
+  const t = useTexts(sourcesTexts);
+  return (
+    <div className="max-w-4xl px-4 py-6 lg:px-10">
+      <AdminNav />
+      <p className="-mt-2 mb-2">
+        <Link to={`/admin/sources/${source.id}`} className="inline-flex min-h-11 items-center gap-1.5 font-medium text-muted hover:text-ink">
+          <ArrowLeft aria-hidden size={18} /> {source.name}
+        </Link>
+      </p>
+      <PageHeader title={t.connectTitle(source.name)}>
+        <p className="mt-2 max-w-2xl text-muted">{t.connectIntro}</p>
+      </PageHeader>
+      <ConnectSteps source={source} />
+      <FirstDelivery source={source} last={last} />
+    </div>
+  );
+}

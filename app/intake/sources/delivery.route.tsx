@@ -1,0 +1,109 @@
+import type { HeadersFunction, LoaderFunctionArgs } from "@remix-run/node";
+import { Form, Link, useLoaderData } from "@remix-run/react";
+import { ArrowLeft } from "lucide-react";
+import { textsIn, useLanguage, useTexts } from "../../i18n/texts.ts";
+import { dayAndTime, useClock } from "../../i18n/time.ts";
+import { titled } from "../../i18n/title.ts";
+import { idFrom, notFound, signedIn } from "../../people/access.server.ts";
+import { AdminNav } from "../../people/admin-nav.tsx";
+import { Said } from "../../tasks/said.tsx";
+import { Button, ButtonLink } from "../../ui/button.tsx";
+import { Card, PageHeader, Score } from "../../ui/parts.tsx";
+import { deliveryTexts } from "./delivery.texts.ts";
+import { canBeTriedAgain } from "./delivery.ts";
+import { deliveryPage } from "./pages.server.ts";
+import { prettyBody } from "./pretty.server.ts";
+import type { Reason } from "./reason.ts";
+import { sayReason } from "./reason.texts.ts";
+import { Verdict } from "./verdict.tsx";
+
+export const meta = titled((language) => textsIn(deliveryTexts, language).title);
+
+// A customer's own words in a tool's own shape: no cache may keep it.
+export const headers: HeadersFunction = () => ({ "Cache-Control": "no-store" });
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { db } = await signedIn(args, "admin");
+  const found = await deliveryPage(db, idFrom(args.params["sourceId"]), idFrom(args.params["deliveryId"]));
+  if (!found) throw notFound();
+  const { body, reason, ...delivery } = found;
+  return { delivery: { ...delivery, reason: reason as Reason | null, isKept: body !== null, canBeTriedAgain: canBeTriedAgain(found) }, body: body && (await prettyBody(found.content_type, body)) };
+}
+
+export default function Delivery() {
+  const { delivery, body } = useLoaderData<typeof loader>();
+  const t = useTexts(deliveryTexts);
+  const language = useLanguage();
+  const when = dayAndTime(delivery.received_at, useClock());
+  const isUpdate = delivery.verdict === "taken_in" && delivery.is_new === false;
+  const source = `/admin/sources/${delivery.source_id}`;
+  return (
+    <div className="max-w-4xl px-4 py-6 lg:px-10">
+      <AdminNav />
+      <p className="-mt-2 mb-2">
+        <Link to={source} className="inline-flex min-h-11 items-center gap-1.5 font-medium text-muted hover:text-ink">
+          <ArrowLeft aria-hidden size={18} /> {delivery.source_name}
+        </Link>
+      </p>
+      <PageHeader title={t.titleAt(when)} />
+      <div className="grid gap-5">
+        <Card>
+          <p className="mb-2">
+            <Verdict verdict={delivery.verdict} isNew={delivery.is_new} />
+          </p>
+          <p>{isUpdate ? t.updatedText : t.verdictText[delivery.verdict]}</p>
+          {delivery.reason && <p className="mt-2 font-semibold">{sayReason(delivery.reason, language)}</p>}
+          <div className="mt-3 flex flex-wrap gap-3 empty:hidden">
+            {delivery.verdict === "waiting" && <ButtonLink to={`${source}/mapping?delivery=${delivery.id}`}>{t.toMapping}</ButtonLink>}
+            {delivery.canBeTriedAgain && (
+              <Form method="post" action={`${source}/deliveries/${delivery.id}/retry`}>
+                <Button kind="quiet">{t.again}</Button>
+              </Form>
+            )}
+          </div>
+        </Card>
+        {delivery.score !== null && <Became />}
+        <Card title={t.body}>
+          <p className="mb-3 text-muted">{body ? t.bodyText : t.bodyGone}</p>
+          {body && (
+            <>
+              {delivery.content_type && (
+                <p className="mb-2 text-sm text-muted">
+                  {t.contentType}: <span className="font-mono">{delivery.content_type}</span>
+                </p>
+              )}
+              {body.text === "" ? <p>{t.bodyEmpty}</p> : <pre className="rounded-[10px] bg-sunk p-4 font-mono text-sm whitespace-pre-wrap">{body.text}</pre>}
+              {body.shown < body.all && <p className="mt-2 text-sm text-muted">{t.bodyCut(body.shown.toLocaleString(language), body.all.toLocaleString(language))}</p>}
+            </>
+          )}
+        </Card>
+      </div>
+    </div>
+  );
+}
+
+function Became() {
+  const { delivery } = useLoaderData<typeof loader>();
+  const t = useTexts(deliveryTexts);
+  return (
+    <Card title={t.became}>
+      <div className="flex items-start gap-4">
+        <Score score={delivery.score!} />
+        <div className="min-w-0 flex-1">
+          <Said words={delivery.comment} size="small" />
+          <p className="mt-1 text-muted">{delivery.customer_name ?? t.nameless}</p>
+        </div>
+      </div>
+      <p className="mt-3 flex flex-wrap gap-3">
+        {delivery.task_id && (
+          <ButtonLink kind="quiet" to={`/tasks/${delivery.task_id}`}>
+            {t.task}
+          </ButtonLink>
+        )}
+        <ButtonLink kind="quiet" to={`/customers/${delivery.customer_id}`}>
+          {t.customer}
+        </ButtonLink>
+      </p>
+    </Card>
+  );
+}
