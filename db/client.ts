@@ -1,4 +1,5 @@
-import { Kysely, PostgresDialect, type Transaction } from "kysely";
+import { createHash } from "node:crypto";
+import { Kysely, PostgresDialect, sql, type Transaction } from "kysely";
 import pg from "pg";
 import type { DB } from "./schema.ts";
 
@@ -10,6 +11,31 @@ export type Trx = Transaction<DB>;
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 pg.types.setTypeParser(pg.types.builtins.NUMERIC, Number);
 
+const preparedMark = "/* prepared */";
+
+/**
+ * At the head of a raw statement whose text never varies: it is parsed and planned once per
+ * connection. Worth it where planning costs as much as the work (intake's: 3 ms of 6).
+ */
+export const prepared = sql.raw(preparedMark);
+
+const names = new Map<string, string>();
+
+function nameOf(text: string): string {
+  let name = names.get(text);
+  if (!name) names.set(text, (name = createHash("sha256").update(text).digest("base64url")));
+  return name;
+}
+
+/** Kysely has no way to name a statement. */
+class PreparingClient extends pg.Client {
+  override query(...args: unknown[]): never {
+    const [text, values] = args;
+    const query = super.query.bind(this) as (...args: unknown[]) => never;
+    return typeof text === "string" && text.startsWith(preparedMark) ? query({ name: nameOf(text), text, values }) : query(...args);
+  }
+}
+
 export type PoolOptions = { connectionString: string; max?: number; onError: (error: Error) => void };
 
 /**
@@ -18,6 +44,7 @@ export type PoolOptions = { connectionString: string; max?: number; onError: (er
  */
 export function createPool({ connectionString, max = 20, onError }: PoolOptions): pg.Pool {
   const pool = new pg.Pool({
+    Client: PreparingClient,
     connectionString,
     max,
     application_name: "belterug",

@@ -1,5 +1,5 @@
 import { type Selectable, sql } from "kysely";
-import type { Trx } from "#db/client.ts";
+import { prepared, type Trx } from "#db/client.ts";
 import type { Responses, RoutingReason, TaskStage } from "#db/schema.ts";
 import { type CustomerRow, KnownCustomers, normaliseEmail } from "../customers/match.server.ts";
 import { NoOrganisation, type Workplace } from "../routing/route.ts";
@@ -58,7 +58,7 @@ export async function loadKnown(trx: Trx, round: Incoming[], now: Date, customer
   const teams = new Map((loaded.teams ?? []).map(({ named, ...team }) => [named, team]));
   const employees = new Map((loaded.employees ?? []).map((row) => [row.id, row]));
   const byEmail = new Map([...employees.values()].map((row) => [row.email, row.id]));
-  const members = await loadsOfTeams(trx, teamsToShareOut(round, teams, tasks.size > 0), now);
+  const members = await loadsOfTeams(trx, teamsToShareOut(round, [...responses.values()], teams), now);
   const names = new Map([...[...employees.values()].flatMap((row) => row.teams), ...teams.values(), { id: organisation.default_team_id, name: organisation.default_team }].map(({ id, name }) => [id, name]));
 
   return {
@@ -91,7 +91,7 @@ async function load(trx: Trx, round: Incoming[], customers: CustomerInput[], now
   const inputs = round.map(({ input }) => input);
   const emails = known([...customers.map(({ owner_email }) => owner_email?.toLowerCase()), ...inputs.map(({ about }) => about?.employee_email?.toLowerCase())]);
   const detractors = inputs.filter(({ score }) => score <= 6).length;
-  const { rows } = await sql<Loaded>`
+  const { rows } = await sql<Loaded>`${prepared}
     with
       response as (
         select id, source_id, external_id, customer_id, score, comment, answered_at, received_at, updated_at, about_team, about_employee_id, touchpoint, attributes, facts_at, team_id, is_history
@@ -125,7 +125,7 @@ async function load(trx: Trx, round: Incoming[], customers: CustomerInput[], now
       team as (
         -- A code is chosen for machines: it wins from another team's name.
         select distinct on (named) named, id, name
-        from unnest(${known(inputs.map(({ about }) => about?.team ?? undefined))}::text[]) as named
+        from (select unnest(${known(inputs.map(({ about }) => about?.team ?? undefined))}::text[]) as named union select about_team from response) as meant
         join teams on archived_at is null and (lower(code) = lower(named) or lower(name) = lower(named))
         order by named, lower(code) = lower(named) desc)
     select
@@ -143,9 +143,10 @@ async function load(trx: Trx, round: Incoming[], customers: CustomerInput[], now
 }
 
 /** The teams whose members an answer of this round may go to by load. */
-function teamsToShareOut(round: Incoming[], teams: Map<string, { id: number }>, hasTasks: boolean): number[] {
-  const mayRoute = round.filter(({ input, isHistory }) => hasTasks || (input.score <= 6 && !isHistory));
-  return [...new Set(mayRoute.flatMap(({ input }) => teams.get(input.about?.team ?? "")?.id ?? []))];
+function teamsToShareOut(round: Incoming[], known: ResponseRow[], teams: Map<string, { id: number }>): number[] {
+  const opening = round.filter(({ input, isHistory }) => known.length > 0 || (input.score <= 6 && !isHistory));
+  const named = [...opening.map(({ input }) => input.about?.team), ...known.map(({ about_team }) => about_team)];
+  return [...new Set(named.flatMap((name) => teams.get(name ?? "")?.id ?? []))];
 }
 
 const known = (values: (string | undefined)[]): string[] => [...new Set(values.filter((value) => value !== undefined))];

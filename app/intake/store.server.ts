@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import type { Trx } from "#db/client.ts";
+import { prepared, type Trx } from "#db/client.ts";
 import { type CustomerRow, absorbNameless, type KnownCustomers } from "../customers/match.server.ts";
 import { recordResponseChange, refreshSearch, rerouteTask, searchText } from "../tasks/open.server.ts";
 import type { Decision } from "./decide.ts";
@@ -17,7 +17,7 @@ export async function storeChanges(trx: Trx, decisions: Decision[], customers: K
   const changed = [...customers.changed].map(customerRow);
   if (written.length + made.length + changed.length + praised.length + notPraised.length === 0) return;
 
-  await sql`
+  await sql`${prepared}
     with
       made as (
         insert into customers (id, external_id, name, email, email_normalised, phone, language, account, owner_id, facts_at, created_at, updated_at) overriding system value
