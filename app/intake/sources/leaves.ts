@@ -1,0 +1,134 @@
+import { type Path, readJsonText, type Step, valueAt } from "./place.ts";
+import { type Branch, isBranch, type Tree } from "./tree.ts";
+import { readText } from "./words.ts";
+
+/** One value that a delivery holds, with the address at which the same question stands in every delivery. */
+export type Leaf = {
+  at: Path;
+  value: string | number | boolean | null;
+  /** The steps in words, to show: a list's item by its question, where it has one. */
+  labels: string[];
+  /** It says which question it is, not what she answered. */
+  isQuestion: boolean;
+};
+
+/** More than anybody looks through. */
+const mostLeaves = 2_000;
+const deepestText = 3;
+
+/** Every value, in the order in which it was sent; also those inside JSON that was sent as text. A list of plain values, or a name in parts, is one. */
+export function leavesOf(tree: Tree): Leaf[] {
+  const leaves: Leaf[] = [];
+  collect(tree, { at: [], labels: [], texts: 0, isQuestion: false }, titlesIn(tree), leaves);
+  return leaves;
+}
+
+type Here = { at: Path; labels: string[]; texts: number; isQuestion: boolean };
+
+/** Its depth is bounded by that of a tree (tree.ts). */
+function collect(tree: Tree, here: Here, titles: Map<string, string>, leaves: Leaf[]): void {
+  const { at, labels, texts, isQuestion } = here;
+  if (leaves.length >= mostLeaves) return;
+  if (Array.isArray(tree)) {
+    if (tree.length > 0 && tree.every(isPlain)) return void leaves.push({ at, labels, isQuestion, value: tree.length === 1 ? (tree[0] as Leaf["value"]) : (readText(tree) ?? null) });
+    tree.forEach((item, index) => {
+      const { step, label } = stepTo(tree, item, index, titles);
+      collect(item, { ...here, at: [...at, step], labels: [...labels, label] }, titles, leaves);
+    });
+    return;
+  }
+  if (isBranch(tree)) {
+    if (isName(tree)) leaves.push({ at, labels, isQuestion, value: readText(tree) ?? null });
+    const isItem = typeof at.at(-1) === "object" && at.length > 0 && "where" in (at.at(-1) as object);
+    for (const [key, value] of Object.entries(tree)) collect(value, { ...here, at: [...at, key], labels: [...labels, key], isQuestion: isQuestion || isDefinition(key, value) || (isItem && isAboutQuestion(tree, key)) }, titles, leaves);
+    return;
+  }
+  const inside = typeof tree === "string" && texts < deepestText ? readJsonText(tree) : undefined;
+  if (inside === undefined) leaves.push({ at, labels, isQuestion, value: tree });
+  else collect(inside, { ...here, at: [...at, { json: true }], texts: texts + 1 }, titles, leaves);
+}
+
+const isPlain = (tree: Tree) => typeof tree !== "object" || tree === null;
+
+/** `{ first: "Kin", last: "Lane" }` */
+function isName(branch: Branch): boolean {
+  const keys = Object.keys(branch);
+  return keys.length > 1 && keys.every((key) => /^(prefix|salutation|title|first|middle|last|suffix|full|(first|last|middle|full|given|family)_?name|area|phone|country_?code|number)$/i.test(key) && isPlain(branch[key]!));
+}
+
+/** `fields: [{ id, title }]`: what was asked. `fields: [{ title, value }]`: what was answered. */
+function isDefinition(key: string, value: Tree): boolean {
+  if (/^(form_?|survey_?)?definitions?$/i.test(key)) return true;
+  if (!/^(questions?|fields?)$/i.test(key) || isPlain(value)) return false;
+  const items = Array.isArray(value) ? value : [value];
+  return items.every((item) => isBranch(item) && Object.keys(item).some((one) => /^(title|label|text|type|ref)$/i.test(one)) && !Object.keys(item).some((one) => one !== "text" && answerKeys.test(one)));
+}
+
+/** In an item of `{ field, value }` everything but the value. */
+function isAboutQuestion(item: Branch, key: string): boolean {
+  const answers = Object.keys(item).filter((one) => answerKeys.test(one));
+  return answers.length > 0 ? !answerKeys.test(key) : questions.includes(key) || key === "type";
+}
+
+/** What a tool calls its questions, where it describes them apart from the answers. */
+function titlesIn(tree: Tree): Map<string, string> {
+  const titles = new Map<string, string>();
+  const walk = (here: Tree): void => {
+    if (typeof here !== "object" || here === null) return;
+    if (isBranch(here)) {
+      const title = labelOf(here);
+      for (const key of ["id", "ref", "key"]) {
+        const name = here[key];
+        if (title && (typeof name === "string" || typeof name === "number")) titles.set(String(name), title);
+      }
+    }
+    for (const inner of Object.values(here)) walk(inner);
+  };
+  walk(tree);
+  return titles;
+}
+
+/** Where the field of an item of `{ field, value }` is named, the surest first: what a tool gave, then what people wrote, which they may rewrite. */
+const inQuestion = ["ref", "key", "code", "id", "slug", "name", "title", "label", "text", "heading", "type"];
+const besideAnswer = [
+  "ref", "key", "code", "slug", "field_key", "fieldKey", "questionId", "question_id", "questionID", "questionid", "questionKey", "question_key", "questionCode", "fieldId", "field_id", "fieldID", "variable", "variableName",
+  "name", "label", "title", "question", "field", "questionText", "question_text", "questionTitle", "question_title", "questionName", "fieldName", "field_name", "fieldLabel", "heading", "prompt", "property", "id", "type",
+]; // prettier-ignore
+const questions = ["field", "question", "definition", "questionDefinition"];
+const answerKeys = /^(answers?|values?|response|responses|text|number|choices?|boolean|content|score|rating|result|body|data|raw|selected|reply|simple_text|display_?value|answer_?(text|value)|value_?(text|string)|field_?value)$/i;
+
+/** How an item of a list is addressed: by its field where the list holds fields with values, else by its position. */
+function stepTo(list: Tree[], item: Tree, index: number, titles: Map<string, string>): { step: Step; label: string } {
+  const where = isBranch(item) ? fieldOf(list, item) : undefined;
+  if (!where) return { step: index, label: String(index + 1) };
+  const is = String(valueAt(item, where)).trim();
+  return { step: { where, is }, label: labelOf(item as Branch) ?? titles.get(is) ?? is };
+}
+
+function fieldOf(list: Tree[], item: Branch): string[] | undefined {
+  const nested = questions.filter((question) => isBranch(item[question])).flatMap((question) => inQuestion.map((key) => [question, key]));
+  const hasAnswer = Object.keys(item).some((key) => answerKeys.test(key));
+  const beside = hasAnswer ? besideAnswer.map((key) => [key]) : [];
+  return [...nested, ...beside].find((where) => isFieldName(valueAt(item, where)) && !isAnswer(item, where) && isUnique(list, item, where));
+}
+
+/** A name of a field: no customer's address, and no essay. */
+function isFieldName(value: Tree | undefined): boolean {
+  if (typeof value === "number") return Number.isInteger(value);
+  return typeof value === "string" && value.trim() !== "" && value.length <= 500 && !value.includes("@");
+}
+
+/** Where it is the only one besides what names it, `text` or `id` may be the answer itself. */
+function isAnswer(item: Branch, [key]: string[]): boolean {
+  return Object.keys(item).filter((one) => answerKeys.test(one)).length === 1 && answerKeys.test(key!);
+}
+
+function isUnique(list: Tree[], item: Branch, where: string[]): boolean {
+  const own = String(valueAt(item, where)).trim();
+  return list.filter((other) => other !== item && String(valueAt(other, where) ?? "").trim() === own).length === 0;
+}
+
+function labelOf(item: Branch): string | undefined {
+  const found = [...questions.flatMap((question) => ["title", "text", "label", "heading", "name"].map((key) => [question, key])), ["label"], ["title"], ["question"], ["heading"], ["question_text"], ["questionText"], ["name"]].map((where) => valueAt(item, where)).find((value) => typeof value === "string" && value.trim() !== "");
+  return typeof found === "string" ? found.trim().slice(0, 200) : undefined;
+}
