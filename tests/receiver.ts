@@ -1,5 +1,10 @@
 import { createServer, type IncomingHttpHeaders, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import type { Insertable } from "kysely";
+import { eventKinds } from "#app/outgoing/events.ts";
+import type { Db } from "#db/client.ts";
+import type { EventEndpoints } from "#db/schema.ts";
+import { noon } from "./factories.ts";
 
 export type Got = { method: string; path: string; headers: IncomingHttpHeaders; body: string };
 
@@ -36,3 +41,14 @@ export async function startReceiver(reply: (got: Got) => Reply = () => ({ status
       }),
   });
 }
+
+/** An endpoint that wants everything, with what you override. */
+export function makeEndpoint(db: Db, createdBy: number, values: Partial<Insertable<EventEndpoints>> = {}) {
+  return db
+    .insertInto("event_endpoints")
+    .values({ name: "CRM", url: "https://crm.example/in", kinds: [...eventKinds], secret: testSecret, created_by: createdBy, created_at: noon, ...values })
+    .returningAll()
+    .executeTakeFirstOrThrow();
+}
+
+export const testSecret = `whsec_${Buffer.from("twenty-four bytes of test").toString("base64")}`;

@@ -25,6 +25,8 @@ export type Known = Workplace & {
   teamName: (teamId: number) => string;
   /** One task more or less for her, within this round. */
   addLoad: (employeeId: number | null, tasks: 1 | -1) => void;
+  /** Whether another system is told of anything: most often there is none, and then nothing is asked. */
+  hasListeners: boolean;
   /** Numbers for what is new. */
   next: { customer: () => number; response: () => number; task: () => number; event: () => number };
 };
@@ -37,6 +39,7 @@ type Loaded = {
   customers: CustomerRow[] | null;
   employees: Employee[] | null;
   teams: { named: string; id: number; name: string }[] | null;
+  has_listeners: boolean;
   customer_ids: number[] | null;
   response_ids: number[] | null;
   task_ids: number[] | null;
@@ -81,6 +84,7 @@ export async function loadKnown(trx: Trx, round: Incoming[], now: Date, customer
       const member = members.employees.get(employeeId ?? 0);
       if (member) member.open += tasks;
     },
+    hasListeners: loaded.has_listeners,
     next: { customer: taking(loaded.customer_ids ?? []), response: taking(loaded.response_ids ?? []), task: taking(loaded.task_ids ?? []), event: taking(loaded.event_ids ?? []) },
   };
 }
@@ -135,6 +139,7 @@ async function load(trx: Trx, round: Incoming[], customers: CustomerInput[], now
       (select json_agg(customer order by id) from customer) as customers,
       (select json_agg(employee) from employee) as employees,
       (select json_agg(team) from team) as teams,
+      exists (select from event_endpoints where archived_at is null) as has_listeners,
       (select json_agg(nextval('customers_id_seq')) from generate_series(1, ${customers.length}::int)) as customer_ids,
       (select json_agg(nextval('responses_id_seq')) from generate_series(1, ${inputs.length}::int)) as response_ids,
       (select json_agg(nextval('tasks_id_seq')) from generate_series(1, ${detractors}::int + (select count(*) from response))) as task_ids,

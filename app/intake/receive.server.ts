@@ -1,6 +1,7 @@
 import { type Db, inTransaction, type Trx } from "#db/client.ts";
 import type { ScoreCategory, TaskStage } from "#db/schema.ts";
 import { customerKeys } from "../customers/match.server.ts";
+import { announce } from "../outgoing/announce.server.ts";
 import { refreshSearch } from "../tasks/open.server.ts";
 import { type Decision, decide } from "./decide.ts";
 import { loadKnown, responseKey } from "./known.server.ts";
@@ -73,7 +74,16 @@ async function receiveRound(trx: Trx, items: Incoming[], now: Date): Promise<Rec
   }
   await storeChanges(trx, decisions, known.customers, now);
   await recordChanges(trx, decisions, now);
+  if (known.hasListeners) await announce(trx, decisions.flatMap(newsOf), now);
   return decisions.map(({ received }) => received);
+}
+
+/** What other systems are told of it; of what a person or routing changes in a task `record` tells them. */
+function newsOf({ is, opened, response: { id: responseId } }: Decision) {
+  return [
+    ...(is === "new" ? [{ kind: "response.received" as const, responseId }] : []),
+    ...(opened && opened.task.owner_id !== null ? [{ kind: "task.assigned" as const, responseId, details: { reason: "opened" } }] : []),
+  ];
 }
 
 /** The answers up to one that is there a second time, which must see what the first made. */

@@ -1,6 +1,8 @@
 import type { Selectable } from "kysely";
 import type { Db, Trx } from "#db/client.ts";
 import type { Tasks } from "#db/schema.ts";
+import { announce } from "../outgoing/announce.server.ts";
+import { announcementsOf } from "../outgoing/events.ts";
 import type { StoredEvent, TaskEvent } from "./events.ts";
 import { foldTask } from "./facts.ts";
 
@@ -17,8 +19,9 @@ type By = {
 
 /**
  * The only way a task changes: appends the fact and writes what now follows from all facts into the
- * task's row, in the caller's transaction, which must hold the row (`lockTask`). Gives the new row,
- * or null when this act was recorded before (then nothing changes).
+ * task's row, in the caller's transaction, which must hold the row (`lockTask`), with what other
+ * systems are told of it. Gives the new row, or null when this act was recorded before (then nothing
+ * changes).
  */
 export async function record(trx: Trx, taskId: number, event: TaskEvent, by: By): Promise<TaskRow | null> {
   const inserted = await trx
@@ -28,13 +31,18 @@ export async function record(trx: Trx, taskId: number, event: TaskEvent, by: By)
     .returning("id")
     .executeTakeFirst();
   if (!inserted) return null;
-  const facts = foldTask(await eventsOf(trx, taskId));
-  return trx
+  const events = await eventsOf(trx, taskId);
+  const facts = foldTask(events);
+  const task = await trx
     .updateTable("tasks")
     .set({ ...facts, last_event_id: inserted.id, updated_at: by.at })
     .where("id", "=", taskId)
     .returningAll()
     .executeTakeFirstOrThrow();
+  const before = events.length > 1 ? foldTask(events.slice(0, -1)) : null;
+  const news = announcementsOf(events.at(-1)!, before, facts).map((announcement) => ({ ...announcement, responseId: task.response_id }));
+  await announce(trx, news, by.at);
+  return task;
 }
 
 /** Holds the task for this transaction: whoever comes second waits and then sees what the first did. */
