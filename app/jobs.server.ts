@@ -2,6 +2,7 @@ import type pg from "pg";
 import { PgBoss } from "pg-boss";
 import type { Services } from "./context.server.ts";
 import type { Log } from "./log.server.ts";
+import { startDelivering } from "./outgoing/deliver.server.ts";
 import { queues } from "./queues.server.ts";
 import { startWorkers } from "./workers.server.ts";
 
@@ -15,7 +16,7 @@ export function createBoss(pool: pg.Pool, log: Log): PgBoss {
   return boss;
 }
 
-/** Makes the queues, and works them in this process unless it runs the web only. */
+/** Makes the queues; works them and delivers outgoing events in this process, unless it runs the web only. */
 export async function startJobs(services: Services): Promise<{ stop: () => Promise<void> }> {
   const { boss, config } = services;
   await boss.start();
@@ -24,5 +25,10 @@ export async function startJobs(services: Services): Promise<{ stop: () => Promi
     await boss.updateQueue(name, options);
   }
   if (config.runsJobs) await startWorkers(services);
-  return { stop: () => boss.stop({ graceful: true, timeout: 8_000 }) };
+  const delivering = config.runsJobs ? startDelivering(services) : undefined;
+  return {
+    async stop() {
+      await Promise.all([boss.stop({ graceful: true, timeout: 8_000 }), delivering?.stop()]);
+    },
+  };
 }

@@ -10,6 +10,7 @@ export type Jobs = {
   "requeue-lost-mails": Record<never, never>;
   "close-silent-tasks": Record<never, never>;
   "sweep-people": Record<never, never>;
+  "sweep-events": Record<never, never>;
 };
 
 const usual = { retryBackoff: true, retryDelayMax: 600, heartbeatSeconds: 15, expireInSeconds: 120, deleteAfterSeconds: 3 * 86_400 } satisfies QueueOptions;
@@ -20,6 +21,7 @@ export const queues: Record<keyof Jobs, QueueOptions> = {
   "requeue-lost-mails": { ...usual, retryLimit: 2, retryDelay: 30 },
   "close-silent-tasks": { ...usual, retryLimit: 5, retryDelay: 30 },
   "sweep-people": { ...usual, retryLimit: 5, retryDelay: 30 },
+  "sweep-events": { ...usual, retryLimit: 5, retryDelay: 30 },
 };
 
 type When = {

@@ -1,6 +1,7 @@
 import type { Services } from "./context.server.ts";
 import { requeueLostMails, sendMailJob } from "./replies/send.server.ts";
 import { closeSilentTasks } from "./replies/silent.server.ts";
+import { sweepEvents } from "./outgoing/sweep.server.ts";
 import { sweepPeople } from "./people/sweep.server.ts";
 import type { Jobs } from "./queues.server.ts";
 
@@ -8,6 +9,7 @@ const schedules: Partial<Record<keyof Jobs, string>> = {
   "requeue-lost-mails": "*/5 * * * *",
   "close-silent-tasks": "*/10 * * * *",
   "sweep-people": "17 * * * *",
+  "sweep-events": "37 * * * *",
 };
 
 /** Works every queue in this process, and sees that what runs by the clock is queued. */
@@ -18,6 +20,7 @@ export async function startWorkers(services: Services): Promise<void> {
     "requeue-lost-mails": (_, services) => requeueLostMails(services),
     "close-silent-tasks": (_, services) => closeSilentTasks(services),
     "sweep-people": (_, services) => sweepPeople(services),
+    "sweep-events": (_, services) => sweepEvents(services),
   };
   for (const name of Object.keys(handlers) as (keyof Jobs)[]) {
     await boss.work(name, { pollingIntervalSeconds: 1, batchSize: 1 }, async ([job]) => {
