@@ -11,6 +11,9 @@ export type Jobs = {
   "close-silent-tasks": Record<never, never>;
   "sweep-people": Record<never, never>;
   "sweep-events": Record<never, never>;
+  "replay-deliveries": { sourceId: number; after?: number };
+  "fetch-answer": { deliveryId: number };
+  "sweep-deliveries": Record<never, never>;
 };
 
 const usual = { retryBackoff: true, retryDelayMax: 600, heartbeatSeconds: 15, expireInSeconds: 120, deleteAfterSeconds: 3 * 86_400 } satisfies QueueOptions;
@@ -22,6 +25,10 @@ export const queues: Record<keyof Jobs, QueueOptions> = {
   "close-silent-tasks": { ...usual, retryLimit: 5, retryDelay: 30 },
   "sweep-people": { ...usual, retryLimit: 5, retryDelay: 30 },
   "sweep-events": { ...usual, retryLimit: 5, retryDelay: 30 },
+  "replay-deliveries": { ...usual, retryLimit: 40, retryDelay: 2 },
+  // For crashes and a database that is away; a tool that says "later" gets a new job (fetch.server.ts).
+  "fetch-answer": { ...usual, retryLimit: 40, retryDelay: 2 },
+  "sweep-deliveries": { ...usual, retryLimit: 5, retryDelay: 30 },
 };
 
 type When = {

@@ -10,6 +10,7 @@ import { answeringWithoutDatabase } from "./away.server.ts";
 import type { Services } from "./context.server.ts";
 import { limitBody, onlyForms, onlyPaths, ownOrigin } from "./gate.server.ts";
 import { createApi } from "./intake/api.server.ts";
+import { createInbox } from "./intake/sources/inbox.server.ts";
 import { oneClickUnsubscribe } from "./replies/unsubscribe.server.ts";
 import { readViewer } from "./people/session.server.ts";
 
@@ -23,6 +24,8 @@ export async function startWeb(services: Services): Promise<{ stop: () => Promis
   app.use(requestLog(services));
   app.use(securityHeaders(services));
   app.get("/healthz", health(services));
+  const inbox = createInbox(services);
+  app.use((req, res, next) => inbox(req, res) || next());
   app.use("/api/v1", createApi(services));
   app.use(compression());
   const vite = config.mode === "dev" ? await startVite() : undefined;

@@ -3,6 +3,9 @@ import { requeueLostMails, sendMailJob } from "./replies/send.server.ts";
 import { closeSilentTasks } from "./replies/silent.server.ts";
 import { sweepEvents } from "./outgoing/sweep.server.ts";
 import { sweepPeople } from "./people/sweep.server.ts";
+import { fetchAnswer } from "./intake/sources/fetch.server.ts";
+import { replayDeliveries } from "./intake/sources/replay.server.ts";
+import { sweepDeliveries } from "./intake/sources/sweep.server.ts";
 import type { Jobs } from "./queues.server.ts";
 
 const schedules: Partial<Record<keyof Jobs, string>> = {
@@ -10,6 +13,7 @@ const schedules: Partial<Record<keyof Jobs, string>> = {
   "close-silent-tasks": "*/10 * * * *",
   "sweep-people": "17 * * * *",
   "sweep-events": "37 * * * *",
+  "sweep-deliveries": "37 * * * *",
 };
 
 /** Works every queue in this process, and sees that what runs by the clock is queued. */
@@ -21,6 +25,9 @@ export async function startWorkers(services: Services): Promise<void> {
     "close-silent-tasks": (_, services) => closeSilentTasks(services),
     "sweep-people": (_, services) => sweepPeople(services),
     "sweep-events": (_, services) => sweepEvents(services),
+    "replay-deliveries": replayDeliveries,
+    "fetch-answer": fetchAnswer,
+    "sweep-deliveries": (_, services) => sweepDeliveries(services),
   };
   for (const name of Object.keys(handlers) as (keyof Jobs)[]) {
     await boss.work(name, { pollingIntervalSeconds: 1, batchSize: 1 }, async ([job]) => {

@@ -93,6 +93,7 @@ export interface Customers {
 export interface Deliveries {
   body: Buffer | null;
   content_type: string | null;
+  fetched: Buffer | null;
   id: Generated<number>;
   is_new: boolean | null;
   reason: Json | null;

@@ -30,10 +30,12 @@ const statements = [
     reason jsonb,
     content_type text,
     body bytea,
+    fetched bytea,                               -- the answer itself (JSON), where the tool sent its id only
     response_id bigint references responses,
     is_new boolean)`,
   `create index deliveries_source on deliveries (source_id, id)`,
   `create index deliveries_open on deliveries (source_id, id) where verdict in ('waiting', 'fetching', 'held')`,
+  `create index deliveries_unsigned on deliveries (source_id, received_at) where verdict = 'unsigned'`,
   `create index deliveries_bodies on deliveries (received_at) where body is not null`,
   // History from before Belterug: it counts in the direction, and nobody was to call about it.
   `alter table responses add column is_history boolean not null default false`,

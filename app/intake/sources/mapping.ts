@@ -15,7 +15,9 @@ export type Reception = { timeZone: string; receivedAt: Date };
 export type Reading =
   | { kind: "response"; input: ResponseInput }
   | { kind: "fetch"; ids: Record<string, string> }
-  | { kind: "waiting" | "ignored" | "refused"; reason: Reason };
+  | { kind: "waiting"; reason: Reason }
+  | { kind: "ignored"; reason: Reason }
+  | { kind: "refused"; reason: Reason };
 
 export const mostAnswers = 500;
 
@@ -68,8 +70,12 @@ function readIds(places: Record<string, Path[]>, tree: Tree): Reading {
   return { kind: "fetch", ids };
 }
 
-/** As `readDelivery`, for what was fetched: the answer itself. */
-export function readAnswer(preset: Preset, mapping: Mapping | null, tree: Tree, { timeZone, receivedAt }: Reception): Reading {
+/** As `readDeliveries`, for what was fetched: the answer itself. */
+export function readAnswers(preset: Preset, mapping: Mapping | null, tree: Tree, reception: Reception): Reading[] {
+  return [readAnswer(preset, mapping, tree, reception)];
+}
+
+function readAnswer(preset: Preset, mapping: Mapping | null, tree: Tree, { timeZone, receivedAt }: Reception): Reading {
   const places: Places = { ...preset.fields, ...mapping?.fields };
   const missing = missingFields(places, mapping);
   if (missing.length > 0) return { kind: "waiting", reason: { code: "not_mapped", fields: missing } };

@@ -33,7 +33,7 @@ export type Reason =
   | { code: "scale_not_confirmed" }
   | { code: "nothing_there"; field: string }
   | { code: "paused" }
-  | { code: "not_fetched_yet" }
+  | { code: "not_fetched_yet"; tries?: number }
   // It cannot be right
   | { code: "score_not_a_number"; value: string }
   | { code: "score_out_of_range"; value: string }
