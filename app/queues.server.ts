@@ -14,6 +14,7 @@ export type Jobs = {
   "replay-deliveries": { sourceId: number; after?: number };
   "fetch-answer": { deliveryId: number };
   "sweep-deliveries": Record<never, never>;
+  "sweep-idempotency-keys": Record<never, never>;
 };
 
 const usual = { retryBackoff: true, retryDelayMax: 600, heartbeatSeconds: 15, expireInSeconds: 120, deleteAfterSeconds: 3 * 86_400 } satisfies QueueOptions;
@@ -29,6 +30,7 @@ export const queues: Record<keyof Jobs, QueueOptions> = {
   // For crashes and a database that is away; a tool that says "later" gets a new job (fetch.server.ts).
   "fetch-answer": { ...usual, retryLimit: 40, retryDelay: 2 },
   "sweep-deliveries": { ...usual, retryLimit: 5, retryDelay: 30 },
+  "sweep-idempotency-keys": { ...usual, retryLimit: 5, retryDelay: 30 },
 };
 
 type When = {

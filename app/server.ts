@@ -9,7 +9,7 @@ import { isDatabaseAway } from "#db/away.ts";
 import { answeringWithoutDatabase } from "./away.server.ts";
 import type { Services } from "./context.server.ts";
 import { limitBody, onlyForms, onlyPaths, ownOrigin } from "./gate.server.ts";
-import { createApi } from "./intake/api.server.ts";
+import { createApi } from "./intake/api/api.server.ts";
 import { createInbox } from "./intake/sources/inbox.server.ts";
 import { oneClickUnsubscribe } from "./replies/unsubscribe.server.ts";
 import { readViewer } from "./people/session.server.ts";

@@ -1,4 +1,5 @@
 import type { Services } from "./context.server.ts";
+import { sweepIdempotencyKeys } from "./intake/api/idempotency.server.ts";
 import { requeueLostMails, sendMailJob } from "./replies/send.server.ts";
 import { closeSilentTasks } from "./replies/silent.server.ts";
 import { sweepEvents } from "./outgoing/sweep.server.ts";
@@ -14,6 +15,7 @@ const schedules: Partial<Record<keyof Jobs, string>> = {
   "sweep-people": "17 * * * *",
   "sweep-events": "37 * * * *",
   "sweep-deliveries": "37 * * * *",
+  "sweep-idempotency-keys": "27 * * * *",
 };
 
 /** Works every queue in this process, and sees that what runs by the clock is queued. */
@@ -28,6 +30,7 @@ export async function startWorkers(services: Services): Promise<void> {
     "replay-deliveries": replayDeliveries,
     "fetch-answer": fetchAnswer,
     "sweep-deliveries": (_, services) => sweepDeliveries(services),
+    "sweep-idempotency-keys": (_, services) => sweepIdempotencyKeys(services),
   };
   for (const name of Object.keys(handlers) as (keyof Jobs)[]) {
     await boss.work(name, { pollingIntervalSeconds: 1, batchSize: 1 }, async ([job]) => {

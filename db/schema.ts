@@ -146,11 +146,11 @@ export interface EventEndpoints {
 
 export interface IdempotencyKeys {
   api_key_id: number;
-  body: string | null;
+  body: string;
   created_at: Timestamp;
   key: string;
   request_hash: string;
-  status: number | null;
+  status: number;
 }
 
 export interface ImportChunks {

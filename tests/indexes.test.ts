@@ -5,6 +5,7 @@ import pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { readConfig } from "#app/config.server.ts";
 import type { RequestContext } from "#app/context.server.ts";
+import { beginning, responseById, responsesAfter, taskById, tasksAfter } from "#app/intake/api/changes.server.ts";
 import { columns } from "#app/overview/list.ts";
 import { cohortSets, presentSets } from "#app/overview/sets.ts";
 import { viewerById } from "#app/people/session.server.ts";
@@ -154,6 +155,21 @@ test("closing silent tasks reads only those", async () => {
   expect(asked.length).toBeGreaterThan(10);
   expect(problems.join("\n")).toBe("");
 }, 120_000);
+
+test("the API's lists read only what they show", async () => {
+  asked = [];
+  for (const place of [beginning, { at: new Date(now.getTime() - 30 * 86_400_000).toISOString(), id: 1 }]) {
+    await responsesAfter(db, place, 200);
+    await tasksAfter(db, place, 200);
+  }
+  await responseById(db, 100);
+  await taskById(db, 100);
+  const problems = [];
+  const known = new Set<string>();
+  for (const query of asked) problems.push(...(await wholeTables(query, known)).map((problem) => `${problem}\n    ${query.sql}`));
+  expect(asked).toHaveLength(10);
+  expect(problems.join("\n")).toBe("");
+});
 
 const config = readConfig({ NODE_ENV: "test" }, "demo");
 

@@ -1,32 +1,33 @@
 import { randomBytes } from "node:crypto";
 import { type Db, inTransaction } from "#db/client.ts";
 import { hashToken } from "../people/session.server.ts";
+import type { Scope } from "./api/scopes.ts";
 
 const prefix = "bt_";
 const shape = /^bt_[A-Za-z0-9_-]{43}$/;
 
 /** Connects a survey tool: makes its source and its key. The key is given once; only its SHA-256 is stored. */
-export async function createKey(db: Db, name: string, now: Date): Promise<{ id: number; sourceId: number; key: string }> {
+export async function createKey(db: Db, name: string, now: Date, scopes: readonly Scope[] = ["responses:write"]): Promise<{ id: number; sourceId: number; key: string }> {
   const key = prefix + randomBytes(32).toString("base64url");
   return inTransaction(db, async (trx) => {
     const source = await trx.insertInto("sources").values({ name, kind: "api", created_at: now }).returning("id").executeTakeFirstOrThrow();
     const { id } = await trx
       .insertInto("api_keys")
-      .values({ source_id: source.id, name, key_hash: hashToken(key), created_at: now })
+      .values({ source_id: source.id, name, key_hash: hashToken(key), scopes: [...scopes], created_at: now })
       .returning("id")
       .executeTakeFirstOrThrow();
     return { id, sourceId: source.id, key };
   });
 }
 
-export type ActiveKey = { id: number; sourceId: number; lastUsedAt: Date | null };
+export type ActiveKey = { id: number; sourceId: number; scopes: string[]; lastUsedAt: Date | null };
 
 /** The key that was presented, unless nobody has it or it was revoked. */
 export async function findKey(db: Db, key: string): Promise<ActiveKey | undefined> {
   if (!shape.test(key)) return undefined;
   return db
     .selectFrom("api_keys")
-    .select(["id", "source_id as sourceId", "last_used_at as lastUsedAt"])
+    .select(["id", "source_id as sourceId", "scopes", "last_used_at as lastUsedAt"])
     .where("key_hash", "=", hashToken(key))
     .where("revoked_at", "is", null)
     .executeTakeFirst();
@@ -61,7 +62,7 @@ export async function activeKey(db: Db, id: number): Promise<{ id: number; name:
 export async function listKeys(db: Db) {
   return db
     .selectFrom("api_keys")
-    .select(["id", "name", "created_at", "last_used_at", "revoked_at"])
+    .select(["id", "name", "scopes", "created_at", "last_used_at", "revoked_at"])
     .orderBy((eb) => eb("revoked_at", "is not", null))
     .orderBy("id", "desc")
     .limit(200)

@@ -9,6 +9,16 @@ import { prepared, type Trx } from "#db/client.ts";
  * database) the planner reads whole tables for a batch of keys, and each batch more than the last.
  */
 export async function holdKeys(trx: Trx, names: string[]): Promise<void> {
-  const keys = names.map((name) => createHash("sha256").update(name).digest().readBigInt64BE(0)).sort((a, b) => (a < b ? -1 : 1));
+  const keys = names.map(numberOf).sort((a, b) => (a < b ? -1 : 1));
   await sql`${prepared} select set_config('enable_seqscan', 'off', true), (select count(pg_advisory_xact_lock(key)) from unnest(${keys.map(String)}::bigint[]) as key)`.execute(trx);
+}
+
+/** Holds one name, or gives false at once when another has it. */
+export async function tryHoldKey(trx: Trx, name: string): Promise<boolean> {
+  const { rows } = await sql<{ isHeld: boolean }>`select pg_try_advisory_xact_lock(${String(numberOf(name))}::bigint) as "isHeld"`.execute(trx);
+  return rows[0]!.isHeld;
+}
+
+function numberOf(name: string): bigint {
+  return createHash("sha256").update(name).digest().readBigInt64BE(0);
 }

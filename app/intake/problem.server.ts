@@ -16,10 +16,14 @@ export class Problem extends Error {
   }
 }
 
-export function sendProblem(res: Response, { status, title, message, headers, errors }: Problem): void {
+export function problemBody({ status, title, message, errors }: Problem) {
+  return { type: "about:blank" as const, title, status, detail: message, ...(errors && { errors }) };
+}
+
+export function sendProblem(res: Response, problem: Problem): void {
   // Said as bytes: Express would add a charset, which this media type does not have.
-  const body = Buffer.from(JSON.stringify({ type: "about:blank", title, status, detail: message, ...(errors && { errors }) }));
-  res.status(status).set({ ...headers, "Content-Type": "application/problem+json", "Cache-Control": "no-store" });
+  const body = Buffer.from(JSON.stringify(problemBody(problem)));
+  res.status(problem.status).set({ ...problem.headers, "Content-Type": "application/problem+json", "Cache-Control": "no-store" });
   res.end(body);
 }
 

@@ -101,7 +101,8 @@ function beforeARepeat(items: Incoming[]): Incoming[] {
 // Two deliveries of one customer may meet in another order than their names are held in, e.g. by id here and by e-mail there.
 const clashes = ["40001", "40P01", "23503", "23505"];
 
-async function retryOnClash<T>(db: Db, work: (trx: Trx) => Promise<T>): Promise<T> {
+/** In a transaction of its own (or the caller's), once more where another was first. */
+export async function retryOnClash<T>(db: Db, work: (trx: Trx) => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await inTransaction(db, work);

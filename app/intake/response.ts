@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type {} from "./api/fields.texts.ts";
 
 /** What PostgreSQL cannot store, and what no customer ever typed. */
 const isStorable = (text: string) => !text.includes("\u0000") && text.isWellFormed();
@@ -28,25 +29,20 @@ const object = <Shape extends z.ZodRawShape>(shape: Shape) => z.object(shape, { 
 
 /** Who answered. Only `id` and `email` identify her; without either each answer is a customer of its own. */
 const customerInput = object({
-  /** The customer's number in the organisation's own systems. Wins from `email` where both are given. */
-  id: known(text(longestName)),
-  name: known(text(longestName)),
-  email: known(email),
-  /** As typed. Read as a Dutch number unless it says otherwise; what cannot be read is kept as it is. */
-  phone: known(text(50)),
-  language: known(z.enum(["nl", "en"], { error: "must be nl or en" })),
-  account: known(text(longestName)),
-  /** The employee who looks after this customer. An address that nobody here has is ignored. */
-  owner_email: known(email),
+  id: known(text(longestName)).meta({ says: "customerId" }),
+  name: known(text(longestName)).meta({ says: "customerName" }),
+  email: known(email).meta({ says: "customerEmail", format: "email" }),
+  phone: known(text(50)).meta({ says: "customerPhone" }),
+  language: known(z.enum(["nl", "en"], { error: "must be nl or en" })).meta({ says: "customerLanguage" }),
+  account: known(text(longestName)).meta({ says: "customerAccount" }),
+  owner_email: known(email).meta({ says: "ownerEmail", format: "email" }),
 });
 
 /** What she answered about. */
 const aboutInput = object({
-  /** Name or code of a team, capitals or not. One that nobody knows is kept, and routed to the default team. */
-  team: clearable(longestName),
-  /** An address that nobody here has is ignored. */
-  employee_email: known(email),
-  touchpoint: clearable(longestName),
+  team: clearable(longestName).meta({ says: "aboutTeam" }),
+  employee_email: known(email).meta({ says: "employeeEmail", format: "email" }),
+  touchpoint: clearable(longestName).meta({ says: "touchpoint" }),
 });
 
 const attributeValue = z.union([text(2_000), z.number(), z.boolean()], { error: "must be text of at most 2000 characters, a number, true or false" });
@@ -58,25 +54,26 @@ const attributesInput = z
 /** Before 2000 nobody asked; after 2100 it is a typing error. Between those a wrong clock is the tool's affair. */
 const isSaneYear = (instant: Date) => instant.getUTCFullYear() >= 2000 && instant.getUTCFullYear() <= 2100;
 
+/** A moment with its offset. */
+const instant = z.iso
+  .datetime({ offset: true, error: "must be an ISO 8601 date and time with an offset, like 2026-11-20T14:05:00+01:00" })
+  .transform((value) => new Date(value))
+  .refine(isSaneYear, { error: "must be between 2000 and 2100" });
+
 /**
  * One survey answer, as `POST /api/v1/responses` takes it. Fields that are not named here are
- * ignored: a survey tool that starts sending more must not lose answers over it.
+ * ignored: a survey tool that starts sending more must not lose answers over it. What each field
+ * means stands in api/fields.texts.ts.
  */
 export const responseInput = z.object(
   {
-    /** The tool's own id of this answer: sent again with the same id, the answer is updated. */
-    id: text(longestName).pipe(z.string().min(1, { error: "must not be empty" })),
-    score: z.int({ error: "must be a whole number from 0 to 10" }).min(0, { error: "must be a whole number from 0 to 10" }).max(10, { error: "must be a whole number from 0 to 10" }),
-    /** The customer's words. */
-    comment: clearable(20_000),
-    /** When she answered: ISO 8601 with an offset. Newer answers win from older ones. */
-    answered_at: z.iso
-      .datetime({ offset: true, error: "must be an ISO 8601 date and time with an offset, like 2026-11-20T14:05:00+01:00" })
-      .transform((value) => new Date(value))
-      .refine(isSaneYear, { error: "must be between 2000 and 2100" }),
-    customer: customerInput,
-    about: known(aboutInput),
-    attributes: known(attributesInput),
+    id: text(longestName).pipe(z.string().min(1, { error: "must not be empty" })).meta({ says: "inputId", minLength: 1 }),
+    score: z.int({ error: "must be a whole number from 0 to 10" }).min(0, { error: "must be a whole number from 0 to 10" }).max(10, { error: "must be a whole number from 0 to 10" }).meta({ says: "score" }),
+    comment: clearable(20_000).meta({ says: "comment" }),
+    answered_at: instant.meta({ says: "answeredAt" }),
+    customer: customerInput.meta({ says: "customer" }),
+    about: known(aboutInput).meta({ says: "about" }),
+    attributes: known(attributesInput).meta({ says: "attributes", maxProperties: 100 }),
   },
   { error: "must be a JSON object" },
 );

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { CompiledQuery } from "kysely";
 import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes } from "rate-limiter-flexible";
 import type { Db } from "#db/client.ts";
+import { rates } from "../intake/api/rates.ts";
 
 /** `points` tries in `seconds`, counted from the first. */
 const limits = {
@@ -13,11 +14,19 @@ const limits = {
   "password-place": { points: 20, seconds: 60 * 60 },
   // A customer changing her mind; each time her employee is told.
   "verdict-link": { points: 20, seconds: 60 * 60 },
+  // Software with a key (intake/api).
+  "api-write": { points: rates.post.points, seconds: rates.post.seconds },
+  "api-read": { points: rates.get.points, seconds: rates.get.seconds },
 };
+
+/** What is left of a limit after counting. */
+export type Budget = { isOver: boolean; points: number; seconds: number; left: number; secondsToGo: number };
 
 export type Throttle = {
   /** Counts one try. Gives null when it may go on, else the seconds to wait. */
   count: (limit: keyof typeof limits, key: string) => Promise<number | null>;
+  /** Counts several at once, and says what is left. */
+  spend: (limit: keyof typeof limits, key: string, points: number) => Promise<Budget>;
   /** Takes one counted try back. */
   forgive: (limit: keyof typeof limits, key: string) => Promise<void>;
   /** Forgets every try. */
@@ -52,15 +61,23 @@ export function createThrottle(db: Db): Throttle {
     ]),
   ) as Record<keyof typeof limits, RateLimiterPostgres>;
 
+  async function consume(limit: keyof typeof limits, key: string, points: number): Promise<{ isOver: boolean; result: RateLimiterRes }> {
+    try {
+      return { isOver: false, result: await limiters[limit].consume(hashKey(key), points) };
+    } catch (refused) {
+      if (refused instanceof RateLimiterRes) return { isOver: true, result: refused };
+      throw refused;
+    }
+  }
+
   return {
     async count(limit, key) {
-      try {
-        await limiters[limit].consume(hashKey(key));
-        return null;
-      } catch (refused) {
-        if (refused instanceof RateLimiterRes) return Math.ceil(refused.msBeforeNext / 1000);
-        throw refused;
-      }
+      const { isOver, result } = await consume(limit, key, 1);
+      return isOver ? Math.ceil(result.msBeforeNext / 1000) : null;
+    },
+    async spend(limit, key, spent) {
+      const { isOver, result } = await consume(limit, key, spent);
+      return { isOver, ...limits[limit], left: result.remainingPoints, secondsToGo: Math.max(1, Math.ceil(result.msBeforeNext / 1000)) };
     },
     async forgive(limit, key) {
       await limiters[limit].reward(hashKey(key));

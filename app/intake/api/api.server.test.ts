@@ -1,19 +1,19 @@
 import { once } from "node:events";
-import { request, type Server } from "node:http";
+import { request } from "node:http";
 import { type AddressInfo, connect, createServer, type Socket } from "node:net";
 import { gzipSync } from "node:zlib";
-import express from "express";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { createDb, createPool } from "#db/client.ts";
+import { expectProblem, expectShape, useApi } from "#tests/api.ts";
 import { useDatabase } from "#tests/database.ts";
 import { makeEmployee, makeOrganisation, makeTeam, noon } from "#tests/factories.ts";
-import { createLog } from "../log.server.ts";
-import { createApi } from "./api.server.ts";
-import { createKey, revokeKey } from "./keys.server.ts";
+import { createKey, revokeKey } from "../keys.server.ts";
+import { received } from "./schemas.ts";
 
 const database = useDatabase();
 const notSetUp = useDatabase();
-const servers: Server[] = [];
+const serveApi = useApi();
+const serve = async (db: typeof database.db) => `${await serveApi(db)}/responses`;
 let url: string;
 let key: string;
 
@@ -24,19 +24,6 @@ beforeAll(async () => {
   ({ key } = await createKey(database.db, "Typeform", noon));
   url = await serve(database.db);
 });
-
-afterAll(() => {
-  for (const server of servers) server.close().closeAllConnections();
-});
-
-async function serve(db: typeof database.db): Promise<string> {
-  const app = express();
-  app.use("/api/v1", createApi({ db, log: createLog("fatal"), now: () => noon, config: { origin: "https://belterug.example" } }));
-  const server = app.listen(0, "127.0.0.1");
-  servers.push(server);
-  await once(server, "listening");
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/v1/responses`;
-}
 
 const answer = {
   id: "a-1",
@@ -55,24 +42,16 @@ function post(body: unknown, { headers = {}, to = url }: { headers?: Record<stri
   });
 }
 
-async function expectProblem(response: Response, status: number) {
-  const text = await response.text();
-  expect(`${response.status} ${response.headers.get("content-type")} ${text}`).toContain(`${status} application/problem+json {`);
-  const problem = JSON.parse(text);
-  expect(problem).toMatchObject({ type: "about:blank", title: expect.any(String), status, detail: expect.any(String) });
-  return problem;
-}
-
 const countResponses = async () => Number((await database.db.selectFrom("responses").select((eb) => eb.fn.countAll().as("n")).executeTakeFirstOrThrow()).n);
 
 test("201 with the task the first time, 200 with the same task the second", async () => {
   const first = await post(answer);
   expect(first.status).toBe(201);
-  const body = await first.json();
+  const body = expectShape(received, await first.json());
   expect(body).toEqual({
     created: true,
     response: { id: expect.any(Number), category: "detractor" },
-    task: { id: expect.any(Number), stage: "to_call", owner: "Fatima Amrani", team: "Team Noord", due_at: "2026-11-21T11:00:00.000Z", url: `https://belterug.example/tasks/${body.task.id}` },
+    task: { id: expect.any(Number), stage: "to_call", owner: "Fatima Amrani", team: "Team Noord", due_at: "2026-11-21T11:00:00.000Z", url: `https://belterug.example/tasks/${body.task?.id}` },
   });
   const second = await post({ ...answer, comment: "Nog een keer." });
   expect(second.status).toBe(200);
@@ -127,8 +106,8 @@ const invalid: [string, unknown, string[]][] = [
 test.each(invalid)("422 names every bad field: %s", async (_, body, fields) => {
   const before = await countResponses();
   const problem = await expectProblem(await post(body), 422);
-  expect(problem.errors.map((error: { field: string }) => error.field).sort()).toEqual([...fields].sort());
-  for (const { reason } of problem.errors) expect(reason).toMatch(/^(must|needs|holds)/);
+  expect(problem.errors?.map(({ field }) => field).sort()).toEqual([...fields].sort());
+  for (const { reason } of problem.errors ?? []) expect(reason).toMatch(/^(must|needs|holds)/);
   expect(await countResponses()).toBe(before);
 });
 
@@ -177,11 +156,24 @@ describe("malformed", () => {
   });
 
   test("405 and 404 are problems, too", async () => {
-    const got = await fetch(url, { headers: { authorization: `Bearer ${key}` } });
-    expect(got.headers.get("allow")).toBe("POST");
+    const authorization = `Bearer ${key}`;
+    const got = await fetch(url, { method: "DELETE", headers: { authorization } });
+    expect(got.headers.get("allow")).toBe("POST, GET, HEAD, OPTIONS");
     await expectProblem(got, 405);
-    await expectProblem(await post(answer, { to: `${url}/1` }), 404);
-    await expectProblem(await post(answer, { to: url.replace("responses", "%E0%A4%A") }), 404);
+    expect((await fetch(`${url}/batch`, { headers: { authorization } })).headers.get("allow")).toBe("POST, OPTIONS");
+    await expectProblem(await post(answer, { to: `${url}/1` }), 405);
+    await expectProblem(await post(answer, { to: url.replace("responses", "respones") }), 404);
+    await expectProblem(await post(answer, { to: `${url}/%E0%A4%A` }), 400);
+  });
+
+  test("OPTIONS says what there is, without a key", async () => {
+    const options = await fetch(url, { method: "OPTIONS" });
+    expect([options.status, options.headers.get("allow"), await options.text()]).toEqual([204, "POST, GET, HEAD, OPTIONS", ""]);
+  });
+
+  test("what stands behind the question mark is not ignored", async () => {
+    const problem = await expectProblem(await post(answer, { to: `${url}?source=5` }), 400);
+    expect(problem.errors).toEqual([{ field: "source", reason: "is not known here" }]);
   });
 });
 

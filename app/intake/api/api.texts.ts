@@ -1,0 +1,99 @@
+import { texts } from "../../i18n/texts.ts";
+
+/** What the API does, for /openapi.json (English) and for the page /api. */
+export const apiTexts = texts({
+  nl: {
+    title: "De API van Belterug",
+    description: "Breng antwoorden binnen en volg wat ermee gebeurt.",
+    operations: {
+      sendResponse: {
+        title: "Eén antwoord brengen",
+        text: "We bewaren elk antwoord één keer per sleutel en id, hoe vaak en in welke volgorde je het ook stuurt. Van elk veld telt de nieuwste answered_at: de score mag eerst komen, de woorden later. Een criticaster krijgt één taak, en die blijft ook als een latere score hoger is. null en \"\" betekenen: niet bekend. Velden die hier niet staan, slaan we over.",
+      },
+      sendBatch: {
+        title: "Tot 500 antwoorden in één keer",
+        text: "Elk antwoord krijgt een eigen uitkomst, in dezelfde volgorde. Een antwoord dat niet klopt, houdt de andere niet tegen. Telt als 10 aanvragen.",
+      },
+      listResponses: {
+        title: "Antwoorden volgen",
+        text: "Van de hele organisatie, in de volgorde waarin ze voor het laatst veranderden. Bewaar cursor en vraag er later mee verder: je mist niets, en wat weer veranderde komt nog eens. Een verandering staat er na ongeveer twee seconden in; tijdens het inlezen van een groot bestand kan het langer duren.",
+      },
+      getResponse: { title: "Eén antwoord", text: "Met ons eigen id." },
+      listTasks: {
+        title: "Taken volgen",
+        text: "Van de hele organisatie, met hoe ver ze zijn en wat de klant ervan vond. Werkt verder net als antwoorden volgen.",
+      },
+      getTask: { title: "Eén taak", text: "Met ons eigen id." },
+      deliver: {
+        title: "Een webhook",
+        text: "Voor een programma dat zelf webhooks stuurt volgens standardwebhooks.com. Maak bij Bronnen een bron van het soort Standard Webhooks; daar krijg je het adres en het geheim. De inhoud is die van één antwoord. Andere programma's hebben bij Bronnen een eigen uitleg.",
+      },
+    },
+    answers: {
+      200: "Bekend en bijgewerkt, of het gevraagde.",
+      201: "Nieuw, en bewaard.",
+      202: "Bewaard; er moet eerst nog iets gebeuren, zoals aanwijzen wat waar staat.",
+    },
+    problems: {
+      400: "Geen JSON, geen UTF-8, geen inhoud, of iets achter het vraagteken klopt niet.",
+      401: "Geen sleutel, of een die we niet kennen of die is ingetrokken.",
+      403: "Deze sleutel mag dit niet.",
+      404: "Dit bestaat niet.",
+      405: "Deze methode kan hier niet.",
+      409: "De eerste aanvraag met deze Idempotency-Key is nog bezig. Probeer het zo nog eens.",
+      413: "Te groot, ook na het uitpakken.",
+      415: "Geen application/json.",
+      422: "De inhoud klopt niet; errors noemt elk veld. Of: deze Idempotency-Key hoorde bij een andere aanvraag.",
+      429: "Te vaak. Wacht zo lang als Retry-After zegt.",
+      500: "Een fout bij ons, en we hebben hem vastgelegd. Probeer het later.",
+      503: "Belterug kan even niet bij zijn gegevens. Stuur hetzelfde nog eens, na Retry-After.",
+    },
+  },
+  en: {
+    title: "The API of Belterug",
+    description: "Bring answers in, and follow what becomes of them.",
+    operations: {
+      sendResponse: {
+        title: "Bring one answer",
+        text: "Each answer is stored once per key and id, however often and in whatever order you send it. Each field keeps what the newest answered_at said about it: the score may come first and the words later. A detractor gets one task, which stays also when a newer score is higher. null and \"\" count as absent. Fields that are not named here are ignored.",
+      },
+      sendBatch: {
+        title: "Up to 500 answers at once",
+        text: "Each answer has a result of its own, in the same order. One that is not right never fails its neighbours. Counts as 10 requests.",
+      },
+      listResponses: {
+        title: "Follow the answers",
+        text: "Of the whole organisation, in the order in which they last changed. Keep cursor and go on from there later: you miss nothing, and what changed again comes again. A change is in the list after about two seconds; while a large file is read in it can take longer.",
+      },
+      getResponse: { title: "One answer", text: "By our own id." },
+      listTasks: {
+        title: "Follow the tasks",
+        text: "Of the whole organisation, with how far they are and what the customer thought of it. Works as following the answers does.",
+      },
+      getTask: { title: "One task", text: "By our own id." },
+      deliver: {
+        title: "A webhook",
+        text: "For software that sends webhooks as standardwebhooks.com says. Make a source of the kind Standard Webhooks under Sources; there you get its address and its secret. The body is that of one answer. Other tools have their own instructions under Sources.",
+      },
+    },
+    answers: {
+      200: "Known and updated, or what was asked for.",
+      201: "New, and stored.",
+      202: "Stored; something has to happen first, like saying what stands where.",
+    },
+    problems: {
+      400: "Not JSON, not UTF-8, no body, or something behind the question mark is not right.",
+      401: "No key, or one that is unknown or revoked.",
+      403: "This key may not do this.",
+      404: "There is nothing here.",
+      405: "This method is not possible here.",
+      409: "The first request with this Idempotency-Key is still at work. Send it again in a moment.",
+      413: "Too large, also after unpacking.",
+      415: "Not application/json.",
+      422: "The body is not right; errors names each field. Or: this Idempotency-Key came with another request.",
+      429: "Too often. Wait as long as Retry-After says.",
+      500: "A mistake of ours, which was logged. Send it again later.",
+      503: "Belterug cannot reach its data for a moment. Send the same again, after Retry-After.",
+    },
+  },
+});
