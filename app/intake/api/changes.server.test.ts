@@ -44,7 +44,7 @@ beforeAll(async () => {
   taskIds = (await db.selectFrom("tasks").select("id").orderBy("id").execute()).map(({ id }) => id);
   ({ key } = await createKey(db, "CRM", noon, ["responses:read", "tasks:read"]));
   url = await serve(db);
-  await vi.waitFor(async () => expect((await list("responses", "?limit=200")).responses).toHaveLength(8), { timeout: 10_000, interval: 200 });
+  await vi.waitUntil(async () => (await list("responses", "?limit=200")).responses.length === 8, { timeout: 10_000, interval: 200 });
 });
 
 const get = (path: string, using = key, method = "GET") => fetch(`${url}/${path}`, { method, headers: { authorization: `Bearer ${using}` } });

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { type Db, type Trx } from "#db/client.ts";
+import type { Db, Trx } from "#db/client.ts";
 import type { Services } from "../../context.server.ts";
 import { tryHoldKey } from "../locks.server.ts";
 import { Problem } from "../problem.server.ts";

@@ -147,7 +147,11 @@ function schemasOf(schemas: Record<string, z.ZodType>, io: "input" | "output", l
   const registry = z.registry<{ id: string }>();
   for (const [id, schema] of Object.entries(schemas)) registry.add(schema, { id });
   const made = z.toJSONSchema(registry, { io, uri: reference, override: inWords(language) }).schemas;
-  return Object.fromEntries(Object.entries(made).map(([name, { $schema: _, $id: __, ...schema }]) => [name, schema as unknown as JsonSchema]));
+  for (const schema of Object.values(made)) {
+    delete schema.$schema;
+    delete schema.$id;
+  }
+  return made as Record<string, unknown> as Record<string, JsonSchema>;
 }
 
 function schemaOf(schema: z.ZodType, io: "input" | "output", language: Language): JsonSchema {
