@@ -132,7 +132,7 @@ function fill(template: string, values: Record<string, string | Buffer>): Buffer
 }
 
 /** A secret's bytes. Standard Webhooks writes them in base64 behind whsec_; one that is no base64 is taken as text. */
-function keyOf(secret: string, key: "text" | "base64"): Buffer {
+export function keyOf(secret: string, key: "text" | "base64"): Buffer {
   if (key === "text") return Buffer.from(secret);
   const encoded = secret.replace(/^whsec_/, "");
   return /^[A-Za-z0-9+/]+={0,2}$/.test(encoded) ? Buffer.from(encoded, "base64") : Buffer.from(secret);
