@@ -30,7 +30,8 @@ const statements = [
   `insert into employees (name, email, is_admin, deactivated_at) select 'Medewerker ' || i, 'medewerker.' || i || '@delinde.example', i = ${employees}, case when i = ${gone} then timestamptz '2026-11-01' end from generate_series(1, ${employees}) i`,
   `insert into team_members (team_id, employee_id, is_lead) select 1 + (i - 1) % ${teams}, i, i <= ${teams} from generate_series(1, ${employees}) i`,
   `insert into sources (name, kind) values ('Typeform', 'api')`,
-  `insert into sources (name, kind, address, secret) select 'Webwinkel ' || i, 'anything', 'adres' || i, 'geheim' from generate_series(1, 3) i`,
+  `insert into sources (name, kind, address, secret) select 'Webwinkel ' || i, (array['anything','anything','qualtrics'])[i], 'adres' || i, 'geheim' from generate_series(1, 3) i`,
+  `update sources set signing = '{"scheme": "header-token", "header": "X-Sleutel"}' where kind = 'anything'`,
   `insert into api_keys (source_id, name, key_hash) values (1, 'Typeform', 'x')`,
   `insert into causes (name) select 'Oorzaak ' || i from generate_series(1, 8) i`,
   `insert into customers (external_id, name, email, email_normalised, phone, account, owner_id)

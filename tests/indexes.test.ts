@@ -109,6 +109,12 @@ async function visits(): Promise<Record<string, Visit[]>> {
     "improvements/cause.route.tsx": admin("/causes/3", { causeId: "3" }),
     "intake/sources/sources.route.tsx": ["/sources", "/sources?list=archived", "/sources?after=3"].flatMap((path) => admin(path)),
     "intake/sources/source.route.tsx": ["", `?before=${size.responses - 100}`].flatMap((query) => admin(`/sources/2${query}`, { sourceId: "2" })),
+    "intake/sources/new-source.route.tsx": admin("/sources/new"),
+    ...Object.fromEntries(["secret", "signing", "pause", "resumption", "archiving"].map((name) => [`intake/sources/${name}.route.tsx`, admin(`/sources/2/${name}`, { sourceId: "2" })])),
+    "intake/sources/fetching.route.tsx": admin("/sources/4/fetching", { sourceId: "4" }),
+    "intake/sources/mapping.route.tsx": ["2", "3", "4"].flatMap((sourceId) => admin(`/sources/${sourceId}/mapping`, { sourceId })),
+    "intake/sources/preview.route.tsx": admin("/sources/2/mapping/preview", { sourceId: "2" }),
+    ...Object.fromEntries(["retry", "dismissal"].map((name) => [`intake/sources/${name}.route.ts`, admin(`/sources/${delivered.source_id}/deliveries/${delivered.id}/${name}`, { sourceId: String(delivered.source_id), deliveryId: String(delivered.id) })])),
     "intake/sources/connect.route.tsx": admin("/sources/2/connect", { sourceId: "2" }),
     "intake/sources/delivery.route.tsx": admin(`/sources/${delivered.source_id}/deliveries/${delivered.id}`, { sourceId: String(delivered.source_id), deliveryId: String(delivered.id) }),
     "intake/keys.route.tsx": admin("/keys"),
@@ -176,7 +182,9 @@ const config = readConfig({ NODE_ENV: "test" }, "demo");
 /** Runs the loader as Remix does; gives the status that it answers with. */
 async function load(loader: LoaderFunction, { path, params = {}, as }: Visit): Promise<number> {
   const viewer = as === "nobody" ? null : await viewerById(database.db, people[as]);
-  const context = { config, db, log: console, now: () => now, requestId: "x", ip: "127.0.0.1", nonce: "x", viewer: async () => viewer } as unknown as RequestContext;
+  // No job is due here, and none is sent.
+  const boss = { findJobs: async () => [] };
+  const context = { config, db, boss, log: console, now: () => now, requestId: "x", ip: "127.0.0.1", nonce: "x", viewer: async () => viewer } as unknown as RequestContext;
   try {
     const answer = await loader({ request: new Request(`http://localhost:3000${path}`), params, context });
     return answer instanceof Response ? answer.status : 200;

@@ -31,6 +31,8 @@ export type Scene = {
   /** A connected tool, and something it delivered. */
   sourceId: number;
   deliveryId: number;
+  /** One that sends ids only. */
+  fetchingSourceId: number;
   mailId: string;
   verdictToken: string;
   unsubscribeToken: string;
@@ -50,6 +52,7 @@ const act = (scene: Scene) => ({ act_id: crypto.randomUUID(), seen: String(scene
 const task = (rest = "") => (scene: Scene) => `/tasks/${scene.taskId}${rest}`;
 const admin = (list: string, id: "newcomerId" | "formerId" | "teamId" | "causeId" | "keyId", rest = "") => (scene: Scene) => `/admin/${list}/${scene[id]}${rest}`;
 const source = (rest = "") => (scene: Scene) => `/admin/sources/${scene.sourceId}${rest}`;
+const mapping = ({ deliveryId }: Scene) => ({ picked_in: String(deliveryId), delivery: String(deliveryId), id: "0", score: "1", comment: "2", scale: "on" });
 const newPassword = { name: "Noor Jansen", password: "drie-blauwe-fietsen" };
 const unique = (text: string) => `${text} ${crypto.randomUUID()}`;
 const person = () => ({ name: "Noor Jansen", email: `${crypto.randomUUID()}@delinde.example`, phone: "", language: "nl" });
@@ -104,9 +107,20 @@ export const matrix: Record<string, Row> = {
   "/admin/causes": { path: () => "/admin/causes", get: admins, post: { may: admins, form: () => ({ name: unique("Oorzaak") }) } },
   "/admin/causes/:causeId": { path: admin("causes", "causeId"), get: admins, post: { may: admins, form: () => ({ name: unique("Oorzaak"), use: "archived" }) } },
   "/admin/sources": { path: () => "/admin/sources", get: admins },
+  "/admin/sources/new": { path: () => "/admin/sources/new", get: admins, post: { may: admins, form: () => ({ kind: "typeform", name: "Reparaties" }) } },
   "/admin/sources/:sourceId": { path: source(), get: admins },
+  "/admin/sources/:sourceId/secret": { path: source("/secret"), get: admins, post: { may: admins, form: () => ({}) } },
+  "/admin/sources/:sourceId/signing": { path: source("/signing"), get: admins, post: { may: admins, form: () => ({ scheme: "header-token", header: "X-Token" }) } },
+  "/admin/sources/:sourceId/fetching": { path: ({ fetchingSourceId }) => `/admin/sources/${fetchingSourceId}/fetching`, get: admins, post: { may: admins, form: () => ({ key: "token-van-qualtrics", base_url: "https://fra1.qualtrics.com" }) } },
+  "/admin/sources/:sourceId/pause": { path: source("/pause"), get: admins, post: { may: admins, form: () => ({}) } },
+  "/admin/sources/:sourceId/resumption": { path: source("/resumption"), get: admins, post: { may: admins, form: () => ({}) } },
+  "/admin/sources/:sourceId/archiving": { path: source("/archiving"), get: admins, post: { may: admins, form: () => ({}) } },
   "/admin/sources/:sourceId/connect": { path: source("/connect"), get: admins },
   "/admin/sources/:sourceId/deliveries/:deliveryId": { path: (scene) => source(`/deliveries/${scene.deliveryId}`)(scene), get: admins },
+  "/admin/sources/:sourceId/deliveries/:deliveryId/retry": { path: (scene) => source(`/deliveries/${scene.deliveryId}/retry`)(scene), get: admins, post: { may: admins, form: () => ({}) } },
+  "/admin/sources/:sourceId/deliveries/:deliveryId/dismissal": { path: (scene) => source(`/deliveries/${scene.deliveryId}/dismissal`)(scene), get: admins, post: { may: admins, form: () => ({}) } },
+  "/admin/sources/:sourceId/mapping": { path: source("/mapping"), get: admins, post: { may: admins, form: mapping } },
+  "/admin/sources/:sourceId/mapping/preview": { path: source("/mapping/preview"), get: admins, post: { may: admins, form: mapping } },
   "/admin/keys": { path: () => "/admin/keys", get: admins, post: { may: admins, form: () => ({ name: unique("Sleutel") }) } },
   "/admin/keys/:keyId/revocation": { path: admin("keys", "keyId", "/revocation"), get: admins, post: { may: admins, form: () => ({}) } },
   "/admin/mails": { path: () => "/admin/mails", get: admins, post: { may: admins, form: ({ mailId }) => ({ mail_id: mailId, status: "failed" }), step: "mail_failed" } },

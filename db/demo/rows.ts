@@ -4,19 +4,20 @@ import type { StoredEvent } from "#app/tasks/events.ts";
 import { foldTask } from "#app/tasks/facts.ts";
 import type { DB } from "#db/schema.ts";
 import { type Calendar, dayInMs } from "./calendar.ts";
+import { deliveryRows, sourceRows } from "./deliveries.ts";
 import type { Loop } from "./loop.ts";
 import type { Year } from "./make.ts";
 import { awayFrom, awayId, causes, defaultTeamId, employeeRows, memberRows, organisationName, teams } from "./people.ts";
 import { randomFor } from "./random.ts";
 import { lastMail, type MailDraft, replyWithMail } from "./mails.ts";
-import { demoApiKey, demoToken } from "./tokens.ts";
+import { demoApiKey } from "./tokens.ts";
 
 type Row<Table extends keyof DB> = Insertable<DB[Table]>;
 
 /** Rows of all tables, parents first. `search_text` becomes the task's search; the mails are not rendered yet. */
 export type Rows = {
   [Table in "teams" | "organisation" | "employees" | "team_members" | "sources" | "api_keys" | "customers" | "responses" | "compliments" | "causes" | "task_events" | "promises" | "replies" | "verdicts" | "tokens"]: Row<Table>[];
-} & { mails: MailDraft[]; tasks: (Omit<Row<"tasks">, "search"> & { id: number; search_text: string })[] };
+} & { mails: MailDraft[]; deliveries: ReturnType<typeof deliveryRows>; tasks: (Omit<Row<"tasks">, "search"> & { id: number; search_text: string })[] };
 
 export function makeRows({ customers, incoming }: Year, calendar: Calendar, { passwordHash, origin }: { passwordHash: string; origin: string }): Rows {
   const rows: Rows = {
@@ -24,16 +25,11 @@ export function makeRows({ customers, incoming }: Year, calendar: Calendar, { pa
     organisation: [{ id: 1, name: organisationName, phone: "+31501234567", default_team_id: defaultTeamId, is_demo: true }],
     employees: employeeRows(calendar, passwordHash),
     team_members: memberRows,
-    sources: [
-      { id: 1, name: "Typeform", kind: "api", created_at: calendar.onDay(-400, 9) },
-      { id: 2, name: "Mijn De Linde", kind: "api", created_at: calendar.onDay(-400, 9) },
-    ],
-    api_keys: [
-      { id: 1, source_id: 1, name: "Typeform", key_hash: hashToken(demoToken("key of the repairs")), created_at: calendar.onDay(-400, 9), last_used_at: calendar.ago(0.07), revoked_at: null },
-      { id: 2, source_id: 2, name: "Mijn De Linde", key_hash: hashToken(demoApiKey), created_at: calendar.onDay(-400, 9), last_used_at: calendar.ago(0.5), revoked_at: null },
-    ],
+    sources: sourceRows(calendar),
+    api_keys: [{ id: 1, source_id: 2, name: "Mijn De Linde", key_hash: hashToken(demoApiKey), created_at: calendar.onDay(-400, 9), last_used_at: calendar.ago(0.5), revoked_at: null }],
     customers,
     responses: [],
+    deliveries: [],
     compliments: [],
     causes: causes.map((name, index) => ({ id: index + 1, name })),
     tasks: [],
@@ -68,6 +64,8 @@ export function makeRows({ customers, incoming }: Year, calendar: Calendar, { pa
     addWhatFollows(rows, loop, task, events, origin);
   }
   addEvents(rows, told);
+  const repairs = rows.responses.flatMap(({ source_id, external_id }, index) => (source_id === 1 ? [{ id: index + 1, externalId: external_id, incoming: incoming[index]! }] : []));
+  rows.deliveries = deliveryRows(repairs, calendar);
   return rows;
 }
 

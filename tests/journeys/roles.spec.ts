@@ -203,8 +203,9 @@ async function makeScene(db: Db, people: People, step: Step = "to_call"): Promis
   const former = await makeEmployee(db, { deactivated_at: at(0) });
   const cause = await db.insertInto("causes").values({ name: `Oorzaak ${mailId}` }).returning("id").executeTakeFirstOrThrow();
   const { id: keyId } = await createKey(db, `Sleutel ${mailId}`, at(0));
-  const source = await makeConnectedSource(db);
+  const source = await makeConnectedSource(db, { signing: JSON.stringify({ scheme: "header-token", header: "X-Sleutel" }) });
   const delivery = await makeDelivery(db, { source_id: source.id, body: { nummer: mailId, cijfer: 3, waarom: secrets[1], van: secrets[0], mail: secrets[2] } });
+  const fetching = await makeConnectedSource(db, { kind: "qualtrics" });
   const valid = { now: new Date(), days: 30 };
   return {
     taskId: task.id,
@@ -218,6 +219,7 @@ async function makeScene(db: Db, people: People, step: Step = "to_call"): Promis
     keyId,
     sourceId: source.id,
     deliveryId: delivery.id,
+    fetchingSourceId: fetching.id,
     mailId,
     verdictToken: await createToken(db, "verdict", { replyId: reply.id }, valid),
     unsubscribeToken: await createToken(db, "unsubscribe", { customerId: customer.id }, valid),

@@ -26,12 +26,13 @@ export async function loader(args: LoaderFunctionArgs) {
   const { db } = await signedIn(args, "admin");
   const found = await deliveryPage(db, idFrom(args.params["sourceId"]), idFrom(args.params["deliveryId"]));
   if (!found) throw notFound();
-  const { body, reason, ...delivery } = found;
-  return { delivery: { ...delivery, reason: reason as Reason | null, isKept: body !== null, canBeTriedAgain: canBeTriedAgain(found) }, body: body && (await prettyBody(found.content_type, body)) };
+  const { body, fetched, reason, ...delivery } = found;
+  return {
+    fetched: fetched && (await prettyBody("application/json", fetched)), delivery: { ...delivery, reason: reason as Reason | null, canBeTriedAgain: canBeTriedAgain(found) }, body: body && (await prettyBody(found.content_type, body)) };
 }
 
 export default function Delivery() {
-  const { delivery, body } = useLoaderData<typeof loader>();
+  const { delivery, body, fetched } = useLoaderData<typeof loader>();
   const t = useTexts(deliveryTexts);
   const language = useLanguage();
   const when = dayAndTime(delivery.received_at, useClock());
@@ -56,29 +57,45 @@ export default function Delivery() {
           <div className="mt-3 flex flex-wrap gap-3 empty:hidden">
             {delivery.verdict === "waiting" && <ButtonLink to={`${source}/mapping?delivery=${delivery.id}`}>{t.toMapping}</ButtonLink>}
             {delivery.canBeTriedAgain && (
-              <Form method="post" action={`${source}/deliveries/${delivery.id}/retry`}>
-                <Button kind="quiet">{t.again}</Button>
-              </Form>
+              <>
+                <Form method="post" action={`${source}/deliveries/${delivery.id}/retry`}>
+                  <Button kind="quiet">{t.again}</Button>
+                </Form>
+                <Form method="post" action={`${source}/deliveries/${delivery.id}/dismissal`}>
+                  <Button kind="quiet">{t.dismiss}</Button>
+                </Form>
+              </>
             )}
           </div>
         </Card>
         {delivery.score !== null && <Became />}
         <Card title={t.body}>
           <p className="mb-3 text-muted">{body ? t.bodyText : t.bodyGone}</p>
-          {body && (
-            <>
-              {delivery.content_type && (
-                <p className="mb-2 text-sm text-muted">
-                  {t.contentType}: <span className="font-mono">{delivery.content_type}</span>
-                </p>
-              )}
-              {body.text === "" ? <p>{t.bodyEmpty}</p> : <pre className="rounded-[10px] bg-sunk p-4 font-mono text-sm whitespace-pre-wrap">{body.text}</pre>}
-              {body.shown < body.all && <p className="mt-2 text-sm text-muted">{t.bodyCut(body.shown.toLocaleString(language), body.all.toLocaleString(language))}</p>}
-            </>
+          {delivery.content_type && (
+            <p className="mb-2 text-sm text-muted">
+              {t.contentType}: <span className="font-mono">{delivery.content_type}</span>
+            </p>
           )}
+          {body && <Body body={body} />}
         </Card>
+        {fetched && (
+          <Card title={t.fetched}>
+            <Body body={fetched} />
+          </Card>
+        )}
       </div>
     </div>
+  );
+}
+
+function Body({ body }: { body: { text: string; shown: number; all: number } }) {
+  const t = useTexts(deliveryTexts);
+  const language = useLanguage();
+  return (
+    <>
+      {body.text === "" ? <p>{t.bodyEmpty}</p> : <pre className="rounded-[10px] bg-sunk p-4 font-mono text-sm whitespace-pre-wrap">{body.text}</pre>}
+      {body.shown < body.all && <p className="mt-2 text-sm text-muted">{t.bodyCut(body.shown.toLocaleString(language), body.all.toLocaleString(language))}</p>}
+    </>
   );
 }
 

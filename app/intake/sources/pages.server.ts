@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import type { PgBoss } from "pg-boss";
 import type { Db } from "#db/client.ts";
 import { readId } from "../../id.ts";
 import { idFrom, notFound } from "../../people/access.server.ts";
@@ -60,6 +61,12 @@ export async function sourcePage(db: Db, sourceId: number) {
     .executeTakeFirst();
 }
 
+/** Whether a job takes in what waited, or is about to (replay.server.ts). */
+export async function isReplaying(boss: Pick<PgBoss, "findJobs">, sourceId: number): Promise<boolean> {
+  const jobs = await boss.findJobs("replay-deliveries", { data: { sourceId } });
+  return jobs.some(({ state }) => state === "created" || state === "active" || state === "retry");
+}
+
 /** A page of what a source delivered, newest first, each with what it became. */
 export async function listDeliveries(db: Db, sourceId: number, { before }: { before: number | null }) {
   const rows = await db
@@ -90,7 +97,7 @@ export async function deliveryPage(db: Db, sourceId: number, deliveryId: number)
     .leftJoin("responses", "responses.id", "deliveries.response_id")
     .leftJoin("customers", "customers.id", "responses.customer_id")
     .leftJoin("tasks", "tasks.response_id", "deliveries.response_id")
-    .select(["deliveries.id", "deliveries.received_at", "deliveries.verdict", "deliveries.reason", "deliveries.content_type", "deliveries.body", "deliveries.is_new"])
+    .select(["deliveries.id", "deliveries.received_at", "deliveries.verdict", "deliveries.reason", "deliveries.content_type", "deliveries.body", "deliveries.fetched", "deliveries.is_new"])
     .select(["sources.id as source_id", "sources.name as source_name", "sources.kind", "responses.score", "responses.comment", "responses.customer_id", "customers.name as customer_name", "tasks.id as task_id"])
     .where("deliveries.id", "=", deliveryId)
     .where("deliveries.source_id", "=", sourceId)
@@ -100,16 +107,17 @@ export async function deliveryPage(db: Db, sourceId: number, deliveryId: number)
 
 /** Among how many of the newest deliveries we look for bodies that are still kept. */
 const lookedThrough = 200;
+const mostPayloads = 20;
 
-/** The newest deliveries of which the body is still kept, to check a mapping against. */
-export async function recentPayloads(db: Db, sourceId: number, limit = 20) {
+/** The newest deliveries of which the answer is still kept, to check a mapping against: as it was sent, or as it was fetched. */
+export async function recentPayloads(db: Db, sourceId: number, { isFetched }: { isFetched: boolean }) {
   const newest = db
     .selectFrom("deliveries")
-    .select(["id", "received_at", "verdict", sql<boolean>`body is not null`.as("has_body")])
+    .select(["id", "received_at", "verdict", sql<boolean>`${sql.ref(isFetched ? "fetched" : "body")} is not null`.as("has_body")])
     .where("source_id", "=", sourceId)
     .orderBy("id", "desc")
     .limit(lookedThrough);
-  return db.selectFrom(newest.as("newest")).select(["id", "received_at", "verdict"]).where("has_body", "=", true).where("verdict", "<>", "unsigned").orderBy("id", "desc").limit(limit).execute();
+  return db.selectFrom(newest.as("newest")).select(["id", "received_at", "verdict"]).where("has_body", "=", true).where("verdict", "<>", "unsigned").orderBy("id", "desc").limit(mostPayloads).execute();
 }
 
 /** The id in a query parameter that says where a page goes on. */

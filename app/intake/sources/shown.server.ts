@@ -26,7 +26,7 @@ export function shownSource(row: Row, { origin, now, language }: { origin: strin
     tool: toolName(row.kind, language),
     url: addressOf(row.address!, { origin, signing, secret: row.secret }),
     secret: row.secret,
-    secretFrom: preset.secretFrom,
+    secretMaker: whoMakesSecret(row),
     previousUntil: row.previous_secret_until && row.previous_secret_until > now ? row.previous_secret_until : null,
     signing,
     canChooseSigning: row.kind === "anything",
@@ -41,6 +41,13 @@ export function shownSource(row: Row, { origin, now, language }: { origin: strin
 }
 
 export type ShownSource = ReturnType<typeof shownSource>;
+
+/** Who makes the secret of a source: we, the tool, either where we do not know the tool, or nobody where there is none. */
+export function whoMakesSecret({ kind, signing }: Pick<Row, "kind" | "signing">): "us" | "tool" | "either" | "nobody" {
+  const preset = presetOf(kind)!;
+  if (((signing as Signing | null) ?? preset.signing).scheme === "none") return "nobody";
+  return preset.secretFrom === "nobody" ? "either" : preset.secretFrom;
+}
 
 /** Where the tool sends to; with the secret in it where that is how the source knows its tool. */
 function addressOf(address: string, { origin, signing, secret }: { origin: string; signing: Signing; secret: string | null }): string {

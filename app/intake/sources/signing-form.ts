@@ -15,12 +15,17 @@ const typed = z.object({
   parameter: z.string().trim().default(""),
 });
 
-export type SigningProblem = { scheme: "choose" } | { header: "needsHeader" } | { parameter: "needsParameter" } | { prefix: "tooLong" };
+/** A secret as a tool gives it: it goes into a header or a key, so it is plain ASCII without spaces. */
+export const theirSecret = z.string().trim().max(500).regex(/^[\x21-\x7e]*$/);
+
+export type SigningProblem = { field: "scheme"; key: "choose" } | { field: "header"; key: "needsHeader" } | { field: "parameter"; key: "needsParameter" } | { field: "prefix"; key: "tooLong" } | { field: "secret"; key: "badSecret" };
 
 /** How a tool that we do not know signs, as an administrator filled it in. */
-export function readSigning(form: Record<string, unknown>): { signing: Signing } | { problem: SigningProblem } {
+export function readSigning(form: Record<string, unknown>): { signing: Signing; secret: string | undefined } | { problem: SigningProblem } {
   const read = typed.safeParse(form);
-  if (!read.success) return { problem: { scheme: "choose" } };
+  if (!read.success) return { problem: { field: "scheme", key: "choose" } };
+  const secret = theirSecret.safeParse(form["secret"] ?? "");
+  if (!secret.success) return { problem: { field: "secret", key: "badSecret" } };
   const { scheme, header, prefix, hash, encoding, parameter } = read.data;
   const withPrefix = prefix.trim() === "" ? {} : { prefix: prefix.trimStart() };
   const made =
@@ -29,8 +34,8 @@ export function readSigning(form: Record<string, unknown>): { signing: Signing }
     : scheme === "query-token" ? { scheme, parameter }
     : { scheme };
   const checked = signing.safeParse(made);
-  if (checked.success) return { signing: checked.data };
+  if (checked.success) return { signing: checked.data, secret: scheme === "none" ? undefined : secret.data || undefined };
   const wrong = checked.error.issues[0]!.path[0];
-  if (wrong === "parameter") return { problem: { parameter: "needsParameter" } };
-  return { problem: wrong === "prefix" ? { prefix: "tooLong" } : { header: "needsHeader" } };
+  if (wrong === "parameter") return { problem: { field: "parameter", key: "needsParameter" } };
+  return { problem: wrong === "prefix" ? { field: "prefix", key: "tooLong" } : { field: "header", key: "needsHeader" } };
 }

@@ -25,13 +25,13 @@ export function AddressCard({ source }: Props) {
             </div>
           </details>
         ) : (
-          source.signing.scheme !== "none" && <p>{t.noSecret}</p>
+          source.secretMaker !== "nobody" && <p>{t.noSecret}</p>
         )}
         {source.previousUntil && <p className="rounded-[10px] bg-amber-soft px-4 py-3">{t.previousUntil(dayAndTime(source.previousUntil, clock))}</p>}
         <p className="flex flex-wrap gap-3">
-          {source.signing.scheme !== "none" && (
+          {source.secretMaker !== "nobody" && (
             <ButtonLink to="secret" kind="quiet" preventScrollReset>
-              {source.secretFrom === "tool" ? t.keepTheirs : t.rotate}
+              {source.secretMaker === "tool" ? t.keepTheirs : t.rotate}
             </ButtonLink>
           )}
           <ButtonLink to="connect" kind="plain">

@@ -7,32 +7,31 @@ import { sourceTexts } from "./source.texts.ts";
 import { useRefresh } from "./use-refresh.ts";
 
 /** What is not as usual about a source, and what to do about it. While something is being taken in it keeps itself up to date. */
-export function SourceState({ source }: { source: ShownSource }) {
+export function SourceState({ source, isReplaying }: { source: ShownSource; isReplaying: boolean }) {
   const t = useTexts(sourceTexts);
   const clock = useClock();
-  const isTakingIn = source.waiting > 0 && source.isMapped && !source.pausedAt;
-  useRefresh(isTakingIn);
+  useRefresh(isReplaying);
+  const left = source.waiting + source.held;
   if (source.pausedAt)
     return (
       <Banner action={{ to: "resumption", label: t.resume }}>
         {t.pausedText(dayAndTime(source.pausedAt, clock))} {source.held > 0 && t.held(source.held)}
       </Banner>
     );
+  if (isReplaying && left > 0) return <Banner>{t.takingIn(left)}</Banner>;
   if (source.waiting === 0) return null;
-  return (
-    <Banner action={{ to: "mapping", label: source.isMapped ? t.mappingChange : t.mappingStart }}>
-      {t.waitingText(source.waiting)}
-    </Banner>
-  );
+  return <Banner action={{ to: "mapping", label: source.isMapped ? t.mappingChange : t.mappingStart }}>{t.waitingText(source.waiting)}</Banner>;
 }
 
-function Banner({ action, children }: { action: { to: string; label: string }; children: ReactNode }) {
+function Banner({ action, children }: { action?: { to: string; label: string }; children: ReactNode }) {
   return (
     <div role="status" className="mb-5 flex flex-wrap items-center justify-between gap-4 rounded-[14px] bg-amber-soft px-5 py-4">
       <p className="min-w-0 flex-1 basis-64">{children}</p>
-      <ButtonLink to={action.to} kind="quiet" preventScrollReset>
-        {action.label}
-      </ButtonLink>
+      {action && (
+        <ButtonLink to={action.to} kind="quiet" preventScrollReset>
+          {action.label}
+        </ButtonLink>
+      )}
     </div>
   );
 }

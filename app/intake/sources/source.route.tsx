@@ -8,7 +8,7 @@ import { AdminNav } from "../../people/admin-nav.tsx";
 import { ButtonLink } from "../../ui/button.tsx";
 import { Empty, PageHeader } from "../../ui/parts.tsx";
 import { DeliveryList } from "./delivery-list.tsx";
-import { cursorIn, listDeliveries, sourcePage } from "./pages.server.ts";
+import { cursorIn, isReplaying, listDeliveries, sourcePage } from "./pages.server.ts";
 import { AddressCard, FetchingCard, MappingCard, SigningCard, TestCard } from "./source-cards.tsx";
 import { shownSource } from "./shown.server.ts";
 import { sourceTexts } from "./source.texts.ts";
@@ -20,15 +20,15 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data
 export const headers: HeadersFunction = () => ({ "Cache-Control": "no-store" });
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { db, config, viewer, now } = await signedIn(args, "admin");
+  const { db, boss, config, viewer, now } = await signedIn(args, "admin");
   const source = await sourcePage(db, idFrom(args.params["sourceId"]));
   if (!source) throw notFound();
   const before = cursorIn(args.request, "before");
-  return { source: shownSource(source, { origin: config.origin, now: now(), language: viewer.language }), before, ...(await listDeliveries(db, source.id, { before })) };
+  return { source: shownSource(source, { origin: config.origin, now: now(), language: viewer.language }), before, isReplaying: await isReplaying(boss, source.id), ...(await listDeliveries(db, source.id, { before })) };
 }
 
 export default function Source() {
-  const { source, deliveries, before, next } = useLoaderData<typeof loader>();
+  const { source, isReplaying, deliveries, before, next } = useLoaderData<typeof loader>();
   const t = useTexts(sourceTexts);
   const clock = useClock();
   return (
@@ -40,7 +40,7 @@ export default function Source() {
         </Link>
       </p>
       <PageHeader title={source.name} aside={source.tool} />
-      {source.archivedAt ? <p className="mb-5 rounded-[14px] bg-sunk px-5 py-4">{t.archivedText(dayAndTime(source.archivedAt, clock))}</p> : <SourceState source={source} />}
+      {source.archivedAt ? <p className="mb-5 rounded-[14px] bg-sunk px-5 py-4">{t.archivedText(dayAndTime(source.archivedAt, clock))}</p> : <SourceState source={source} isReplaying={isReplaying} />}
       {!source.archivedAt && (
         <div className="mb-8 grid items-start gap-5 lg:grid-cols-2">
           <AddressCard source={source} />

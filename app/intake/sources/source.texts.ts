@@ -9,8 +9,7 @@ export const sourceTexts = texts({
     held: (count: number) => (count >= 1_000 ? "1000 of meer leveringen bewaard." : plural(count, "levering bewaard.", "leveringen bewaard.")),
     archivedText: (when: string) => `Gearchiveerd ${when}. Er komt niets meer mee binnen. Wat binnen is, blijft.`,
     waitingText: (count: number) => (count >= 1_000 ? "1000 of meer leveringen wachten tot je aanwijst wat wat is." : plural(count, "levering wacht tot je aanwijst wat wat is.", "leveringen wachten tot je aanwijst wat wat is.")),
-    takingIn: (count: number) => (count >= 1_000 ? "We lezen nu 1000 of meer leveringen in." : count === 1 ? "We lezen nu 1 levering in." : `We lezen nu ${count} leveringen in.`),
-    takenIn: "Alles is ingelezen.",
+    takingIn: (count: number) => (count >= 1_000 ? "We lezen in. Nog 1000 of meer leveringen te gaan." : `We lezen in. Nog ${plural(count, "levering", "leveringen")} te gaan.`),
 
     address: "Adres en geheim",
     url: "Adres",
@@ -79,6 +78,9 @@ export const sourceTexts = texts({
     rotationButton: "Maak een nieuw geheim",
     theirsText: "Dit programma maakt zelf een geheim. Kopieer het daar en plak het hier. Een vorig geheim werkt nog een dag.",
     theirsField: "Geheim van het programma",
+    theirsHint: "Laat leeg om er een van ons te krijgen.",
+    badSecret: "Dit kan geen geheim zijn: er staan spaties of vreemde tekens in, of het is te lang.",
+    needsSecret: "Plak hier het geheim dat het programma laat zien.",
     theirsButton: "Bewaar het geheim",
 
     signingTitle: "Hoe ondertekent het programma?",
@@ -119,8 +121,7 @@ export const sourceTexts = texts({
     baseUrl: "Adres van het programma",
     baseUrlHint: { qualtrics: "Met jouw datacenter ervoor, bijvoorbeeld https://fra1.qualtrics.com.", surveymonkey: "Meestal https://api.surveymonkey.com; in Europa https://api.eu.surveymonkey.com." },
     needsHttps: "Dit is geen adres dat met https:// begint.",
-    fetchScore: "Vraag met het cijfer",
-    fetchScoreHint: "Het nummer van de vraag.",
+    badKey: "Plak hier het token van het programma, zonder spaties.",
   },
   en: {
     back: "All sources",
@@ -129,8 +130,7 @@ export const sourceTexts = texts({
     held: (count: number) => (count >= 1_000 ? "1000 or more deliveries kept." : plural(count, "delivery kept.", "deliveries kept.")),
     archivedText: (when: string) => `Archived ${when}. Nothing comes in with it any more. What came in stays.`,
     waitingText: (count: number) => (count >= 1_000 ? "1000 or more deliveries wait until you point out what is what." : plural(count, "delivery waits until you point out what is what.", "deliveries wait until you point out what is what.")),
-    takingIn: (count: number) => (count >= 1_000 ? "We are taking in 1000 or more deliveries." : count === 1 ? "We are taking in 1 delivery." : `We are taking in ${count} deliveries.`),
-    takenIn: "Everything is taken in.",
+    takingIn: (count: number) => (count >= 1_000 ? "We are taking in. 1000 or more deliveries to go." : `We are taking in. ${plural(count, "delivery", "deliveries")} to go.`),
 
     address: "Address and secret",
     url: "Address",
@@ -199,6 +199,9 @@ export const sourceTexts = texts({
     rotationButton: "Make a new secret",
     theirsText: "This tool makes a secret itself. Copy it there and paste it here. A previous secret works for another day.",
     theirsField: "The tool's secret",
+    theirsHint: "Leave empty to get one of ours.",
+    badSecret: "This cannot be a secret: it has spaces or strange characters, or it is too long.",
+    needsSecret: "Paste the secret here that the tool shows.",
     theirsButton: "Keep the secret",
 
     signingTitle: "How does the tool sign?",
@@ -239,7 +242,6 @@ export const sourceTexts = texts({
     baseUrl: "The tool's address",
     baseUrlHint: { qualtrics: "With your data centre before it, for example https://fra1.qualtrics.com.", surveymonkey: "Usually https://api.surveymonkey.com; in Europe https://api.eu.surveymonkey.com." },
     needsHttps: "This is not an address that begins with https://.",
-    fetchScore: "Question with the score",
-    fetchScoreHint: "The question's number.",
+    badKey: "Paste the tool's token here, without spaces.",
   },
 });

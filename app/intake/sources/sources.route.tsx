@@ -78,7 +78,7 @@ function Row({ source }: { source: Source }) {
           <span className="text-muted">{source.key_used_at ? t.keyUsed(dayAndTime(source.key_used_at, clock)) : t.keyUnused}</span>
         ) : source.last ? (
           <>
-            <Verdict verdict={source.last.verdict} isNew={source.last.isNew} />
+            {source.last.verdict !== "waiting" && <Verdict verdict={source.last.verdict} isNew={source.last.isNew} />}
             <span className="text-muted">{t.last(dayAndTime(source.last.at, clock))}</span>
           </>
         ) : (

@@ -1,0 +1,125 @@
+import type { Db } from "#db/client.ts";
+import { readId } from "../../id.ts";
+import { presetOf } from "../presets/all.ts";
+import type { Preset } from "../presets/preset.ts";
+import { readBody } from "./body.ts";
+import { fieldOrder, type OwnField } from "./field.texts.ts";
+import type { FieldName, Mapping, Place, Places } from "./fields.ts";
+import { type Leaf, leavesOf } from "./leaves.ts";
+import { isListOfPairs, valueOf } from "./mapping.ts";
+import { readMappingForm } from "./mapping-form.ts";
+import { recentPayloads, type sourcePage } from "./pages.server.ts";
+import { type Path, valueAt, wayTo } from "./place.ts";
+import { previewOf } from "./mapping-preview.server.ts";
+import { type Reason, Refusal } from "./reason.ts";
+import { suggestMapping } from "./suggest.ts";
+import { isBranch, type Tree } from "./tree.ts";
+import { readText } from "./words.ts";
+
+type Source = NonNullable<Awaited<ReturnType<typeof sourcePage>>>;
+
+/** One choice of the form: its value there, the leaf that it comes down to in this delivery, and what stands there. */
+export type Choice = { value: string; leaf: number | null; text: string | null };
+export type ShownLeaf = { labels: string[]; text: string; isQuestion: boolean };
+
+/** As much of a value as tells which it is. */
+const shownOfValue = 300;
+
+/**
+ * Everything that the mapping screen shows of a delivery: its values, which of them is what, and what
+ * it would become. With `form` as that says, else as it was saved, else as it looks to us.
+ */
+export async function mappingScreen(db: Db, source: Source, { form, deliveryId, now }: { form?: FormData; deliveryId?: number | undefined; now: Date }) {
+  const preset = presetOf(source.kind)!;
+  const payloads = await recentPayloads(db, source.id, { isFetched: preset.fetching !== undefined });
+  const isThere = (id: number | undefined) => payloads.some((payload) => payload.id === id);
+  const shownId = isThere(deliveryId) ? deliveryId : payloads[0]?.id;
+  const shown = shownId === undefined ? null : await readPayload(db, source, preset, shownId);
+  const mapping = (form && (await draftIn(db, source, form))) ?? beginning(source, preset, shown?.tree ?? null);
+  const places: Places = { ...preset.fields, ...mapping.fields };
+  const choice = (name: FieldName) => choiceOf(places[name] ?? [], shown);
+  const attributes = (Object.keys(places) as FieldName[]).filter((name) => name.startsWith("attributes."));
+  return {
+    payloads,
+    payload: shown && { id: shown.id, receivedAt: shown.receivedAt, answers: shown.answers, problem: shown.problem, leaves: shown.leaves.map(shownLeaf) },
+    choices: Object.fromEntries(fieldOrder.map((name) => [name, choice(name)])) as Record<OwnField, Choice>,
+    attributes: attributes.map((name) => ({ name: name.slice("attributes.".length), ...choice(name) })),
+    options: { isScaleConfirmed: mapping.scale === "0-10", hasNoId: mapping.identity === "content", dateOrder: mapping.dateOrder ?? ("day" as const) },
+    isSuggested: !form && source.mapping === null,
+    preview: shown?.tree == null ? null : await previewOf(db, { sourceId: source.id, preset, mapping, tree: shown.tree, receivedAt: shown.receivedAt, now }),
+  };
+}
+
+export type MappingScreenData = Awaited<ReturnType<typeof mappingScreen>>;
+
+/** What the form says stands where; undefined when it is not a form of ours. */
+export async function draftIn(db: Db, source: Source, form: FormData): Promise<Mapping | undefined> {
+  const preset = presetOf(source.kind)!;
+  const id = readId(form.get("picked_in"));
+  const picked = id ? await readPayload(db, source, preset, id) : null;
+  return readMappingForm(form, { leaves: picked?.leaves ?? [], preset, before: source.mapping as Mapping | null });
+}
+
+/** What was saved; before that what the preset knows, and where that finds nothing here, what it looks like. */
+function beginning(source: Source, preset: Preset, tree: Tree | null): Mapping {
+  if (source.mapping) return source.mapping as Mapping;
+  if (tree === null) return { fields: {} };
+  const suggested = suggestMapping(tree, preset.fields);
+  const fields = Object.fromEntries(Object.entries(suggested.fields).map(([name, places]) => [name, [...(preset.fields[name as FieldName] ?? []), ...(places ?? [])]]));
+  return { ...suggested, fields };
+}
+
+type Payload = { id: number; receivedAt: Date; tree: Tree | null; leaves: Leaf[]; answers: number; problem: Reason | null };
+
+/** A delivery's first answer; null when its body is gone, or it is not this source's. */
+async function readPayload(db: Db, source: Source, preset: Preset, id: number): Promise<Payload | null> {
+  const delivery = await db.selectFrom("deliveries").select(["received_at", "content_type", "body", "fetched"]).where("id", "=", id).where("source_id", "=", source.id).where("verdict", "<>", "unsigned").executeTakeFirst();
+  const body = preset.fetching ? delivery?.fetched : delivery?.body;
+  if (!delivery || !body) return null;
+  const payload = { id, receivedAt: delivery.received_at };
+  try {
+    const read = await readBody(preset.fetching ? "application/json" : (delivery.content_type ?? undefined), body);
+    const answers = preset.fetching ? [read] : answersIn(preset, source.mapping as Mapping | null, read);
+    const tree = answers[0] ?? null;
+    return { ...payload, tree, leaves: tree === null ? [] : leavesOf(tree), answers: answers.length, problem: null };
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return { ...payload, tree: null, leaves: [], answers: 0, problem: error.reason };
+  }
+}
+
+/** As `readDeliveries` takes a body apart. */
+function answersIn(preset: Preset, mapping: Mapping | null, tree: Tree): Tree[] {
+  const each = mapping?.each ?? preset.each;
+  const list = each ? valueAt(tree, each) : tree;
+  return Array.isArray(list) && (each || (list.every(isBranch) && !isListOfPairs(list))) ? list : [tree];
+}
+
+function choiceOf(places: Place[], shown: Payload | null): Choice {
+  const place = shown?.tree == null ? undefined : (places.find((one) => readText(valueOf(one, shown.tree!)) !== undefined) ?? undefined);
+  const leaf = place && "at" in place ? leafAt(shown!, place.at) : null;
+  const isThatLeaf = leaf !== null && JSON.stringify(places) === JSON.stringify([{ at: shown!.leaves[leaf]!.at }]);
+  return { value: places.length === 0 ? "" : isThatLeaf ? String(leaf) : JSON.stringify(places), leaf, text: place ? cut(readText(valueOf(place, shown!.tree!)) ?? "") : null };
+}
+
+/** A place can be named in more ways than one: it is the same leaf when the steps end at the same positions. */
+function leafAt({ tree, leaves }: Payload, at: Path): number | null {
+  const wanted = positionsOf(tree!, at);
+  const index = leaves.findIndex((leaf) => positionsOf(tree!, leaf.at) === wanted);
+  return index === -1 ? null : index;
+}
+
+function positionsOf(tree: Tree, path: Path): string {
+  const way = wayTo(tree, path);
+  const positions = path.map((step, index) => {
+    const here = way[index];
+    return typeof step === "object" && "where" in step && Array.isArray(here) ? here.indexOf(way[index + 1]!) : step;
+  });
+  return JSON.stringify(positions);
+}
+
+function shownLeaf({ labels, value, isQuestion }: Leaf): ShownLeaf {
+  return { labels, text: cut(value === null ? "" : String(value)), isQuestion };
+}
+
+const cut = (text: string) => (text.length > shownOfValue ? `${text.slice(0, shownOfValue).toWellFormed()}…` : text);
