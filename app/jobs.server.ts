@@ -1,5 +1,6 @@
 import type pg from "pg";
 import { PgBoss } from "pg-boss";
+import { isDatabaseAway } from "#db/away.ts";
 import type { Services } from "./context.server.ts";
 import type { Log } from "./log.server.ts";
 import { startDelivering } from "./outgoing/deliver.server.ts";
@@ -12,7 +13,15 @@ export function createBoss(pool: pg.Pool, log: Log): PgBoss {
     db: { executeSql: async (text, values) => pool.query(text, values as never) },
     schema: "pgboss",
   });
-  boss.on("error", (error) => log.error({ err: error }, "job queue"));
+  let quietUntil = 0;
+  boss.on("error", (error) => {
+    // Every queue asks every second: while the database is away one line in half a minute says it.
+    if (isDatabaseAway(error)) {
+      if (Date.now() < quietUntil) return;
+      quietUntil = Date.now() + 30_000;
+    }
+    log.error({ err: error }, "job queue");
+  });
   return boss;
 }
 
