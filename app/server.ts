@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from "node:crypto";
-import type { Server } from "node:http";
+import { createServer, type Server } from "node:http";
 import { createRequestHandler } from "@remix-run/express";
 import type { ServerBuild } from "@remix-run/node";
 import compression from "compression";
@@ -10,6 +10,7 @@ import { answeringWithoutDatabase } from "./away.server.ts";
 import type { Services } from "./context.server.ts";
 import { limitBody, onlyForms, onlyPaths, ownOrigin } from "./gate.server.ts";
 import { createApi } from "./intake/api/api.server.ts";
+import { gatheredDeliveries } from "./intake/sources/gathered.server.ts";
 import { createInbox } from "./intake/sources/inbox.server.ts";
 import { oneClickUnsubscribe } from "./replies/unsubscribe.server.ts";
 import { readViewer } from "./people/session.server.ts";
@@ -24,8 +25,6 @@ export async function startWeb(services: Services): Promise<{ stop: () => Promis
   app.use(requestLog(services));
   app.use(securityHeaders(services));
   app.get("/healthz", health(services));
-  const inbox = createInbox(services);
-  app.use((req, res, next) => inbox(req, res) || next());
   app.use("/api/v1", createApi(services));
   app.use(compression());
   const vite = config.mode === "dev" ? await startVite() : undefined;
@@ -63,7 +62,9 @@ export async function startWeb(services: Services): Promise<{ stop: () => Promis
     if (!res.headersSent) res.status(status && status < 500 ? status : 500).type("text/plain").send(status === 404 ? "Not found" : `Something went wrong (${res.locals["requestId"]})`);
   });
 
-  const server = await listen(app, config.port, config.host);
+  // In front of Express, whose way through costs as much as taking the answer in.
+  const inbox = createInbox(services, gatheredDeliveries(services));
+  const server = await listen(createServer((req, res) => inbox(req, res) || app(req, res)), config.port, config.host);
   return {
     async stop() {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
@@ -148,9 +149,9 @@ function health({ db, log }: Services) {
   };
 }
 
-function listen(app: express.Express, port: number, host: string | undefined): Promise<Server> {
+function listen(server: Server, port: number, host: string | undefined): Promise<Server> {
   return new Promise((resolve, reject) => {
-    const server = host ? app.listen(port, host) : app.listen(port);
+    server.listen(port, host);
     server.once("listening", () => resolve(server));
     server.once("error", (error: NodeJS.ErrnoException) =>
       reject(error.code === "EADDRINUSE" ? new Error(`Port ${port} is taken by another program. Set PORT to a free one.`) : error),

@@ -6,10 +6,11 @@ import { startTestServer } from "./database.setup.ts";
 
 /**
  * `npm test`: the whole check, the same for people and CI. Every step runs, whatever failed before it;
- * the last line is `N passed, N failed`. `npm test -- --only lint` runs one step by its name.
+ * the last line is `N passed, N failed`. `npm test -- --only lint` runs one step by its name; the long
+ * ones run only so (`npm run test:faults`).
  */
 type Counts = { passed: number; failed: number };
-type Step = { name: string; command: string[]; report?: string; count?: (report: unknown) => Counts; env?: Record<string, string> };
+type Step = { name: string; command: string[]; report?: string; count?: (report: unknown) => Counts; env?: Record<string, string>; isLong?: true };
 
 const { values } = parseArgs({ options: { only: { type: "string", multiple: true } } });
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -32,6 +33,14 @@ const steps: Step[] = [
     count: countPlaywright,
     env: { PLAYWRIGHT_JSON_OUTPUT_FILE: browserReport },
   },
+  {
+    name: "faults",
+    command: ["playwright", "test", "--config", "tests/playwright.config.ts", "--reporter", "list,json", "--workers", "1", "faults"],
+    report: browserReport,
+    count: countPlaywright,
+    env: { PLAYWRIGHT_JSON_OUTPUT_FILE: browserReport, FAULTS: "full" },
+    isLong: true,
+  },
 ];
 
 process.exitCode = await main();
@@ -47,7 +56,7 @@ async function main(): Promise<number> {
   try {
     for (const step of steps) {
       if (isStopping) break;
-      if (values.only && !values.only.includes(step.name)) continue;
+      if (values.only ? !values.only.includes(step.name) : step.isLong) continue;
       const started = performance.now();
       console.log(`\n── ${step.name}`);
       const counts = await runStep(step, server.url);
