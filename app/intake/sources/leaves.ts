@@ -1,3 +1,4 @@
+import { oneAnswer } from "./answers.ts";
 import { type Path, readJsonText, type Step, valueAt } from "./place.ts";
 import { type Branch, isBranch, type Tree } from "./tree.ts";
 import { readText } from "./words.ts";
@@ -16,10 +17,10 @@ export type Leaf = {
 const mostLeaves = 2_000;
 const deepestText = 3;
 
-/** Every value, in the order in which it was sent; also those inside JSON that was sent as text. A list of plain values, or a name in parts, is one. */
+/** Every value of one answer, in the order in which it was sent; also those inside JSON that was sent as text. A list of plain values, or a name in parts, is one. */
 export function leavesOf(tree: Tree): Leaf[] {
   const leaves: Leaf[] = [];
-  collect(tree, { at: [], labels: [], texts: 0, isQuestion: false }, titlesIn(tree), leaves);
+  collect(oneAnswer(tree), { at: [], labels: [], texts: 0, isQuestion: false }, titlesIn(tree), leaves);
   return leaves;
 }
 
@@ -39,8 +40,8 @@ function collect(tree: Tree, here: Here, titles: Map<string, string>, leaves: Le
   }
   if (isBranch(tree)) {
     if (isName(tree)) leaves.push({ at, labels, isQuestion, value: readText(tree) ?? null });
-    const isItem = typeof at.at(-1) === "object" && at.length > 0 && "where" in (at.at(-1) as object);
-    for (const [key, value] of Object.entries(tree)) collect(value, { ...here, at: [...at, key], labels: [...labels, key], isQuestion: isQuestion || isDefinition(key, value) || (isItem && isAboutQuestion(tree, key)) }, titles, leaves);
+    const isItem = isPair(tree) || (typeof at.at(-1) === "object" && "where" in (at.at(-1) as object));
+    for (const [key, value] of Object.entries(tree)) collect(value, { ...here, at: [...at, key], labels: [...labels, (isBranch(value) && isPair(value) && labelOf(value)) || key], isQuestion: isQuestion || isDefinition(key, value) || (isItem && isAboutQuestion(tree, key)) }, titles, leaves);
     return;
   }
   const inside = typeof tree === "string" && texts < deepestText ? readJsonText(tree) : undefined;
@@ -48,6 +49,8 @@ function collect(tree: Tree, here: Here, titles: Map<string, string>, leaves: Le
   else collect(inside, { ...here, at: [...at, { json: true }], texts: texts + 1 }, titles, leaves);
 }
 
+/** `{ question: "How likely…", answer: "9" }`, in a list or under a key of its own. */
+const isPair = (branch: Branch) => typeof branch["question"] === "string" && "answer" in branch;
 const isPlain = (tree: Tree) => typeof tree !== "object" || tree === null;
 
 /** `{ first: "Kin", last: "Lane" }` */
@@ -64,11 +67,13 @@ function isDefinition(key: string, value: Tree): boolean {
   return items.every((item) => isBranch(item) && Object.keys(item).some((one) => /^(title|label|text|type|ref)$/i.test(one)) && !Object.keys(item).some((one) => one !== "text" && answerKeys.test(one)));
 }
 
-/** In an item of `{ field, value }` everything but the value. */
+/** In an item of `{ field, value }` what says which field it is. */
 function isAboutQuestion(item: Branch, key: string): boolean {
-  const answers = Object.keys(item).filter((one) => answerKeys.test(one));
-  return answers.length > 0 ? !answerKeys.test(key) : questions.includes(key) || key === "type";
+  const isAnswer = answerKeys.test(key) || !Object.keys(item).some((one) => one !== key && answerKeys.test(one));
+  return questions.includes(key) || describing.test(key) || (!isAnswer && besideAnswer.includes(key));
 }
+
+const describing = /^(type|question_?type|field_?type|kind|index|position|order|required|options|metric)$/i;
 
 /** What a tool calls its questions, where it describes them apart from the answers. */
 function titlesIn(tree: Tree): Map<string, string> {

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Preset } from "../presets/preset.ts";
 import { problemsOf, type ResponseInput, responseInput } from "../response.ts";
+import { answersIn } from "./answers.ts";
 import type { FieldName, Mapping, Place, Places } from "./fields.ts";
 import { type Path, valueAt, wayTo } from "./place.ts";
 import type { Reason } from "./reason.ts";
@@ -21,25 +22,13 @@ export type Reading =
 
 export const mostAnswers = 500;
 
-/** What a delivery holds, each answer in its turn. A body that is a list holds several; a list of fields and values is one answer. */
+/** What a delivery holds, each answer in its turn. */
 export function readDeliveries(preset: Preset, mapping: Mapping | null, tree: Tree, reception: Reception): Reading[] {
-  const each = mapping?.each ?? preset.each;
-  const list = each ? valueAt(tree, each) : isListOfAnswers(tree) ? tree : [tree];
-  if (!Array.isArray(list)) return [{ kind: "waiting", reason: { code: "nothing_there", field: "each" } }];
+  const list = answersIn(preset, mapping, tree);
+  if (!list) return [{ kind: "waiting", reason: { code: "nothing_there", field: "each" } }];
   if (list.length === 0) return [{ kind: "ignored", reason: { code: "no_answers" } }];
   if (list.length > mostAnswers) return [{ kind: "refused", reason: { code: "too_many_answers", limit: mostAnswers } }];
   return list.map((one) => readDelivery(preset, mapping, one, reception));
-}
-
-function isListOfAnswers(tree: Tree): tree is Tree[] {
-  if (!Array.isArray(tree) || !tree.every(isBranch)) return false;
-  return !isListOfPairs(tree);
-}
-
-/** `[{ question: "How likely…", answer: "9" }, …]`: fields of one answer, not answers. */
-export function isListOfPairs(list: Tree[]): boolean {
-  const isPair = (item: Tree) => isBranch(item) && Object.keys(item).some((key) => /^(question|field|key|label|title|name|fieldname|question_?(id|text|title|name|key)|field_?(id|title|key|label))$/i.test(key)) && Object.keys(item).some((key) => /^(answers?|values?|response|text|score|choices?|result|rating|number)$/i.test(key)); // prettier-ignore
-  return list.length > 0 && list.every(isPair);
 }
 
 /** What one answer becomes, or why it becomes nothing. The same delivery always reads the same. */

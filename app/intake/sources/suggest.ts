@@ -1,4 +1,5 @@
 import type { FieldName, Mapping, Places } from "./fields.ts";
+import { oneAnswer } from "./answers.ts";
 import { type Leaf, leavesOf } from "./leaves.ts";
 import { type Path, valueAt } from "./place.ts";
 import { valueOf } from "./mapping.ts";
@@ -14,14 +15,17 @@ import { fitEmail, fitLanguage, readText } from "./words.ts";
 export function suggestMapping(tree: Tree, known: Places = {}): Mapping {
   const leaves = leavesOf(tree).filter(({ isQuestion, value }) => !isQuestion && value !== null && value !== "");
   const fields: Places = {};
-  const isKnown = (name: FieldName) => (known[name] ?? []).some((place) => readText(valueOf(place, tree)) !== undefined);
-  const knownPlaces = Object.values(known).flatMap((places) => (places ?? []).flatMap((place) => ("at" in place ? [JSON.stringify(valueAt(tree, place.at) ?? null)] : [])));
+  const answer = oneAnswer(tree);
+  const isKnown = (name: FieldName) => (known[name] ?? []).some((place) => readText(valueOf(place, answer)) !== undefined);
+  const knownPlaces = Object.values(known).flatMap((places) => (places ?? []).flatMap((place) => ("at" in place ? [JSON.stringify(valueAt(answer, place.at) ?? null)] : [])));
   const taken = new Set<Leaf>(leaves.filter(({ value }) => typeof value === "string" && knownPlaces.includes(JSON.stringify(value))));
+  const chosen: Chosen = new Map();
   for (const name of order) {
     if (isKnown(name)) continue;
-    const best = bestOf(leaves.filter((leaf) => !taken.has(leaf)), guesses[name]!);
+    const best = bestOf(leaves.filter((leaf) => !taken.has(leaf)), (leaf) => guesses[name]!(leaf, chosen));
     if (!best) continue;
     taken.add(best);
+    chosen.set(name, best);
     fields[name] = [{ at: best.at }];
   }
   if (!fields["customer.name"] && !isKnown("customer.name")) {
@@ -36,9 +40,10 @@ export function suggestMapping(tree: Tree, known: Places = {}): Mapping {
 const order = ["customer.email", "score", "answered_at", "id", "customer.phone", "customer.language", "customer.name", "customer.account", "customer.id", "about.team", "about.employee_email", "about.touchpoint", "comment"] as const satisfies FieldName[];
 
 /** How much a leaf looks like the field; 0 is not at all. The first of equals wins. */
-type Guess = (leaf: Leaf) => number;
+type Guess = (leaf: Leaf, chosen: Chosen) => number;
+type Chosen = Map<FieldName, Leaf>;
 
-function bestOf(leaves: Leaf[], guess: Guess): Leaf | undefined {
+function bestOf(leaves: Leaf[], guess: (leaf: Leaf) => number): Leaf | undefined {
   let best: { leaf: Leaf; points: number } | undefined;
   for (const leaf of leaves) {
     const points = guess(leaf);
@@ -47,11 +52,14 @@ function bestOf(leaves: Leaf[], guess: Guess): Leaf | undefined {
   return best?.leaf;
 }
 
+/** "createdAt", "created_at" and "Created-at" are "created at". */
+const spaced = (name: string) => name.replaceAll(/([a-z])([A-Z])/g, "$1 $2").replaceAll(/[_.-]+/g, " ").toLowerCase();
 const text = ({ value }: Leaf) => (typeof value === "string" ? value.trim() : "");
 /** The keys and questions on the way, e.g. "data how likely are you to recommend us value". */
-const way = ({ labels, at }: Leaf) => [...labels, ...at.map((step) => (typeof step === "object" && "is" in step ? step.is : ""))].join(" ").replaceAll(/([a-z])([A-Z])/g, "$1 $2").replaceAll(/[_.-]+/g, " ").toLowerCase(); // prettier-ignore
+const way = ({ labels, at }: Leaf) => spaced([...labels, ...at.map((step) => (typeof step === "object" && "is" in step ? step.is : ""))].join(" ")); // prettier-ignore
 /** Its own name: its key, or its question where the key is only "value". */
-const lastWord = ({ labels }: Leaf) => (labels.findLast((label) => !/^(value|values|answer|response|text|number|email|\d+|content|result|score|rating)$/i.test(label)) ?? labels.at(-1) ?? "").trim();
+const lastWord = ({ labels }: Leaf) => (labels.findLast((label) => !isGeneric(label)) ?? labels.at(-1) ?? "").trim();
+const isGeneric = (label: string) => /^(values?|answers?|response|text|number|email|\d+|content|result|score|rating)$/i.test(label);
 const ownKey = ({ labels }: Leaf) => labels.at(-1) ?? "";
 const has = (leaf: Leaf, words: RegExp) => words.test(way(leaf));
 const isTechnical = (leaf: Leaf) => /\b(meta|metadata|ip|user ?agent|browser|device|url|link|permalink|referer|referrer|version|index|position|order|count|duration|total|ttc|tags?|calculated|quiz)\b/.test(way(leaf));
@@ -59,13 +67,15 @@ const isTechnical = (leaf: Leaf) => /\b(meta|metadata|ip|user ?agent|browser|dev
 function looksLikeScore(leaf: Leaf): number {
   const reading = readScore(leaf.value);
   if (!("score" in reading) || typeof leaf.value === "boolean") return 0;
-  const own = `${lastWord(leaf)} ${ownKey(leaf)}`.replaceAll(/([a-z])([A-Z])/g, "$1 $2").replaceAll(/[_-]+/g, " ").toLowerCase();
+  const own = spaced(`${lastWord(leaf)} ${ownKey(leaf)}`);
   const isPlainNumber = typeof leaf.value === "number" || /^\s*\d+\s*$/.test(String(leaf.value));
   let points = 0;
   if (/\bnps\b(?! (category|group|type|segment))|net promoter|recommend|aanbevel|aanraden|hoe waarschijnlijk|how likely|empfehl|recommand/.test(own)) points = 10;
   else if (/\b(score|rating|cijfer|grade|beoordeling|waardering|rapportcijfer)\b/.test(own)) points = 6;
   else if (has(leaf, /\bnps\b|net promoter|recommend|aanbevel|aanraden|how likely|hoe waarschijnlijk/)) points = 5;
   else if (has(leaf, /\b(score|rating|cijfer|opinion scale|linear scale)\b/)) points = 3;
+  // What a tool with one question calls its answer.
+  else if (isPlainNumber && /^(answer|value|response|result|points|punten|note|hs value|\$?survey response) /.test(`${own} `)) points = 1.5;
   if (points === 0 || /\b(id|max|min|scale|steps|sentiment|count|previous|old|category|page|survey version)\b/.test(own.replace(lastWord(leaf).toLowerCase(), "x") + " " + ownKey(leaf).toLowerCase())) return 0;
   return points - (isTechnical(leaf) ? 4 : 0) - (isPlainNumber ? 0 : 0.5);
 }
@@ -76,7 +86,7 @@ function looksLikeTime(leaf: Leaf): number {
   const { value } = leaf;
   const date = typeof value === "number" ? (value > 1e9 ? readTime(value, zone) : undefined) : /\d{4}|\d\d?[-/.]\d\d?[-/.]\d\d/.test(text(leaf)) ? readTime(text(leaf), zone) : undefined;
   if (!date || date.getUTCFullYear() < 2005 || date.getUTCFullYear() > 2100) return 0;
-  const own = `${ownKey(leaf)} ${lastWord(leaf)}`.replaceAll(/([a-z])([A-Z])/g, "$1 $2").replaceAll(/[_-]+/g, " ").toLowerCase();
+  const own = spaced(`${ownKey(leaf)} ${lastWord(leaf)}`);
   const isNumberOnly = /^\d+$/.test(String(value));
   const isNamedTime = /\b(at|time|date|timestamp|datum|tijd|tijdstempel|on|created|updated|submitted|completed|answered|responded|modified|ended|sent|tijdstip)\b/.test(own);
   if (isNumberOnly && !isNamedTime) return 0;
@@ -89,13 +99,15 @@ function looksLikeTime(leaf: Leaf): number {
 function looksLikeId(leaf: Leaf): number {
   const { value } = leaf;
   if (typeof value === "boolean" || String(value).length > 200 || /\s/.test(String(value))) return 0;
-  const key = ownKey(leaf).replaceAll(/([a-z])([A-Z])/g, "$1_$2").replaceAll(/[- ]+/g, "_").toLowerCase();
-  const parent = leaf.labels.slice(0, -1).join(" ").replaceAll(/([a-z])([A-Z])/g, "$1 $2").toLowerCase();
-  if (/^(response|submission|answer|feedback|survey_response|survey_answer|rating|entry|review|result|respondent_answer|reply|completion|survey_result|nps_response|score)_?(id|uuid|guid|token|key|number|code|sid)$|^(inzending|antwoord|reactie)_?(id|nummer)$/.test(key)) return 10;
+  const key = spaced(isGeneric(ownKey(leaf)) ? lastWord(leaf) : ownKey(leaf)).replaceAll(" ", "_");
+  const parent = spaced(leaf.labels.slice(0, -1).join(" "));
+  if (/^(response|respond|submission|answer|feedback|survey_response|survey_answer|rating|entry|review|result|respondent_answer|reply|completion|survey_result|nps_response|score)_?(id|uuid|guid|token|key|number|code|sid)$|^(inzending|antwoord|reactie)_?(id|nummer)$/.test(key)) return 10;
   if (/^(id|uuid|guid|_id|token|sid|key)$/.test(key)) {
     if (/\b(response|submission|answer|feedback|survey response|form response|entry|review|result|rating|conversation rating|reply)s?( \d+)?$/.test(parent)) return 9;
     if (/person|contact|customer|client|user|account|survey|form|campaign|company|question|field|team|agent|location|channel|workspace|webhook|organi|project|touchpoint|ending|employee|product/.test(parent)) return 0;
-    return key === "token" || key === "key" ? (leaf.labels.length === 1 ? 0 : 5) : parent === "" || /^(data|payload|event data|body|item|object|record|properties|\d+)?( (data|object|item|\d+))*$/.test(parent) ? 8 : 4;
+    if (key === "token" || key === "key") return leaf.labels.length === 1 ? 0 : 5;
+    // Beside an answer's own id the outermost is that of the message.
+    return parent === "" ? 7 : /^(data|payload|event data|body|item|object|record|properties|\d+)?( (data|object|item|\d+))*$/.test(parent) ? 8 : 4;
   }
   if (/^(event|message|delivery|webhook_event|request|record|unique|external|transaction|ticket|object|reference|interview|case|conversation|row)_?(id|uuid|guid|number|key)?$/.test(key) && /(id|uuid|guid|number|key)$/.test(key)) return 3;
   return 0;
@@ -104,14 +116,14 @@ function looksLikeId(leaf: Leaf): number {
 function looksLikeComment(leaf: Leaf): number {
   const words = text(leaf);
   if (words.length < 2 || /^https?:|^[\w-]{16,}$|^\S+@\S+$/.test(words) || /^[\d\s.,:+TZ/-]+$/i.test(words)) return 0;
-  const own = `${lastWord(leaf)} ${ownKey(leaf)}`.replaceAll(/([a-z])([A-Z])/g, "$1 $2").replaceAll(/[_-]+/g, " ").toLowerCase();
-  if (/\b(id|token|type|event|kind|status|category|segment|language|locale|country|city|name|naam|title|browser|ip|url|source|channel|team|afdeling|department|plan|company|bedrijf)\b/.test(`${ownKey(leaf).replaceAll(/([a-z])([A-Z])/g, "$1 $2").replaceAll(/[_-]+/g, " ").toLowerCase()}`) || isTechnical(leaf)) return 0;
+  const own = spaced(`${lastWord(leaf)} ${ownKey(leaf)}`);
+  if (/\b(id|token|type|event|kind|status|category|segment|language|locale|country|city|name|naam|title|browser|ip|url|source|channel|team|afdeling|department|plan|company|bedrijf|metric)\b/.test(spaced(ownKey(leaf))) || isTechnical(leaf)) return 0;
   const isNamed = /comment|feedback|opmerking|toelichting|reden|reason|\bwhy\b|waarom|explain|explanation|motivat|suggest|verbeter|improve|remark|review|message|free ?(text|response)|open ?(answer|text|ended)|follow ?up|verbatim|words|testimonial|vertel|tell us|anything else|bericht|answer text/.test(own);
   return (isNamed ? 10 : /\s/.test(words) ? 1 : 0) + Math.min(words.length, 2_000) / 1_000;
 }
 
 const named = (words: RegExp, points = 5, isGood: (leaf: Leaf) => boolean = () => true): Guess => (leaf) => {
-  const own = lastWord(leaf).replaceAll(/([a-z])([A-Z])/g, "$1 $2").replaceAll(/[_-]+/g, " ").toLowerCase();
+  const own = spaced(lastWord(leaf));
   return typeof leaf.value !== "boolean" && words.test(own) && isGood(leaf) && String(leaf.value).length <= 200 ? points : 0;
 };
 
@@ -127,10 +139,12 @@ const guesses: Partial<Record<FieldName, Guess>> = {
   comment: looksLikeComment,
   "customer.phone": named(/phone|mobile|telefoon|mobiel|\btel\b|gsm/, 5, (leaf) => String(leaf.value).replaceAll(/\D/g, "").length >= 8 && !people.test(way(leaf))),
   "customer.language": named(/^(language|locale|lang|taal|user language|language code)$/, 5, (leaf) => fitLanguage(text(leaf)) !== undefined),
-  "customer.name": (leaf) => {
+  "customer.name": (leaf, chosen) => {
     if (people.test(way(leaf)) || !/[a-z]/i.test(text(leaf))) return 0;
-    if (named(/^(full ?name|customer ?name|contact ?name|respondent ?name|your ?name|(je |uw )?(volledige )?naam|klantnaam|q\d+ (full ?)?name|what('s| is) your (full )?name\??|display ?name)$/)(leaf)) return 6;
-    return named(/^name$/)(leaf) && /\b(person|contact|customer|respondent|user|klant|client|recipient|participant|q\d+)\b/.test(way(leaf)) ? 5 : 0;
+    if (named(/^(full ?name|customer ?name|contact ?name|respondent ?name|your ?name|(je |uw )?(volledige )?naam|klantnaam|q\d+ (full ?)?name|what('s| is) your (full )?name\??|display ?name)$/)(leaf, chosen)) return 6;
+    const mail = chosen.get("customer.email");
+    if (mail && /^name$/i.test(ownKey(leaf)) && JSON.stringify(leaf.at.slice(0, -1)) === JSON.stringify(mail.at.slice(0, -1))) return 5;
+    return named(/^name$/)(leaf, chosen) && /\b(person|contact|customer|respondent|user|klant|client|recipient|participant|q\d+)\b/.test(way(leaf)) ? 5 : 0;
   },
   "customer.account": named(/^(company|company ?name|account|account ?name|organi[sz]ation|organi[sz]ation ?name|bedrijf|bedrijfsnaam|organisatie)$/, 5, (leaf) => typeof leaf.value === "string"),
   "customer.id": named(/^(customer ?(id|number|no|code|reference)|klant ?(nummer|id|nr|code)|client ?(id|number)|relatie ?nummer|external ?(customer|user|reference|data reference) ?(id)?|debiteur(nummer)?|crm ?id|account ?number)$/),

@@ -31,19 +31,21 @@ function fromEpoch(number: number): Date | undefined {
   return Number.isNaN(date.getTime()) ? undefined : date;
 }
 
+/** Names that tools write for an offset. */
+const zones: Record<string, string> = { CET: "+01:00", CEST: "+02:00", BST: "+01:00", EST: "-05:00", EDT: "-04:00", CST: "-06:00", CDT: "-05:00", MST: "-07:00", MDT: "-06:00", PST: "-08:00", PDT: "-07:00" };
+
 type Parts = { year: number; month: number; day: number; hour: number; minute: number; second: number; millisecond: number; offset: string | undefined };
 
 function readParts(text: string, dateOrder: DateOrder | undefined): Parts | undefined {
   const compact = /^(\d{4})(\d\d)(\d\d)T?(\d\d)(\d\d)(\d\d)?(Z|[+-]\d{4})?$/i.exec(text);
   if (compact) return { ...date(compact[1], compact[2], compact[3]), ...time(compact[4], compact[5], compact[6]), offset: offsetOf(compact[7]) };
   // The last part of the text that is a time of day, with what may follow it; the rest is the date.
-  const clock = /(?:^|[T ,]|om )(\d{1,2})[:.](\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)? ?(a\.?m\.?|p\.?m\.?)? ?(Z|(?:UTC|GMT)?(?:[+-]\d\d:?(?:\d\d)?)?)?(?: ?\([^)]*\)| ?CES?T| uur)?$/i.exec(text);
+  const clock = /(?:^|[T ,]|om )(\d{1,2})[:.](\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)? ?(a\.?m\.?|p\.?m\.?)? ?(Z|(?:UTC|GMT)?(?:[+-]\d\d:?(?:\d\d)?)?)?(?: ?\([^)]*\)| ?(CES?T|[ECMP][SD]T|BST)| uur)?$/i.exec(text);
   const isDateOnly = !clock || /^\d{1,2}\.\d{1,2}\.\d{2,4}$/.test(text);
   const day = readDay((isDateOnly ? text : text.slice(0, clock.index)).replace(/[ ,T]+$/, ""), dateOrder ?? (clock?.[5] ? "month" : "day"));
   if (!day) return undefined;
   if (isDateOnly) return { ...day, ...time(), offset: undefined };
-  const named = /\b(CES?T)\b/i.exec(text.slice(clock.index))?.[1]?.toUpperCase();
-  const offset = offsetOf(clock[6]) ?? (named === "CEST" ? "+02:00" : named === "CET" ? "+01:00" : undefined);
+  const offset = offsetOf(clock[6]) ?? zones[clock[7]?.toUpperCase() ?? ""];
   return { ...day, ...time(clock[1], clock[2], clock[3], clock[4], clock[5]), offset };
 }
 

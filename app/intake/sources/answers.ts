@@ -1,0 +1,30 @@
+import type { Preset } from "../presets/preset.ts";
+import type { Mapping } from "./fields.ts";
+import { valueAt } from "./place.ts";
+import { isBranch, type Tree } from "./tree.ts";
+
+/** The answers in a delivery: the items of its list of answers, else the whole of it. Undefined: there is no list where it should be. */
+export function answersIn(preset: Preset, mapping: Mapping | null, tree: Tree): Tree[] | undefined {
+  const each = mapping?.each ?? preset.each;
+  const list = each ? valueAt(tree, each) : isListOfAnswers(tree) ? tree : [tree];
+  return Array.isArray(list) ? list : undefined;
+}
+
+/** What a mapping is made for, and what the addresses of leaves.ts begin at: one answer, where a delivery may hold several. */
+export function oneAnswer(tree: Tree): Tree {
+  return isListOfAnswers(tree) ? (tree[0] ?? null) : tree;
+}
+
+/** A list of fields and values is one answer. */
+function isListOfAnswers(tree: Tree): tree is Tree[] {
+  return Array.isArray(tree) && tree.every(isBranch) && !isListOfPairs(tree);
+}
+
+const fieldKeys = /^(question|field|key|label|title|name|field_?name|question_?(id|text|title|name|key)|field_?(id|title|key|label))$/i;
+const valueKeys = /^(answers?|values?|response|text|score|choices?|result|rating|number)$/i;
+
+/** `[{ question: "How likely…", answer: "9" }, …]` */
+function isListOfPairs(list: Tree[]): boolean {
+  const holds = (item: Tree, keys: RegExp) => isBranch(item) && Object.keys(item).some((key) => keys.test(key));
+  return list.length > 1 && list.every((item) => holds(item, fieldKeys) && holds(item, valueKeys) && Object.keys(item as object).length <= 8);
+}
