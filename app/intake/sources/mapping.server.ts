@@ -2,18 +2,19 @@ import type { Db } from "#db/client.ts";
 import { readId } from "../../id.ts";
 import { presetOf } from "../presets/all.ts";
 import type { Preset } from "../presets/preset.ts";
+import { answersIn } from "./answers.ts";
 import { readBody } from "./body.ts";
 import { fieldOrder, type OwnField } from "./field.texts.ts";
 import type { FieldName, Mapping, Place, Places } from "./fields.ts";
 import { type Leaf, leavesOf } from "./leaves.ts";
-import { isListOfPairs, valueOf } from "./mapping.ts";
+import { valueOf } from "./mapping.ts";
 import { readMappingForm } from "./mapping-form.ts";
 import { recentPayloads, type sourcePage } from "./pages.server.ts";
-import { type Path, valueAt, wayTo } from "./place.ts";
+import { type Path, wayTo } from "./place.ts";
 import { previewOf } from "./mapping-preview.server.ts";
 import { type Reason, Refusal } from "./reason.ts";
 import { suggestMapping } from "./suggest.ts";
-import { isBranch, type Tree } from "./tree.ts";
+import type { Tree } from "./tree.ts";
 import { readText } from "./words.ts";
 
 type Source = NonNullable<Awaited<ReturnType<typeof sourcePage>>>;
@@ -79,20 +80,13 @@ async function readPayload(db: Db, source: Source, preset: Preset, id: number): 
   const payload = { id, receivedAt: delivery.received_at };
   try {
     const read = await readBody(preset.fetching ? "application/json" : (delivery.content_type ?? undefined), body);
-    const answers = preset.fetching ? [read] : answersIn(preset, source.mapping as Mapping | null, read);
+    const answers = preset.fetching ? [read] : (answersIn(preset, source.mapping as Mapping | null, read) ?? [read]);
     const tree = answers[0] ?? null;
     return { ...payload, tree, leaves: tree === null ? [] : leavesOf(tree), answers: answers.length, problem: null };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     return { ...payload, tree: null, leaves: [], answers: 0, problem: error.reason };
   }
-}
-
-/** As `readDeliveries` takes a body apart. */
-function answersIn(preset: Preset, mapping: Mapping | null, tree: Tree): Tree[] {
-  const each = mapping?.each ?? preset.each;
-  const list = each ? valueAt(tree, each) : tree;
-  return Array.isArray(list) && (each || (list.every(isBranch) && !isListOfPairs(list))) ? list : [tree];
 }
 
 function choiceOf(places: Place[], shown: Payload | null): Choice {

@@ -212,5 +212,5 @@ test.each(tools)("%s", async (_, { type = "application/json", body, becomes: { a
   const tree = await readBody(type, Buffer.from(typeof body === "string" ? body : JSON.stringify(body)));
   const mapping = { ...suggestMapping(tree), scale: "0-10" as const };
   const [reading] = readDeliveries(anything, mapping, tree, reception);
-  expect(reading, JSON.stringify(mapping.fields)).toMatchObject({ kind: "response", input: { ...rest, answered_at: new Date(at), customer: { ...(email && { email }), ...(name && { name }) } } });
+  expect(reading).toMatchObject({ kind: "response", input: { ...rest, answered_at: new Date(at), customer: { ...(email && { email }), ...(name && { name }) } } });
 });
