@@ -1,7 +1,7 @@
 import { createServer, type IncomingHttpHeaders, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Insertable } from "kysely";
-import { eventKinds } from "#app/outgoing/events.ts";
+import { eventKinds } from "#app/outgoing/kinds.ts";
 import type { Db } from "#db/client.ts";
 import type { EventEndpoints } from "#db/schema.ts";
 import { noon } from "./factories.ts";

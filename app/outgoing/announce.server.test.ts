@@ -7,7 +7,8 @@ import { responseInput } from "../intake/response.ts";
 import type { TaskEvent } from "../tasks/events.ts";
 import { record } from "../tasks/record.server.ts";
 import { announce } from "./announce.server.ts";
-import { bodyOf, type EventKind, eventKinds, eventSchemas } from "./events.ts";
+import { bodyOf, eventSchemas } from "./events.ts";
+import { type EventKind, eventKinds } from "./kinds.ts";
 
 const database = useDatabase();
 let teamId: number;

@@ -5,6 +5,7 @@ import { Button, ButtonLink } from "../ui/button.tsx";
 import { Select } from "../ui/form.tsx";
 import { Empty } from "../ui/parts.tsx";
 import { outgoingTexts } from "./outgoing.texts.ts";
+import { sinces } from "./since.ts";
 import { useFreshWhile } from "./use-fresh-while.ts";
 
 type Delivery = {
@@ -19,7 +20,7 @@ type Delivery = {
   last_problem: string | null;
   body: string;
 };
-type Endpoint = { id: number; paused_at: Date | null; failed: number };
+type Endpoint = { id: number; paused_at: Date | null; failed: number; is_failing: boolean };
 
 /** What was sent to one endpoint, with a second chance for what did not arrive. */
 export function DeliveryLog({ endpoint, deliveries, next }: { endpoint: Endpoint; deliveries: Delivery[]; next: number | null }) {
@@ -34,7 +35,7 @@ export function DeliveryLog({ endpoint, deliveries, next }: { endpoint: Endpoint
       </h2>
       <p className="mb-4 text-muted">{t.logText}</p>
       <div className="grid gap-4">
-        {endpoint.failed > 0 && <Failed count={endpoint.failed} />}
+        {(endpoint.failed > 0 || endpoint.is_failing) && <Failed count={endpoint.failed} />}
         {deliveries.length === 0 ? (
           <Empty title={t.logNone}>{t.logNoneText}</Empty>
         ) : (
@@ -60,9 +61,9 @@ function Failed({ count }: { count: number }) {
   const t = useTexts(outgoingTexts);
   return (
     <Form method="post" action="replays" preventScrollReset className="grid items-end gap-4 rounded-[14px] bg-clay-soft px-5 py-4 sm:grid-cols-[minmax(0,1fr)_auto_auto]">
-      <p className="self-center">{t.replayFailed(count)}</p>
+      <p className="self-center">{count > 0 ? t.replayFailed(count) : t.stillTrying}</p>
       <Select label={t.since} name="since" defaultValue="day">
-        {(["hour", "day", "week", "month"] as const).map((since) => (
+        {sinces.map((since) => (
           <option key={since} value={since}>
             {t.sinces[since]}
           </option>
@@ -101,7 +102,7 @@ function Item({ delivery, isPaused }: { delivery: Delivery; isPaused: boolean })
           <p className="mb-2 break-all text-muted">webhook-id: {delivery.event_id}</p>
           <pre className="mb-2 rounded-[10px] bg-sunk p-4 font-mono text-xs break-words whitespace-pre-wrap">{delivery.body}</pre>
         </details>
-        {status !== "waiting" && (
+        {(status !== "waiting" || (try_count > 0 && !isSoon)) && (
           <Form method="post" action={`deliveries/${delivery.id}/replay`} preventScrollReset>
             <Button kind="plain" aria-label={t.replayOf(name)}>
               {t.replay}

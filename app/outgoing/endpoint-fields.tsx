@@ -1,7 +1,7 @@
 import { useId } from "react";
 import { useTexts } from "../i18n/texts.ts";
 import { Checkbox, FormError, type FormProblem, TextField } from "../ui/form.tsx";
-import { eventKinds } from "./events.ts";
+import { eventKinds } from "./kinds.ts";
 import { outgoingTexts } from "./outgoing.texts.ts";
 
 /** Who is told, where, and of what; with what was typed when it was refused. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { requiredLine } from "../people/fields.ts";
-import { eventKinds } from "./events.ts";
+import { eventKinds } from "./kinds.ts";
 
 const form = z.object({
   name: requiredLine(100),

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { sql } from "kysely";
 import { type Db, inTransaction } from "#db/client.ts";
 import type { EndpointInput } from "./endpoint-form.ts";
-import { testKind } from "./events.ts";
+import { testKind } from "./kinds.ts";
 import { newSecret } from "./sign.server.ts";
 
 /** Each may have some tries under way at once, by itself; together they must not be too many. */
@@ -18,7 +18,7 @@ export async function listEndpoints(db: Db) {
   return db
     .selectFrom("event_endpoints")
     .select(["id", "name", "url", "kinds", "paused_at", "is_gone", "archived_at"])
-    .select([countOf("waiting").as("waiting"), countOf("failed").as("failed")])
+    .select([countOf("waiting").as("waiting"), countOf("failed").as("failed"), isFailing.as("is_failing")])
     .orderBy((eb) => eb("archived_at", "is not", null))
     .orderBy((eb) => eb.fn("lower", ["name"]))
     .orderBy("id")
@@ -27,15 +27,20 @@ export async function listEndpoints(db: Db) {
 }
 
 function countOf(status: "waiting" | "failed") {
-  return sql<number>`(select count(*) from (select from event_deliveries where endpoint_id = event_endpoints.id and status = ${sql.lit(status)} limit ${sql.lit(mostCounted)}) some)`;
+  return sql<number>`(select count(*) from (select from event_deliveries where endpoint_id = event_endpoints.id and status = ${sql.lit(status)} limit ${sql.lit(mostCounted)}) counted)`;
 }
+
+/** Whether something waits that was tried already. */
+const isFailing = sql<boolean>`exists (
+  select from (select last_status, last_problem from event_deliveries where endpoint_id = event_endpoints.id and status = 'waiting' order by next_try_at limit ${sql.lit(mostCounted)}) waiting
+  where last_status is not null or last_problem is not null)`;
 
 /** One in use; undefined, hence 404, when there is none. */
 export async function endpointById(db: Db, id: number) {
   return db
     .selectFrom("event_endpoints")
     .select(["id", "name", "url", "kinds", "secret", "previous_secret_until", "paused_at", "is_gone"])
-    .select([countOf("waiting").as("waiting"), countOf("failed").as("failed")])
+    .select([countOf("waiting").as("waiting"), countOf("failed").as("failed"), isFailing.as("is_failing")])
     .where("id", "=", id)
     .where("archived_at", "is", null)
     .executeTakeFirst();

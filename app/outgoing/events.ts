@@ -1,13 +1,7 @@
 import { z } from "zod";
 import type { StoredEvent } from "../tasks/events.ts";
 import type { TaskFacts } from "../tasks/facts.ts";
-
-/** What other systems can be told of. */
-export const eventKinds = ["response.received", "task.assigned", "task.told", "task.closed", "customer.verdict"] as const;
-export type EventKind = (typeof eventKinds)[number];
-
-/** Sent from the screen, to whichever endpoint an administrator tries. */
-export const testKind = "test";
+import type { EventKind } from "./kinds.ts";
 
 const instant = z.iso.datetime().meta({ description: "ISO 8601, in UTC" });
 const team = z.string().meta({ description: "The team's code" });

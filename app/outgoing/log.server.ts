@@ -1,5 +1,6 @@
 import type { Db } from "#db/client.ts";
 import { bodyOf } from "./events.ts";
+import { leaseSeconds } from "./try.server.ts";
 
 const pageSize = 30;
 
@@ -18,28 +19,29 @@ export async function deliveryLog(db: Db, endpointId: number, { before, origin }
   return { deliveries, next: rows.length > pageSize ? deliveries.at(-1)!.id : null };
 }
 
-const again = { status: "waiting", try_count: 0 } as const;
-
-/** Sends one again that arrived or failed, under its own id: a receiver that knows it already may leave it. False when it waits anyway, or is none of this endpoint's. */
+/**
+ * Sends one again that arrived or failed, or one that waits for its next try at once; under its own id,
+ * so a receiver that knows it already may leave it. False when it is just being tried, or none of this
+ * endpoint's.
+ */
 export async function replayOne(db: Db, endpointId: number, deliveryId: number, now: Date): Promise<boolean> {
   const { numUpdatedRows } = await db
     .updateTable("event_deliveries")
-    .set({ ...again, next_try_at: now })
+    .set({ status: "waiting", try_count: 0, next_try_at: now })
     .where("id", "=", deliveryId)
     .where("endpoint_id", "=", endpointId)
-    .where("status", "<>", "waiting")
+    .where((eb) => eb.or([eb("status", "<>", "waiting"), eb("last_try_at", "<", leaseEnded(now))]))
     .executeTakeFirst();
   return numUpdatedRows === 1n;
 }
 
-/** Sends all again that were given up since then; gives how many. */
+/** Sends all again that were last tried in vain since then, given up or not; gives how many. */
 export async function replayFailed(db: Db, endpointId: number, since: Date, now: Date): Promise<number> {
-  const { numUpdatedRows } = await db
-    .updateTable("event_deliveries")
-    .set({ ...again, next_try_at: now })
-    .where("endpoint_id", "=", endpointId)
-    .where("status", "=", "failed")
-    .where("last_try_at", ">=", since)
-    .executeTakeFirst();
-  return Number(numUpdatedRows);
+  const inVain = db.updateTable("event_deliveries").set({ status: "waiting", try_count: 0, next_try_at: now }).where("endpoint_id", "=", endpointId).where("last_try_at", ">=", since);
+  const givenUp = await inVain.where("status", "=", "failed").executeTakeFirst();
+  const waiting = await inVain.where("status", "=", "waiting").where("last_try_at", "<", leaseEnded(now)).where("next_try_at", ">", now).executeTakeFirst();
+  return Number(givenUp.numUpdatedRows + waiting.numUpdatedRows);
 }
+
+/** Whatever was taken before this is under way no more. */
+const leaseEnded = (now: Date) => new Date(now.getTime() - leaseSeconds * 1_000);

@@ -10,7 +10,7 @@ import { signedHeaders } from "./sign.server.ts";
 /** To one endpoint at a time, in one process: whatever one of them does, the others have their own. */
 export const atOncePerEndpoint = 5;
 /** Longer than any try lasts. Whoever was killed in one, or could not write down its end, is followed by another try after this. */
-const leaseSeconds = 60;
+export const leaseSeconds = 60;
 
 export type Leased = {
   id: number;

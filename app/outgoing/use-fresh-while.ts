@@ -1,9 +1,9 @@
 import { useRevalidator } from "@remix-run/react";
 import { useEffect } from "react";
 
-const everyMs = 2_000;
+const everyMs = 3_000;
 
-/** Asks the page's data again every two seconds while `isChanging`, and only when somebody is looking. */
+/** Asks the page's data again every three seconds while `isChanging`, and only when somebody is looking. */
 export function useFreshWhile(isChanging: boolean): void {
   const { revalidate } = useRevalidator();
   useEffect(() => {

@@ -1,0 +1,6 @@
+/** What other systems can be told of. */
+export const eventKinds = ["response.received", "task.assigned", "task.told", "task.closed", "customer.verdict"] as const;
+export type EventKind = (typeof eventKinds)[number];
+
+/** Sent from the screen, to whichever endpoint an administrator tries. */
+export const testKind = "test";
