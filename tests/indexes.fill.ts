@@ -74,4 +74,12 @@ const statements = [
   `insert into tokens (token_hash, purpose, reply_id, customer_id, created_at, expires_at)
     select encode(sha256(('verdict ' || id)::bytea), 'hex'), 'verdict'::token_purpose, id, null::bigint, queued_at, queued_at + interval '120 days' from replies
     union all select encode(sha256(('unsubscribe ' || task_id)::bytea), 'hex'), 'unsubscribe'::token_purpose, null::bigint, tasks.customer_id, queued_at, queued_at + interval '3650 days' from replies join tasks on tasks.id = task_id`,
+  // Two systems that are told of everything; what the second was sent does not arrive any more.
+  `insert into event_endpoints (name, url, kinds, secret, created_by, created_at)
+    select 'CRM ' || i, 'https://crm.example/' || i, '{response.received}', 'whsec_', ${employees}, timestamptz '2026-01-01' from generate_series(1, 2) i`,
+  `insert into outgoing_events (id, kind, at, data) select md5('event ' || i)::uuid, 'response.received', ${received}, '{}' from generate_series(1, ${responses}) i`,
+  `insert into event_deliveries (event_id, endpoint_id, status, try_count, next_try_at, last_try_at, last_status)
+    select md5('event ' || i)::uuid, endpoint, (case when endpoint = 1 or i < ${responses - 4_000} then 'delivered' when i < ${responses - 1_000} then 'failed' else 'waiting' end)::event_delivery_status, 1,
+      case when endpoint = 2 and i >= ${responses - 1_000} then ${received} + interval '1 day' end, ${received}, 204
+    from generate_series(1, ${responses}) i, generate_series(1, 2) endpoint`,
 ];

@@ -6,6 +6,9 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { readConfig } from "#app/config.server.ts";
 import type { RequestContext } from "#app/context.server.ts";
 import { beginning, responseById, responsesAfter, taskById, tasksAfter } from "#app/intake/api/changes.server.ts";
+import { replayFailed, replayOne } from "#app/outgoing/log.server.ts";
+import { sweepEvents } from "#app/outgoing/sweep.server.ts";
+import { leaseDue } from "#app/outgoing/try.server.ts";
 import { columns } from "#app/overview/list.ts";
 import { cohortSets, presentSets } from "#app/overview/sets.ts";
 import { viewerById } from "#app/people/session.server.ts";
@@ -18,7 +21,7 @@ import { fillMuch, gone, now, size } from "./indexes.fill.ts";
  * Every page's loader runs against five years of a large organisation; what it asked is looked at
  * with EXPLAIN. A page that reads a whole big table is slow only after years: here it fails at once.
  */
-const big = ["tasks", "task_events", "responses", "customers", "compliments", "promises", "mails", "replies", "verdicts", "tokens", "deliveries"];
+const big = ["tasks", "task_events", "responses", "customers", "compliments", "promises", "mails", "replies", "verdicts", "tokens", "deliveries", "outgoing_events", "event_deliveries"];
 
 const database = useDatabase();
 type Asked = { sql: string; parameters: readonly unknown[] };
@@ -117,6 +120,11 @@ async function visits(): Promise<Record<string, Visit[]>> {
     ...Object.fromEntries(["retry", "dismissal"].map((name) => [`intake/sources/${name}.route.ts`, admin(`/sources/${delivered.source_id}/deliveries/${delivered.id}/${name}`, { sourceId: String(delivered.source_id), deliveryId: String(delivered.id) })])),
     "intake/sources/connect.route.tsx": admin("/sources/2/connect", { sourceId: "2" }),
     "intake/sources/delivery.route.tsx": admin(`/sources/${delivered.source_id}/deliveries/${delivered.id}`, { sourceId: String(delivered.source_id), deliveryId: String(delivered.id) }),
+    "outgoing/endpoints.route.tsx": admin("/events"),
+    "outgoing/new-endpoint.route.tsx": admin("/events/new"),
+    "outgoing/endpoint.route.tsx": ["", `?before=${size.responses}`].flatMap((query) => admin(`/events/2${query}`, { endpointId: "2" })),
+    ...Object.fromEntries(["secret.route.tsx", "archival.route.tsx", "pause.route.ts", "resumption.route.ts", "trial.route.ts", "replays.route.ts"].map((file) => [`outgoing/${file}`, admin(`/events/2/${file.split(".")[0]}`, { endpointId: "2" })])),
+    "outgoing/replay.route.ts": admin("/events/2/deliveries/3/replay", { endpointId: "2", deliveryId: "3" }),
     "intake/keys.route.tsx": admin("/keys"),
     "intake/revocation.route.tsx": admin("/keys/1/revocation", { keyId: "1" }),
     "people/me.route.tsx": everyone("/me"),
@@ -176,6 +184,19 @@ test("the API's lists read only what they show", async () => {
   expect(asked).toHaveLength(10);
   expect(problems.join("\n")).toBe("");
 });
+
+test("delivering, sending again and sweeping outgoing events read only what they need", async () => {
+  asked = [];
+  await leaseDue(db, now);
+  await replayOne(db, 2, 3, now);
+  await replayFailed(db, 2, new Date(now.getTime() - 86_400_000), now);
+  await sweepEvents({ db, now: () => new Date("2022-01-01") });
+  const known = new Set<string>();
+  const problems = [];
+  for (const query of asked) problems.push(...(await wholeTables(query, known)).map((problem) => `${problem}\n    ${query.sql}`));
+  expect(asked.length).toBe(5);
+  expect(problems.join("\n")).toBe("");
+}, 120_000);
 
 const config = readConfig({ NODE_ENV: "test" }, "demo");
 

@@ -33,6 +33,9 @@ export type Scene = {
   deliveryId: number;
   /** One that sends ids only. */
   fetchingSourceId: number;
+  /** Another system that is told of events, and one that it got. */
+  endpointId: number;
+  eventDeliveryId: number;
   mailId: string;
   verdictToken: string;
   unsubscribeToken: string;
@@ -51,6 +54,7 @@ export type Row = { path: (scene: Scene) => string; get: readonly Role[]; post?:
 const act = (scene: Scene) => ({ act_id: crypto.randomUUID(), seen: String(scene.seen) });
 const task = (rest = "") => (scene: Scene) => `/tasks/${scene.taskId}${rest}`;
 const admin = (list: string, id: "newcomerId" | "formerId" | "teamId" | "causeId" | "keyId", rest = "") => (scene: Scene) => `/admin/${list}/${scene[id]}${rest}`;
+const endpoint = (rest = "") => (scene: Scene) => `/admin/events/${scene.endpointId}${rest}`;
 const source = (rest = "") => (scene: Scene) => `/admin/sources/${scene.sourceId}${rest}`;
 const mapping = ({ deliveryId }: Scene) => ({ picked_in: String(deliveryId), delivery: String(deliveryId), id: "0", score: "1", comment: "2", scale: "on" });
 const newPassword = { name: "Noor Jansen", password: "drie-blauwe-fietsen" };
@@ -123,6 +127,16 @@ export const matrix: Record<string, Row> = {
   "/admin/sources/:sourceId/mapping/preview": { path: source("/mapping/preview"), get: admins, post: { may: admins, form: mapping } },
   "/admin/keys": { path: () => "/admin/keys", get: admins, post: { may: admins, form: () => ({ name: unique("Sleutel") }) } },
   "/admin/keys/:keyId/revocation": { path: admin("keys", "keyId", "/revocation"), get: admins, post: { may: admins, form: () => ({}) } },
+  "/admin/events": { path: () => "/admin/events", get: admins },
+  "/admin/events/new": { path: () => "/admin/events/new", get: admins, post: { may: admins, form: () => ({ name: "CRM", url: "https://127.0.0.1/", kinds: "task.closed" }), isRefused: true } },
+  "/admin/events/:endpointId": { path: endpoint(), get: admins, post: { may: admins, form: () => ({ name: "CRM", url: "https://8.8.8.8/", kinds: "task.closed" }) } },
+  "/admin/events/:endpointId/secret": { path: endpoint("/secret"), get: admins, post: { may: admins, form: () => ({}) } },
+  "/admin/events/:endpointId/archival": { path: endpoint("/archival"), get: admins, post: { may: admins, form: () => ({}) } },
+  "/admin/events/:endpointId/pause": { path: endpoint("/pause"), get: admins, post: { may: admins, form: () => ({}) } },
+  "/admin/events/:endpointId/resumption": { path: endpoint("/resumption"), get: admins, post: { may: admins, form: () => ({}) } },
+  "/admin/events/:endpointId/test": { path: endpoint("/test"), get: admins, post: { may: admins, form: () => ({}) } },
+  "/admin/events/:endpointId/replays": { path: endpoint("/replays"), get: admins, post: { may: admins, form: () => ({ since: "month" }) } },
+  "/admin/events/:endpointId/deliveries/:deliveryId/replay": { path: (scene) => endpoint(`/deliveries/${scene.eventDeliveryId}/replay`)(scene), get: admins, post: { may: admins, form: () => ({}) } },
   "/admin/mails": { path: () => "/admin/mails", get: admins, post: { may: admins, form: ({ mailId }) => ({ mail_id: mailId, status: "failed" }), step: "mail_failed" } },
   "/admin/organisation": { path: () => "/admin/organisation", get: admins, post: { may: admins, form: organisation } },
 };

@@ -1,10 +1,12 @@
 import { sql } from "kysely";
 import type { Db } from "#db/client.ts";
 import { createKey } from "#app/intake/keys.server.ts";
+import { sendTest } from "#app/outgoing/endpoints.server.ts";
 import { createToken } from "#app/people/tokens.server.ts";
 import routes from "#app/routes.ts";
 import { makeSession } from "../app.ts";
 import { makeConnectedSource, makeCustomer, makeDelivery, makeEmployee, makeTask, makeTeam } from "../factories.ts";
+import { makeEndpoint } from "../receiver.ts";
 import { matrix, type Role, roles, type Scene, type Step } from "../roles.ts";
 import { expect, test, type World } from "./journey.ts";
 
@@ -109,7 +111,7 @@ test("the endpoint with which Remix finds routes late stays off", async ({ world
 
 test("addresses that no object has are 404 for whoever is signed in, never an error", async ({ world }) => {
   for (const id of ["0", "-1", "999999999", "99999999999999999999", "1.5", "x", "%00", "0x1", "1e3", "01", "1%2F2", "' or 1=1"]) {
-    for (const path of [`/tasks/${id}`, `/tasks/${id}/attempts`, `/tasks/${id}/reply`, `/customers/${id}`, `/admin/people/${id}`, `/admin/keys/${id}/revocation`, `/admin/sources/${id}`, `/admin/sources/${id}/deliveries/${id}`, `/mail-body/${id}`, `/no/such/page/${id}`]) {
+    for (const path of [`/tasks/${id}`, `/tasks/${id}/attempts`, `/tasks/${id}/reply`, `/customers/${id}`, `/admin/people/${id}`, `/admin/keys/${id}/revocation`, `/admin/sources/${id}`, `/admin/sources/${id}/deliveries/${id}`, `/admin/events/${id}`, `/mail-body/${id}`, `/no/such/page/${id}`]) {
       const answer = await ask(world, people, "admin", path);
       expect.soft([404, 400], `${path}: ${answer.status}`).toContain(answer.status);
     }
@@ -206,6 +208,9 @@ async function makeScene(db: Db, people: People, step: Step = "to_call"): Promis
   const source = await makeConnectedSource(db, { signing: JSON.stringify({ scheme: "header-token", header: "X-Sleutel" }) });
   const delivery = await makeDelivery(db, { source_id: source.id, body: { nummer: mailId, cijfer: 3, waarom: secrets[1], van: secrets[0], mail: secrets[2] } });
   const fetching = await makeConnectedSource(db, { kind: "qualtrics" });
+  const endpoint = await makeEndpoint(db, people.admin.id, { kinds: [], secret: `whsec_${secrets[1]}` });
+  await sendTest(db, endpoint.id, at(1));
+  const sent = await db.updateTable("event_deliveries").set({ status: "failed", last_try_at: at(2) }).where("endpoint_id", "=", endpoint.id).returning("id").executeTakeFirstOrThrow();
   const valid = { now: new Date(), days: 30 };
   return {
     taskId: task.id,
@@ -220,6 +225,8 @@ async function makeScene(db: Db, people: People, step: Step = "to_call"): Promis
     sourceId: source.id,
     deliveryId: delivery.id,
     fetchingSourceId: fetching.id,
+    endpointId: endpoint.id,
+    eventDeliveryId: sent.id,
     mailId,
     verdictToken: await createToken(db, "verdict", { replyId: reply.id }, valid),
     unsubscribeToken: await createToken(db, "unsubscribe", { customerId: customer.id }, valid),

@@ -1,4 +1,6 @@
 import type { Db } from "#db/client.ts";
+import { sendTest } from "#app/outgoing/endpoints.server.ts";
+import { makeEndpoint } from "../receiver.ts";
 import { checkPage, checkWidth, expect, test, type World } from "./journey.ts";
 
 /**
@@ -6,7 +8,7 @@ import { checkPage, checkWidth, expect, test, type World } from "./journey.ts";
  * finds nothing, light and dark, narrow and wide.
  */
 type Role = "employee" | "lead" | "admin" | "nobody";
-type Ids = { toCall: number; toAct: number; toTell: number; told: number; closed: number; unclaimed: number; promised: { task: number; promise: number }; customer: number; person: number; cause: number; team: number; mail: string };
+type Ids = { toCall: number; toAct: number; toTell: number; told: number; closed: number; unclaimed: number; promised: { task: number; promise: number }; customer: number; person: number; cause: number; team: number; endpoint: number; mail: string };
 type Screen = [name: string, role: Role, path: (ids: Ids) => string];
 
 const screens: Screen[] = [
@@ -55,6 +57,9 @@ const screens: Screen[] = [
   ["the causes", "admin", () => "/admin/causes"],
   ["a cause", "admin", ({ cause }) => `/admin/causes/${cause}`],
   ["the keys", "admin", () => "/admin/keys"],
+  ["the outgoing events", "admin", () => "/admin/events"],
+  ["another system to tell", "admin", () => "/admin/events/new"],
+  ["what another system was sent", "admin", ({ endpoint }) => `/admin/events/${endpoint}`],
   ["the mails", "admin", () => "/admin/mails"],
   ["the organisation", "admin", () => "/admin/organisation"],
 ];
@@ -119,6 +124,16 @@ async function findIds(db: Db): Promise<Ids> {
     person: sven.id,
     cause: (await db.selectFrom("causes").select("id").orderBy("id").executeTakeFirstOrThrow()).id,
     team,
+    endpoint: await aFailingEndpoint(db, fatima.id),
     mail: (await db.selectFrom("mails").select("id").where("kind", "=", "reply").where("status", "=", "sent").orderBy("created_at", "desc").executeTakeFirstOrThrow()).id,
   };
+}
+
+/** Paused, with something that did not arrive: all that its page can show. */
+async function aFailingEndpoint(db: Db, by: number): Promise<number> {
+  const { id } = await makeEndpoint(db, by, { name: "Het datawarehouse van de afdeling Informatievoorziening", kinds: [], paused_at: new Date(), archived_at: null });
+  await sendTest(db, id, new Date());
+  await db.updateTable("event_deliveries").set({ status: "failed", try_count: 10, last_problem: "certificate", last_try_at: new Date(), next_try_at: null }).where("endpoint_id", "=", id).execute();
+  await sendTest(db, id, new Date());
+  return id;
 }
