@@ -69,6 +69,7 @@ export default [
         route("secret", "intake/sources/secret.route.tsx"),
         route("signing", "intake/sources/signing.route.tsx"),
         route("fetching", "intake/sources/fetching.route.tsx"),
+        route("test", "intake/sources/test.route.tsx"),
         route("pause", "intake/sources/pause.route.tsx"),
         route("resumption", "intake/sources/resumption.route.tsx"),
         route("archiving", "intake/sources/archiving.route.tsx"),

@@ -52,7 +52,7 @@ export async function makeConnectedSource(db: Db, values: Partial<Insertable<Sou
   const n = next();
   return db
     .insertInto("sources")
-    .values({ name: `Webwinkel ${n}`, kind: "anything", address: `proefadres${n}`.padEnd(32, "0"), secret: `geheim-${n}-`.padEnd(40, "x"), created_at: noon, ...values })
+    .values({ name: `Webwinkel ${n}`, kind: "anything", address: `proefadres${String(n).padStart(22, "0")}`, secret: `geheim-${n}-`.padEnd(40, "x"), created_at: noon, ...values })
     .returningAll()
     .executeTakeFirstOrThrow();
 }

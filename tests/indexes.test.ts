@@ -113,7 +113,7 @@ async function visits(): Promise<Record<string, Visit[]>> {
     "intake/sources/sources.route.tsx": ["/sources", "/sources?list=archived", "/sources?after=3"].flatMap((path) => admin(path)),
     "intake/sources/source.route.tsx": ["", `?before=${size.responses - 100}`].flatMap((query) => admin(`/sources/2${query}`, { sourceId: "2" })),
     "intake/sources/new-source.route.tsx": admin("/sources/new"),
-    ...Object.fromEntries(["secret", "signing", "pause", "resumption", "archiving"].map((name) => [`intake/sources/${name}.route.tsx`, admin(`/sources/2/${name}`, { sourceId: "2" })])),
+    ...Object.fromEntries(["secret", "signing", "test", "pause", "resumption", "archiving"].map((name) => [`intake/sources/${name}.route.tsx`, admin(`/sources/2/${name}`, { sourceId: "2" })])),
     "intake/sources/fetching.route.tsx": admin("/sources/4/fetching", { sourceId: "4" }),
     "intake/sources/mapping.route.tsx": ["2", "3", "4"].flatMap((sourceId) => admin(`/sources/${sourceId}/mapping`, { sourceId })),
     "intake/sources/preview.route.tsx": admin("/sources/2/mapping/preview", { sourceId: "2" }),

@@ -116,6 +116,7 @@ export const matrix: Record<string, Row> = {
   "/admin/sources/:sourceId/secret": { path: source("/secret"), get: admins, post: { may: admins, form: () => ({}) } },
   "/admin/sources/:sourceId/signing": { path: source("/signing"), get: admins, post: { may: admins, form: () => ({ scheme: "header-token", header: "X-Token" }) } },
   "/admin/sources/:sourceId/fetching": { path: ({ fetchingSourceId }) => `/admin/sources/${fetchingSourceId}/fetching`, get: admins, post: { may: admins, form: () => ({ key: "token-van-qualtrics", base_url: "https://fra1.qualtrics.com" }) } },
+  "/admin/sources/:sourceId/test": { path: source("/test"), get: admins, post: { may: admins, form: () => ({}) } },
   "/admin/sources/:sourceId/pause": { path: source("/pause"), get: admins, post: { may: admins, form: () => ({}) } },
   "/admin/sources/:sourceId/resumption": { path: source("/resumption"), get: admins, post: { may: admins, form: () => ({}) } },
   "/admin/sources/:sourceId/archiving": { path: source("/archiving"), get: admins, post: { may: admins, form: () => ({}) } },

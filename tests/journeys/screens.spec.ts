@@ -8,7 +8,7 @@ import { checkPage, checkWidth, expect, test, type World } from "./journey.ts";
  * finds nothing, light and dark, narrow and wide.
  */
 type Role = "employee" | "lead" | "admin" | "nobody";
-type Ids = { toCall: number; toAct: number; toTell: number; told: number; closed: number; unclaimed: number; promised: { task: number; promise: number }; customer: number; person: number; cause: number; team: number; endpoint: number; mail: string };
+type Ids = { toCall: number; toAct: number; toTell: number; told: number; closed: number; unclaimed: number; promised: { task: number; promise: number }; customer: number; person: number; cause: number; team: number; endpoint: number; mail: string; delivery: number };
 type Screen = [name: string, role: Role, path: (ids: Ids) => string];
 
 const screens: Screen[] = [
@@ -56,6 +56,18 @@ const screens: Screen[] = [
   ["a team", "admin", ({ team }) => `/admin/teams/${team}`],
   ["the causes", "admin", () => "/admin/causes"],
   ["a cause", "admin", ({ cause }) => `/admin/causes/${cause}`],
+  ["the sources", "admin", () => "/admin/sources"],
+  ["a new source", "admin", () => "/admin/sources/new"],
+  ["connecting a tool", "admin", () => "/admin/sources/3/connect"],
+  ["a source", "admin", () => "/admin/sources/1"],
+  ["a source that waits", "admin", () => "/admin/sources/3"],
+  ["how a source signs", "admin", () => "/admin/sources/3/signing"],
+  ["a new secret", "admin", () => "/admin/sources/1/secret"],
+  ["a test answer", "admin", () => "/admin/sources/1/test"],
+  ["pausing a source", "admin", () => "/admin/sources/1/pause"],
+  ["what is what", "admin", () => "/admin/sources/3/mapping"],
+  ["what is what of a known tool", "admin", () => "/admin/sources/1/mapping"],
+  ["a delivery", "admin", ({ delivery }) => `/admin/sources/1/deliveries/${delivery}`],
   ["the keys", "admin", () => "/admin/keys"],
   ["the outgoing events", "admin", () => "/admin/events"],
   ["another system to tell", "admin", () => "/admin/events/new"],
@@ -125,6 +137,7 @@ async function findIds(db: Db): Promise<Ids> {
     cause: (await db.selectFrom("causes").select("id").orderBy("id").executeTakeFirstOrThrow()).id,
     team,
     endpoint: await aFailingEndpoint(db, fatima.id),
+    delivery: (await db.selectFrom("deliveries").select("id").where("source_id", "=", 1).orderBy("id", "desc").executeTakeFirstOrThrow()).id,
     mail: (await db.selectFrom("mails").select("id").where("kind", "=", "reply").where("status", "=", "sent").orderBy("created_at", "desc").executeTakeFirstOrThrow()).id,
   };
 }

@@ -31,6 +31,11 @@ export async function previewOf(db: Db, { sourceId, preset, mapping, tree, recei
 
 export type Preview = Awaited<ReturnType<typeof previewOf>>;
 
+/** The same of an answer that was read elsewhere. */
+export function previewOfInput(input: ResponseInput): Preview {
+  return { kind: "response", reason: null, ...inputWords(input), outcome: null };
+}
+
 const reasonOf = (reading: Reading): Reason | null => ("reason" in reading ? reading.reason : null);
 
 /** `words` are our other fields, in words; `attributes` by their names. */

@@ -76,7 +76,7 @@ function Tools({ tools, chosen, error }: ToolsProps) {
         {tools.map(({ id, name }) => (
           <label
             key={id}
-            className={`flex min-h-16 cursor-pointer items-center gap-3 rounded-[14px] border border-field bg-surface px-4 py-3 has-checked:border-accent has-checked:bg-accent-soft has-checked:font-semibold has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent ${id === "anything" ? "col-span-full" : ""}`}
+            className={`flex min-h-16 cursor-pointer items-center gap-2.5 rounded-[14px] border border-field bg-surface px-3 py-3 sm:px-4 has-checked:border-accent has-checked:bg-accent-soft has-checked:font-semibold has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent ${id === "anything" ? "col-span-full" : ""}`}
           >
             <input type="radio" name="kind" value={id} required defaultChecked={chosen === id} className="size-4 shrink-0 accent-(--accent) outline-none" />
             <span className="min-w-0">

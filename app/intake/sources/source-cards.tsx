@@ -1,7 +1,6 @@
-import { Form } from "@remix-run/react";
 import { useTexts } from "../../i18n/texts.ts";
 import { dayAndTime, useClock } from "../../i18n/time.ts";
-import { Button, ButtonLink } from "../../ui/button.tsx";
+import { ButtonLink } from "../../ui/button.tsx";
 import { Card } from "../../ui/parts.tsx";
 import { CopyField } from "./copy-field.tsx";
 import type { ShownSource } from "./shown.server.ts";
@@ -108,9 +107,11 @@ export function TestCard() {
   return (
     <Card title={t.test}>
       <p>{t.testText}</p>
-      <Form method="post" action="test" className="mt-3">
-        <Button kind="quiet">{t.testButton}</Button>
-      </Form>
+      <p className="mt-3">
+        <ButtonLink to="test" kind="quiet" preventScrollReset>
+          {t.testButton}
+        </ButtonLink>
+      </p>
     </Card>
   );
 }

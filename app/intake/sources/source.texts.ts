@@ -45,8 +45,11 @@ export const sourceTexts = texts({
     mappingStart: "Wijs aan wat wat is",
 
     test: "Probeer het uit",
-    testText: "Stuur een proefantwoord, alsof het van je programma komt. Je ziet precies wat het wordt. De klant heet Proefklant en het antwoord gaat over niemand.",
+    testText: "Stuur een proefantwoord van jezelf, alsof het van je programma komt. Je ziet precies wat het zou worden. Er wordt niets van bewaard.",
     testButton: "Stuur een proefantwoord",
+    testAgain: "Nog een keer",
+    testAnswered: (status: number) => `Zo antwoordt Belterug het programma: ${status}.`,
+    testSent: "Wat we stuurden",
 
     deliveries: "Leveringen",
     noDeliveries: "Nog niets binnengekomen",
@@ -166,8 +169,11 @@ export const sourceTexts = texts({
     mappingStart: "Point out what is what",
 
     test: "Try it",
-    testText: "Send a test answer, as if it came from your tool. You see exactly what it becomes. The customer is called Proefklant and the answer is about nobody.",
+    testText: "Send a test answer of your own, as if it came from your tool. You see exactly what it would become. Nothing of it is stored.",
     testButton: "Send a test answer",
+    testAgain: "Once more",
+    testAnswered: (status: number) => `This is what Belterug answers the tool: ${status}.`,
+    testSent: "What we sent",
 
     deliveries: "Deliveries",
     noDeliveries: "Nothing came in yet",
