@@ -39,6 +39,7 @@ test("--help explains each command; a mistake is explained in one sentence witho
     [["add-admin", "--name", "Marijke"], "--email must be an e-mail address"],
     [["add-admin", "--email", "nothing", "--name", "Marijke"], "--email must be an e-mail address"],
     [["add-admin", "--email", "m@delinde.example"], "--name must be a name"],
+    [["add-key", "--name", "X", "--scope", "all"], "--scope must be one of responses:write"],
     [["add-key", "--name", "X", "--email", "m@delinde.example"], "add-key has no --email"],
   ] as const;
   await Promise.all(
@@ -80,6 +81,8 @@ test("the first administrator comes with an organisation; the link works; then k
   const key = /bt_[\w-]{43}/.exec(made.out)![0];
   expect(await findKey(database.db, key)).toBeDefined();
   expect(made.out.split(key)).toHaveLength(2);
+  const reader = /bt_[\w-]{43}/.exec((await admin(["add-key", "--name", "CRM", "--scope", "responses:read", "--scope", "tasks:read"])).out)![0];
+  expect([(await findKey(database.db, key))!.scopes, (await findKey(database.db, reader))!.scopes]).toEqual([["responses:write"], ["responses:read", "tasks:read"]]);
   expect(await admin(["add-key", "--name", "typeform"])).toMatchObject({ code: 2, err: expect.stringContaining("already") });
 }, 60_000);
 

@@ -1,8 +1,10 @@
 import { parseArgs } from "node:util";
+import { z } from "zod";
 import { createDb, createPool, type Db } from "#db/client.ts";
 import { startEmbedded } from "#db/embedded.ts";
 import { checkServer, migrate } from "#db/migrate.ts";
 import { type Config, loadEnvFile, readConfig } from "./config.server.ts";
+import { scopes } from "./intake/api/scopes.ts";
 import { createKey, isKeyNameTaken } from "./intake/keys.server.ts";
 import { emailField, requiredLine } from "./people/fields.ts";
 import { addAdmin } from "./people/first-admin.server.ts";
@@ -14,8 +16,9 @@ const usage = `Belterug from the command line, beside a running app or without o
       Makes somebody administrator and prints a personal link to choose a password.
       In an empty database it makes the organisation as well.
 
-  npm run admin -- add-key --name "Typeform"
-      Prints an API key with which a survey tool sends its answers. It is shown once.
+  npm run admin -- add-key --name "Typeform" [--scope responses:read …]
+      Prints an API key, shown once. Without --scope it sends answers (responses:write);
+      with one or more it does what those say: responses:write, responses:read, tasks:read.
 
 It uses the database of the app: DATABASE_URL, or else the one in DATA_DIR (now .data).
 BASE_URL is the address in the link. All three may stand in .env.`;
@@ -23,13 +26,13 @@ BASE_URL is the address in the link. All three may stand in .env.`;
 /** What the user did wrong; the message says it. */
 class Misuse extends Error {}
 
-type Values = { email?: string | undefined; name?: string | undefined; organisation?: string | undefined };
+type Values = { email?: string | undefined; name?: string | undefined; organisation?: string | undefined; scope?: string[] | undefined };
 /** Checks what was typed, before anything is started, and gives the work. */
 type Command = (values: Values) => (db: Db, config: Config, now: Date) => Promise<string[]>;
 
 const commands: Record<string, { options: (keyof Values)[]; prepare: Command }> = {
   "add-admin": { options: ["email", "name", "organisation"], prepare: prepareAdmin },
-  "add-key": { options: ["name"], prepare: prepareKey },
+  "add-key": { options: ["name", "scope"], prepare: prepareKey },
 };
 
 function prepareAdmin(values: Values): ReturnType<Command> {
@@ -54,15 +57,16 @@ function prepareAdmin(values: Values): ReturnType<Command> {
 
 function prepareKey(values: Values): ReturnType<Command> {
   const name = read(requiredLine(200), values.name, '--name must be a name of at most 200 characters, like --name "Typeform"');
+  const given = read(z.array(z.enum(scopes)), values.scope ?? ["responses:write"], `--scope must be one of ${scopes.join(", ")}`);
   return async (db, { origin }, now) => {
     if (await isStillEmpty(db)) throw new Misuse("There is no organisation yet. Add the first administrator: npm run admin -- add-admin --help");
     if (await isKeyNameTaken(db, name)) throw new Misuse(`There is a key with the name ${name} already. Choose another name, or revoke that one first.`);
-    const { key } = await createKey(db, name, now);
-    return [`The API key of ${name}, shown this once:`, "", `  ${key}`, "", `Send answers to ${origin}/api/v1/responses with the header Authorization: Bearer KEY.`];
+    const { key } = await createKey(db, name, now, given);
+    return [`The API key of ${name}, shown this once:`, "", `  ${key}`, "", `How it is used stands at ${origin}/api. It is for ${given.join(", ")}.`];
   };
 }
 
-function read<T>(schema: { safeParse: (value: unknown) => { success: true; data: T } | { success: false } }, value: string | undefined, otherwise: string): T {
+function read<T>(schema: { safeParse: (value: unknown) => { success: true; data: T } | { success: false } }, value: string | string[] | undefined, otherwise: string): T {
   const parsed = schema.safeParse(value);
   if (!parsed.success) throw new Misuse(otherwise);
   return parsed.data;
@@ -99,7 +103,7 @@ function parseArguments() {
   try {
     return parseArgs({
       allowPositionals: true,
-      options: { help: { type: "boolean", short: "h" }, email: { type: "string" }, name: { type: "string" }, organisation: { type: "string" } },
+      options: { help: { type: "boolean", short: "h" }, email: { type: "string" }, name: { type: "string" }, organisation: { type: "string" }, scope: { type: "string", multiple: true } },
     });
   } catch (error) {
     throw new Misuse(`${(error as Error).message}\n\n${usage}`);

@@ -4,8 +4,8 @@ import { index, layout, prefix, route, type RouteConfig } from "@remix-run/route
  * The site's map: every URL, its module, and who may come there.
  * public: no account. employee: signed in. lead: leads a team. admin: administrator.
  * Role decides the screen; which objects she sees is decided inside each query (404 for the rest).
- * tests/roles.ts walks this map with every role. Outside Remix: POST /api/v1/responses
- * (intake/api.server.ts), POST /u/:token (replies/unsubscribe.server.ts) and /healthz (server.ts).
+ * tests/roles.ts walks this map with every role. Outside Remix: /api/v1
+ * (intake/api/api.server.ts), POST /u/:token (replies/unsubscribe.server.ts) and /healthz (server.ts).
  */
 export default [
   // public: people who are not signed in
@@ -18,6 +18,9 @@ export default [
   // public: customers, from their mail
   route("r/:token", "replies/verdict.route.tsx"),
   route("u/:token", "replies/unsubscribe.route.tsx"),
+  // public: who writes software against us
+  route("api", "intake/api/page.route.tsx"),
+  route("openapi.json", "intake/api/openapi.route.ts"),
   // public, in the demo only (404 elsewhere)
   ...prefix("demo", [
     route("signin", "people/demo-signin.route.ts"),

@@ -125,6 +125,8 @@ async function visits(): Promise<Record<string, Visit[]>> {
     "outgoing/endpoint.route.tsx": ["", `?before=${size.responses}`].flatMap((query) => admin(`/events/2${query}`, { endpointId: "2" })),
     ...Object.fromEntries(["secret.route.tsx", "archival.route.tsx", "pause.route.ts", "resumption.route.ts", "trial.route.ts", "replays.route.ts"].map((file) => [`outgoing/${file}`, admin(`/events/2/${file.split(".")[0]}`, { endpointId: "2" })])),
     "outgoing/replay.route.ts": admin("/events/2/deliveries/3/replay", { endpointId: "2", deliveryId: "3" }),
+    "intake/api/page.route.tsx": [{ path: "/api", as: "nobody" }],
+    "intake/api/openapi.route.ts": [{ path: "/openapi.json", as: "nobody" }],
     "intake/keys.route.tsx": admin("/keys"),
     "intake/revocation.route.tsx": admin("/keys/1/revocation", { keyId: "1" }),
     "people/me.route.tsx": everyone("/me"),

@@ -8,9 +8,10 @@ import { signedIn } from "../people/access.server.ts";
 import { AdminNav } from "../people/admin-nav.tsx";
 import { problemsOf, refusedForm, requiredLine, typedIn } from "../people/fields.ts";
 import { Button, ButtonLink } from "../ui/button.tsx";
-import { type FormProblem, TextField } from "../ui/form.tsx";
+import { Checkbox, type FormProblem, TextField } from "../ui/form.tsx";
 import { Card, PageHeader } from "../ui/parts.tsx";
 import { CopyButton } from "../ui/copy-button.tsx";
+import { scopes } from "./api/scopes.ts";
 import { exampleRequest } from "./example.ts";
 import { KeyList } from "./key-list.tsx";
 import { createKey, isKeyNameTaken, listKeys } from "./keys.server.ts";
@@ -26,21 +27,22 @@ export async function loader(args: LoaderFunctionArgs) {
   return { keys: await listKeys(db), origin: config.origin };
 }
 
-const form = z.object({ name: requiredLine(100) });
+const form = z.object({ name: requiredLine(100), scopes: z.array(z.enum(scopes), { error: "choose" }).min(1, { error: "choose" }) });
 
 /** Answers with the key itself instead of a redirect: it is shown once, and never stands in a URL. */
 export async function action(args: ActionFunctionArgs) {
   const { db, viewer, now } = await signedIn(args, "admin");
   const typed = await args.request.formData();
-  const parsed = form.safeParse(Object.fromEntries(typed));
-  if (!parsed.success) return data({ problem: refusedForm(problemsOf(parsed.error), typed, viewer.language) }, { status: 422 });
-  const { name } = parsed.data;
+  const parsed = form.safeParse({ name: typed.get("name"), scopes: typed.getAll("scopes") });
+  const ticked = typed.getAll("scopes").map(String);
+  if (!parsed.success) return data({ problem: refusedForm(problemsOf(parsed.error), typed, viewer.language), ticked }, { status: 422 });
+  const { name, scopes: given } = parsed.data;
   if (await isKeyNameTaken(db, name)) {
     const problem: FormProblem = { errors: { name: textsIn(keysTexts, viewer.language).nameTaken }, values: typedIn(typed) };
-    return data({ problem }, { status: 422 });
+    return data({ problem, ticked }, { status: 422 });
   }
-  const { key } = await createKey(db, name, now());
-  return data({ made: { name, key } }, { headers: { "Cache-Control": "no-store" } });
+  const { key } = await createKey(db, name, now(), given);
+  return data({ made: { name, key, canWrite: given.includes("responses:write") } }, { headers: { "Cache-Control": "no-store" } });
 }
 
 export default function Keys() {
@@ -55,23 +57,42 @@ export default function Keys() {
         <p className="mt-2 max-w-2xl text-muted">{t.intro}</p>
       </PageHeader>
       <div className="grid gap-6">
-        {made ? <Made name={made.name} secret={made.key} /> : <Make problem={result && "problem" in result ? result.problem : undefined} />}
+        {made ? <Made name={made.name} secret={made.key} /> : <Make refused={result && "problem" in result ? result : undefined} />}
         {(keys.length > 0 || !made) && <KeyList keys={keys} />}
-        <Example secret={made?.key} />
+        {(!made || made.canWrite) && <Example secret={made?.key} />}
+        <p>
+          <ButtonLink to="/api" kind="quiet" reloadDocument>
+            {t.toApi}
+          </ButtonLink>
+        </p>
       </div>
       <Outlet />
     </div>
   );
 }
 
-function Make({ problem }: { problem: FormProblem | undefined }) {
+function Make({ refused }: { refused: { problem: FormProblem; ticked: string[] } | undefined }) {
   const t = useTexts(keysTexts);
+  const { problem, ticked = ["responses:write"] } = refused ?? {};
   const isSending = useNavigation().state !== "idle";
   return (
     <Card>
-      <Form method="post" className="grid items-end gap-4 sm:grid-cols-[minmax(0,1fr)_auto]" noValidate>
+      <Form method="post" className="grid gap-4" noValidate>
         <TextField label={t.name} hint={t.nameHint} name="name" required maxLength={100} autoComplete="off" defaultValue={problem?.values["name"]} error={problem?.errors["name"]} />
-        <Button disabled={isSending}>{t.make}</Button>
+        <fieldset aria-describedby={problem?.errors["scopes"] ? "scopes-error" : undefined}>
+          <legend className="font-semibold">{t.may}</legend>
+          {scopes.map((scope) => (
+            <Checkbox key={scope} name="scopes" value={scope} label={t.scopes[scope].label} hint={t.scopes[scope].hint} defaultChecked={ticked.includes(scope)} />
+          ))}
+          {problem?.errors["scopes"] && (
+            <p id="scopes-error" className="text-sm font-semibold text-clay">
+              {problem.errors["scopes"]}
+            </p>
+          )}
+        </fieldset>
+        <div>
+          <Button disabled={isSending}>{t.make}</Button>
+        </div>
       </Form>
     </Card>
   );

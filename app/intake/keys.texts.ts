@@ -3,10 +3,17 @@ import { texts } from "../i18n/texts.ts";
 export const keysTexts = texts({
   nl: {
     title: "API-sleutels",
-    intro: "Met een sleutel brengt je vragenlijstprogramma antwoorden binnen. Geef elk programma een eigen sleutel: dan zie je welk programma hem gebruikt en kun je hem los intrekken.",
+    intro: "Met een sleutel praat een programma met Belterug. Geef elk programma een eigen sleutel: dan zie je welk programma hem gebruikt en kun je hem los intrekken.",
     name: "Voor welk programma?",
     nameHint: "Bijvoorbeeld: Typeform, CRM, website.",
     nameTaken: "Er is al een sleutel met deze naam. Kies een andere naam, of trek de oude eerst in.",
+    may: "Wat mag dit programma?",
+    scopes: {
+      "responses:write": { label: "Antwoorden brengen", hint: "In zijn eigen bron. Lezen kan het daarmee niet.", short: "brengt antwoorden" },
+      "responses:read": { label: "Antwoorden lezen", hint: "Alle antwoorden van de hele organisatie, met de woorden van klanten.", short: "leest antwoorden" },
+      "tasks:read": { label: "Taken lezen", hint: "Alle taken van de hele organisatie, met wie ze heeft en hoe ze aflopen.", short: "leest taken" },
+    },
+    toApi: "Uitleg voor de programmeur",
     make: "Sleutel maken",
     madeTitle: (name: string) => `De sleutel voor ${name}`,
     madeText: "Bewaar hem nu. We laten hem één keer zien en bewaren hem zelf niet.",
@@ -32,10 +39,17 @@ export const keysTexts = texts({
   },
   en: {
     title: "API keys",
-    intro: "With a key your survey tool brings answers in. Give each tool a key of its own: you then see which one uses it, and can revoke it alone.",
+    intro: "With a key a program talks to Belterug. Give each program a key of its own: you then see which one uses it, and can revoke it alone.",
     name: "For which tool?",
     nameHint: "For example: Typeform, CRM, website.",
     nameTaken: "There is a key with this name already. Choose another name, or revoke the old one first.",
+    may: "What may this program do?",
+    scopes: {
+      "responses:write": { label: "Bring answers", hint: "Into its own source. With this it can read nothing.", short: "brings answers" },
+      "responses:read": { label: "Read answers", hint: "All answers of the whole organisation, with the customers' words.", short: "reads answers" },
+      "tasks:read": { label: "Read tasks", hint: "All tasks of the whole organisation, with who has them and how they end.", short: "reads tasks" },
+    },
+    toApi: "Explained to the programmer",
     make: "Make a key",
     madeTitle: (name: string) => `The key for ${name}`,
     madeText: "Keep it now. We show it once and do not store it.",

@@ -19,6 +19,7 @@ const screens: Screen[] = [
   ["an unsubscribe link that is not there", "nobody", () => "/u/x"],
   ["the demo mailbox", "nobody", () => "/demo/mailbox"],
   ["a mail in the demo mailbox", "nobody", ({ mail }) => `/demo/mailbox/${mail}`],
+  ["the API", "nobody", () => "/api"],
   ["the call list", "employee", () => "/inbox"],
   ["the call list, searched", "employee", () => "/inbox?q=lekkage"],
   ["the call list, nothing found", "employee", () => "/inbox?q=zeppelin"],

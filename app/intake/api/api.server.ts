@@ -2,7 +2,8 @@ import express, { type NextFunction, type Request, type RequestHandler, type Res
 import { readId } from "../../id.ts";
 import type { Services } from "../../context.server.ts";
 import { type ActiveKey, createUseRecorder, findKey } from "../keys.server.ts";
-import { databaseIsAway, Problem, sendProblem } from "../problem.server.ts";
+import { inTime } from "../in-time.server.ts";
+import { Problem, sendProblem } from "../problem.server.ts";
 import { readJson, requireJson } from "./body.server.ts";
 import { handlers, notFound } from "./handlers.server.ts";
 import { type Answer, answerOnce, readIdempotencyKey, requestHash } from "./idempotency.server.ts";
@@ -113,23 +114,6 @@ function waiting(handler: (req: Request, res: Response, next: NextFunction) => P
       next(error);
     }
   };
-}
-
-/**
- * A database that does not answer is away. What was on its way may still be stored after we said
- * 503: sent again with the same id it is the same answer.
- */
-async function inTime<T>(milliseconds: number, work: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(databaseIsAway()), milliseconds);
-  });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-    work.catch(() => {}); // it lost the race: its failure was answered for
-  }
 }
 
 function refuse({ log }: ApiServices, error: unknown, req: Request, res: Response): void {

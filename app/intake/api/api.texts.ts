@@ -29,10 +29,18 @@ export const apiTexts = texts({
         text: "Voor een programma dat zelf webhooks stuurt volgens standardwebhooks.com. Maak bij Bronnen een bron van het soort Standard Webhooks; daar krijg je het adres en het geheim. De inhoud is die van één antwoord. Andere programma's hebben bij Bronnen een eigen uitleg.",
       },
     },
+    events: {
+      "response.received": "Een antwoord kwam voor het eerst binnen. Latere wijzigingen melden we niet. task is null als niemand hoeft te bellen.",
+      "task.assigned": "Iemand kreeg de taak, en heeft hem nu.",
+      "task.told": "De klant hoorde wat er is gedaan: de mail is weg, of iemand belde.",
+      "task.closed": "De taak werd afgesloten, of kreeg een andere uitkomst. De klant kan hem weer openen door te zeggen dat het nog niet is opgelost.",
+      "customer.verdict": "De klant zei of het is opgelost, of veranderde dat.",
+    },
     answers: {
       200: "Bekend en bijgewerkt, of het gevraagde.",
       201: "Nieuw, en bewaard.",
       202: "Bewaard; er moet eerst nog iets gebeuren, zoals aanwijzen wat waar staat.",
+      told: "Elk antwoord met 2xx: ontvangen. Anders proberen we het ongeveer drie dagen lang opnieuw.",
     },
     problems: {
       400: "Geen JSON, geen UTF-8, geen inhoud, of iets achter het vraagteken klopt niet.",
@@ -76,10 +84,18 @@ export const apiTexts = texts({
         text: "For software that sends webhooks as standardwebhooks.com says. Make a source of the kind Standard Webhooks under Sources; there you get its address and its secret. The body is that of one answer. Other tools have their own instructions under Sources.",
       },
     },
+    events: {
+      "response.received": "An answer came in for the first time. Later changes are not told. task is null when nobody has to call.",
+      "task.assigned": "Somebody got the task, and has it now.",
+      "task.told": "The customer heard what was done: the mail left, or somebody called.",
+      "task.closed": "The task was closed, or got another outcome. The customer can open it again by saying that it is not solved yet.",
+      "customer.verdict": "The customer said whether it is solved, or changed that.",
+    },
     answers: {
       200: "Known and updated, or what was asked for.",
       201: "New, and stored.",
       202: "Stored; something has to happen first, like saying what stands where.",
+      told: "Any 2xx: received. Else we try again, for about three days.",
     },
     problems: {
       400: "Not JSON, not UTF-8, no body, or something behind the question mark is not right.",

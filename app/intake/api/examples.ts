@@ -69,3 +69,18 @@ export const taskRecord = {
 };
 
 export const taskPage = { tasks: [taskRecord], cursor: "WyJ0YXNrcyIsIjIwMjYtMTEtMjFUMTg6NDI6MDAuMzEwNzcyWiIsMTdd", has_more: false };
+
+const told = {
+  response: { id: 51, external_id: "answer-1042", source: "Website", score: 3, category: "detractor", has_comment: true, answered_at: "2026-11-20T13:05:00.000Z", received_at: "2026-11-20T13:05:12.000Z", team: "noord" },
+  customer: { id: 30, external_id: "K-2201" },
+  task: { id: 17, stage: "to_call", outcome: null, team: "noord", owner_email: "fatima@example.nl", due_at: "2026-11-21T13:05:12.000Z", url: brief.url },
+};
+const done = { ...told.task, stage: "told" };
+
+export const events = {
+  "response.received": { type: "response.received", timestamp: "2026-11-20T13:05:12.000Z", data: told },
+  "task.assigned": { type: "task.assigned", timestamp: "2026-11-20T13:05:12.000Z", data: { ...told, reason: "opened" } },
+  "task.told": { type: "task.told", timestamp: "2026-11-21T09:20:00.000Z", data: { ...told, task: done, channel: "mail" } },
+  "task.closed": { type: "task.closed", timestamp: "2026-11-21T18:42:00.000Z", data: { ...told, task: { ...done, stage: "closed", outcome: "solved" } } },
+  "customer.verdict": { type: "customer.verdict", timestamp: "2026-11-21T18:42:00.000Z", data: { ...told, task: { ...done, stage: "closed", outcome: "solved" }, verdict: { answer: "solved", score: 8 } } },
+};

@@ -1,34 +1,14 @@
-import { z } from "zod";
+import type { z } from "zod";
 import type { Language } from "#db/schema.ts";
 import { textsIn } from "../../i18n/texts.ts";
+import { type EventKind, eventKinds, eventSchemas } from "../../outgoing/events.ts";
 import { responseInput } from "../response.ts";
 import { apiTexts } from "./api.texts.ts";
 import * as example from "./examples.ts";
 import { fieldTexts } from "./fields.texts.ts";
+import { type JsonSchema, reference, schemaOf, schemasOf } from "./json-schema.ts";
 import { type Operation, operations } from "./operations.ts";
 import { batchAnswer, batchInput, problem, received, responsePage, responseRecord, taskPage, taskRecord } from "./schemas.ts";
-
-/** A JSON Schema as `z.toJSONSchema` writes it; no further than this document needs. */
-export type JsonSchema = {
-  $ref?: string;
-  type?: string | string[];
-  description?: string;
-  format?: string;
-  enum?: unknown[];
-  const?: unknown;
-  default?: unknown;
-  minimum?: number;
-  maximum?: number;
-  minLength?: number;
-  maxLength?: number;
-  maxItems?: number;
-  maxProperties?: number;
-  properties?: Record<string, JsonSchema>;
-  additionalProperties?: boolean | JsonSchema;
-  required?: string[];
-  items?: JsonSchema;
-  anyOf?: JsonSchema[];
-};
 
 type Content = { description: string; headers?: Record<string, unknown>; content?: Record<string, { schema: JsonSchema; example: unknown }> };
 export type Parameter = { name: string; in: "query" | "path" | "header"; required: boolean; description?: string; schema: JsonSchema };
@@ -46,6 +26,7 @@ export type OpenApi = {
   info: { title: string; version: string; description: string };
   servers: { url: string }[];
   paths: Record<string, Partial<Record<"get" | "post", DocumentedOperation>>>;
+  webhooks: Record<string, { post: DocumentedOperation }>;
   components: { schemas: Record<string, JsonSchema>; responses: Record<string, Content>; securitySchemes: Record<string, unknown> };
 };
 
@@ -66,8 +47,9 @@ export function openApi({ origin, language = "en" }: { origin: string; language?
     info: { title: t.title, version: "1", description: t.description },
     servers: [{ url: origin }],
     paths,
+    webhooks: Object.fromEntries(eventKinds.map((kind) => [kind, { post: told(kind, language) }])),
     components: {
-      schemas: { ...schemasOf(taken, "input", language), ...schemasOf(given, "output", language) },
+      schemas: { ...schemasOf(taken, "input", language), ...schemasOf({ ...given, ...eventSchemas }, "output", language) },
       responses: Object.fromEntries(Object.entries(t.problems).map(([status, description]) => [`Problem${status}`, problemContent(Number(status), description)])),
       securitySchemes: { ApiKey: { type: "http", scheme: "bearer" } },
     },
@@ -102,17 +84,32 @@ function documented({ name, method, path, scope, query, body, answers }: Operati
 /** What a source of one's own software takes (intake/sources): the body of one answer, signed. */
 function webhook(language: Language): DocumentedOperation {
   const t = textsIn(apiTexts, language);
-  const header = (name: string): Parameter => ({ name, in: "header", required: true, schema: { type: "string" } });
   return {
     operationId: "deliver",
     summary: t.operations.deliver.title,
     description: t.operations.deliver.text,
     security: [],
-    parameters: [{ name: "address", in: "path", required: true, schema: { type: "string", minLength: 32, maxLength: 32 } }, header("webhook-id"), header("webhook-timestamp"), header("webhook-signature")],
+    parameters: [{ name: "address", in: "path", required: true, schema: { type: "string", minLength: 32, maxLength: 32 } }, ...signature],
     requestBody: { required: true, content: { "application/json": { schema: named(responseInput), example: example.response } } },
     responses: { 200: { description: t.answers[200] }, 201: { description: t.answers[201] }, 202: { description: t.answers[202] }, ...refusals(["400", "401", "404", "413", "422", "503"]) },
   };
 }
+
+/** What we tell the endpoints that an administrator named (app/outgoing). */
+function told(kind: EventKind, language: Language): DocumentedOperation {
+  const t = textsIn(apiTexts, language);
+  return {
+    operationId: kind,
+    summary: kind,
+    description: t.events[kind],
+    security: [],
+    parameters: signature,
+    requestBody: { required: true, content: { "application/json": { schema: named(eventSchemas[kind]), example: example.events[kind] } } },
+    responses: { 200: { description: t.answers.told } },
+  };
+}
+
+const signature = ["webhook-id", "webhook-timestamp", "webhook-signature"].map((name): Parameter => ({ name, in: "header", required: true, schema: { type: "string" } }));
 
 const rateHeaders = {
   "RateLimit-Policy": { schema: { type: "string" }, example: '"api-write";q=600;w=60' },
@@ -135,44 +132,8 @@ function problemContent(status: number, description: string): Content {
   };
 }
 
-const names = new Map<z.ZodType, string>(Object.entries({ ...taken, ...given }).map(([name, schema]) => [schema, name]));
+const names = new Map<z.ZodType, string>(Object.entries({ ...taken, ...given, ...eventSchemas }).map(([name, schema]) => [schema, name]));
 
 function named(schema: z.ZodType): JsonSchema {
   return { $ref: reference(names.get(schema)!) };
-}
-
-const reference = (name: string) => `#/components/schemas/${name}`;
-
-function schemasOf(schemas: Record<string, z.ZodType>, io: "input" | "output", language: Language): Record<string, JsonSchema> {
-  const registry = z.registry<{ id: string }>();
-  for (const [id, schema] of Object.entries(schemas)) registry.add(schema, { id });
-  const made = z.toJSONSchema(registry, { io, uri: reference, override: inWords(language) }).schemas;
-  for (const schema of Object.values(made)) {
-    delete schema.$schema;
-    delete schema.$id;
-  }
-  return made as Record<string, unknown> as Record<string, JsonSchema>;
-}
-
-function schemaOf(schema: z.ZodType, io: "input" | "output", language: Language): JsonSchema {
-  return z.toJSONSchema(schema, { io, override: inWords(language) }) as unknown as JsonSchema;
-}
-
-/** What Zod leaves to us: the words, that null counts as absent, and no bounds or patterns that say nothing to a reader. */
-function inWords(language: Language) {
-  return ({ zodSchema, jsonSchema }: { zodSchema: z.core.$ZodTypes; jsonSchema: z.core.JSONSchema.BaseSchema }) => {
-    const says = z.globalRegistry.get(zodSchema)?.says;
-    if (says) jsonSchema.description = fieldTexts[language][says];
-    delete jsonSchema["says"];
-    if (jsonSchema.format === "date-time") delete jsonSchema.pattern;
-    if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
-    if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
-    // What software sends today it still sends when we add a field.
-    if (jsonSchema.additionalProperties === false) delete jsonSchema.additionalProperties;
-    const isKnown = zodSchema._zod.def.type === "pipe" && zodSchema._zod.def.in._zod.def.type === "transform";
-    if (isKnown && typeof jsonSchema.type === "string") {
-      jsonSchema.type = [jsonSchema.type, "null"];
-      if (jsonSchema.enum) jsonSchema.enum = [...jsonSchema.enum, null];
-    }
-  };
 }
