@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { z } from "zod";
-import { eventKinds } from "../../outgoing/events.ts";
+import { eventKinds } from "../../outgoing/kinds.ts";
 import { type ApiServices, createApi } from "./api.server.ts";
 import { openApi } from "./openapi.ts";
 import { operations } from "./operations.ts";

@@ -1,7 +1,8 @@
 import type { z } from "zod";
 import type { Language } from "#db/schema.ts";
 import { textsIn } from "../../i18n/texts.ts";
-import { type EventKind, eventKinds, eventSchemas } from "../../outgoing/events.ts";
+import { eventSchemas } from "../../outgoing/events.ts";
+import { type EventKind, eventKinds } from "../../outgoing/kinds.ts";
 import { responseInput } from "../response.ts";
 import { apiTexts } from "./api.texts.ts";
 import * as example from "./examples.ts";
