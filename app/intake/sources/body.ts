@@ -2,7 +2,7 @@ import { brotliDecompress, gunzip, inflate, inflateRaw } from "node:zlib";
 import { promisify } from "node:util";
 import { readForm, readMultipart } from "./form.ts";
 import { Refusal } from "./reason.ts";
-import { makeSafe, type Tree } from "./tree.ts";
+import { parseJson, type Tree } from "./tree.ts";
 
 /** The largest delivery that is read, packed and unpacked. */
 export const largestBody = 256 * 1024;
@@ -56,12 +56,12 @@ function decode(raw: Buffer, charset: string): string {
 function readJson(text: string): Tree {
   let tree: Tree;
   try {
-    tree = JSON.parse(text) as Tree;
-  } catch {
-    throw new Refusal(400, { code: "body_not_json" });
+    tree = parseJson(text);
+  } catch (error) {
+    throw error instanceof Refusal ? error : new Refusal(400, { code: "body_not_json" });
   }
   if (typeof tree !== "object" || tree === null) throw new Refusal(400, { code: "body_not_json" });
-  return makeSafe(tree);
+  return tree;
 }
 
 const unpackers = { gzip: promisify(gunzip), "x-gzip": promisify(gunzip), br: promisify(brotliDecompress) };

@@ -12,7 +12,7 @@ import { valueAt } from "./place.ts";
 import { type Reason, Refusal } from "./reason.ts";
 import { judgeAgain, settle } from "./replay.server.ts";
 import { loadSource, type Source } from "./source.server.ts";
-import { makeSafe, type Tree } from "./tree.ts";
+import { parseJson, type Tree } from "./tree.ts";
 
 type FetchingServices = Pick<Services, "db" | "boss" | "now" | "log"> & { config: Pick<Services["config"], "eventHostsAllowed"> };
 
@@ -80,7 +80,7 @@ async function request(preset: FetchingPreset, { baseUrl, key }: Fetching, ids: 
 
 function readAnswer({ answer }: FetchingPreset, body: Buffer): Fetched {
   try {
-    const tree = valueAt(makeSafe(JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(body)) as Tree), answer);
+    const tree = valueAt(parseJson(new TextDecoder("utf-8", { fatal: true }).decode(body)), answer);
     return typeof tree === "object" && tree !== null ? { answer: tree } : { refused: { code: "fetch_not_json" } };
   } catch (error) {
     return { refused: error instanceof Refusal ? error.reason : { code: "fetch_not_json" } };

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { isBranch, isHarmful, makeSafe, type Tree } from "./tree.ts";
+import { isBranch, isHarmful, parseJson, type Tree } from "./tree.ts";
 
 /**
  * One step into a tree: a key; an index; in a list the item that holds `is` at `where` (lists of
@@ -53,7 +53,7 @@ function says(item: Tree, { where, is }: { where: string[]; is: string }): boole
 export function readJsonText(text: string): Tree | undefined {
   if (!/^\s*[[{]/.test(text)) return undefined;
   try {
-    return makeSafe(JSON.parse(text) as Tree);
+    return parseJson(text);
   } catch {
     return undefined;
   }

@@ -99,7 +99,10 @@ function fromEnds(branch: Branch, isDescription: boolean): Scale {
     if (number === undefined) continue;
     if (number <= 1 && (lowest.test(key) || (isDescription && lowestInside.test(key)))) from = number;
     if (number >= 2 && number <= 1000 && (highest.test(key) || (isDescription && highestInside.test(key)))) to = number;
-    if (stepCount.test(key) && to === undefined) to = number - 1 + (branch["start_at_one"] === true ? 1 : 0);
+    if (stepCount.test(key) && to === undefined) {
+      const first = branch["start_at_one"] === true ? 1 : 0;
+      [from, to] = [from ?? first, number - 1 + first];
+    }
   }
   if (to === undefined && (from === undefined || from === 0)) return { kind: "unknown" };
   if (to === 10 && from === 0) return { kind: "0-10" };

@@ -15,6 +15,18 @@ export function isBranch(tree: Tree | undefined): tree is Branch {
 }
 
 /**
+ * Parses JSON and makes it safe. A whole number that is too long for JavaScript to hold (ids of 19
+ * digits) stays as it was written, as text: rounded, two answers would become one. Throws a
+ * SyntaxError, or a Refusal as `makeSafe`.
+ */
+export function parseJson(text: string): Tree {
+  const tree = makeSafe(JSON.parse(text) as Tree);
+  if (!/\d{16}/.test(text)) return tree;
+  const keepLong = (_key: string, value: unknown, { source }: { source?: string }) => (typeof value === "number" && !Number.isSafeInteger(value) && /^-?\d+$/.test(source ?? "") ? source : value);
+  return makeSafe(JSON.parse(text, keepLong as (key: string, value: unknown) => unknown) as Tree);
+}
+
+/**
  * Makes parsed JSON safe to work with, in place: refuses (400) what is too deep and text that
  * PostgreSQL cannot store, takes out keys that mean something to JavaScript itself. It walks without
  * recursion, so that depth costs no stack.
