@@ -15,6 +15,8 @@ export type Jobs = {
   "fetch-answer": { deliveryId: number };
   "sweep-deliveries": Record<never, never>;
   "sweep-idempotency-keys": Record<never, never>;
+  "run-import": { importId: number };
+  "sweep-imports": Record<never, never>;
 };
 
 const usual = { retryBackoff: true, retryDelayMax: 600, heartbeatSeconds: 15, expireInSeconds: 120, deleteAfterSeconds: 3 * 86_400 } satisfies QueueOptions;
@@ -31,6 +33,9 @@ export const queues: Record<keyof Jobs, QueueOptions> = {
   "fetch-answer": { ...usual, retryLimit: 40, retryDelay: 2 },
   "sweep-deliveries": { ...usual, retryLimit: 5, retryDelay: 30 },
   "sweep-idempotency-keys": { ...usual, retryLimit: 5, retryDelay: 30 },
+  // A large file takes minutes; one that was killed goes on as soon as its heartbeat stays away.
+  "run-import": { ...usual, retryLimit: 40, retryDelay: 2, expireInSeconds: 6 * 3_600 },
+  "sweep-imports": { ...usual, retryLimit: 5, retryDelay: 30 },
 };
 
 type When = {

@@ -5,7 +5,8 @@ import { index, layout, prefix, route, type RouteConfig } from "@remix-run/route
  * public: no account. employee: signed in. lead: leads a team. admin: administrator.
  * Role decides the screen; which objects she sees is decided inside each query (404 for the rest).
  * tests/roles.ts walks this map with every role. Outside Remix: /api/v1
- * (intake/api/api.server.ts), POST /u/:token (replies/unsubscribe.server.ts) and /healthz (server.ts).
+ * (intake/api/api.server.ts), POST /admin/import with a file (intake/import/uploads.server.ts),
+ * POST /u/:token (replies/unsubscribe.server.ts) and /healthz (server.ts).
  */
 export default [
   // public: people who are not signed in
@@ -94,6 +95,12 @@ export default [
       route("events/:endpointId/test", "outgoing/trial.route.ts"),
       route("events/:endpointId/replays", "outgoing/replays.route.ts"),
       route("events/:endpointId/deliveries/:deliveryId/replay", "outgoing/replay.route.ts"),
+      route("import", "intake/import/imports.route.tsx"),
+      route("import/sample/:kind", "intake/import/sample.route.ts"),
+      route("import/:importId", "intake/import/import.route.tsx"),
+      route("import/:importId/run", "intake/import/run.route.ts"),
+      route("import/:importId/cancellation", "intake/import/cancellation.route.ts"),
+      route("import/:importId/report", "intake/import/report.route.ts"),
       route("mails", "replies/mails.route.tsx"),
       route("organisation", "people/organisation.route.tsx"),
     ]),

@@ -12,6 +12,7 @@ import { limitBody, onlyForms, onlyPaths, ownOrigin } from "./gate.server.ts";
 import { createApi } from "./intake/api/api.server.ts";
 import { gatheredDeliveries } from "./intake/sources/gathered.server.ts";
 import { createInbox } from "./intake/sources/inbox.server.ts";
+import { takeFiles } from "./intake/import/uploads.server.ts";
 import { oneClickUnsubscribe } from "./replies/unsubscribe.server.ts";
 import { readViewer } from "./people/session.server.ts";
 
@@ -32,6 +33,8 @@ export async function startWeb(services: Services): Promise<{ stop: () => Promis
   else app.use("/assets", express.static("build/client/assets", { immutable: true, maxAge: "1y", fallthrough: false }));
   app.use(express.static(vite ? "public" : "build/client", { maxAge: "1h", index: false }));
   app.use(onlyPaths);
+  // Its own limit is 50 MB, kept while reading.
+  app.post("/admin/import", ownOrigin(services), takeFiles(services));
   app.use(limitBody);
   app.post("/u/:token", oneClickUnsubscribe(services));
   app.use(ownOrigin(services));

@@ -1,5 +1,7 @@
 import type { Services } from "./context.server.ts";
 import { sweepIdempotencyKeys } from "./intake/api/idempotency.server.ts";
+import { runImport } from "./intake/import/run.server.ts";
+import { sweepImports } from "./intake/import/sweep.server.ts";
 import { requeueLostMails, sendMailJob } from "./replies/send.server.ts";
 import { closeSilentTasks } from "./replies/silent.server.ts";
 import { sweepEvents } from "./outgoing/sweep.server.ts";
@@ -16,6 +18,7 @@ const schedules: Partial<Record<keyof Jobs, string>> = {
   "sweep-events": "37 * * * *",
   "sweep-deliveries": "37 * * * *",
   "sweep-idempotency-keys": "27 * * * *",
+  "sweep-imports": "47 * * * *",
 };
 
 /** Works every queue in this process, and sees that what runs by the clock is queued. */
@@ -31,6 +34,8 @@ export async function startWorkers(services: Services): Promise<void> {
     "fetch-answer": fetchAnswer,
     "sweep-deliveries": (_, services) => sweepDeliveries(services),
     "sweep-idempotency-keys": (_, services) => sweepIdempotencyKeys(services),
+    "run-import": (data, services) => runImport(services, data),
+    "sweep-imports": (_, services) => sweepImports(services),
   };
   for (const name of Object.keys(handlers) as (keyof Jobs)[]) {
     await boss.work(name, { pollingIntervalSeconds: 1, batchSize: 1 }, async ([job]) => {

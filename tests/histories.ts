@@ -15,6 +15,8 @@ export type History = {
   score: number;
   /** Without one only the response is stored. */
   hasTask: boolean;
+  /** From before Belterug: it has no task either, and nobody was to call. */
+  isHistory: boolean;
   dueHours: number;
   steps: { after: number; kind: StepKind; choice: number }[];
 };
@@ -39,6 +41,7 @@ export function histories({ days, teams, count }: { days: number; teams: number;
       receivedAt: fc.oneof({ weight: 2, arbitrary: evenly(hoursOf(0, days * 24)) }, { weight: 1, arbitrary: evenly(hoursOf((days - 4) * 24, days * 24)) }),
       score: fc.oneof({ weight: 3, arbitrary: fc.nat(6) }, { weight: 1, arbitrary: fc.nat(10) }),
       hasTask: fc.oneof({ weight: 9, arbitrary: fc.constant(true) }, { weight: 1, arbitrary: fc.constant(false) }),
+      isHistory: fc.oneof({ weight: 9, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) }),
       dueHours: fc.constantFrom(1, 8, 24, 72),
       steps: fc.array(step, { maxLength: 12, size: "max" }),
     }),
@@ -69,7 +72,7 @@ export async function insertHistories(trx: Trx, given: History[], { now, teamIds
 
   const promises: Promised[] = [];
   const stories = given.flatMap((history, index) => {
-    if (!history.hasTask) return [];
+    if (!history.hasTask || history.isHistory) return [];
     const events = eventsOf(history, index, { receivedAt: receivedAt(history), now, teamIds, owner: ownerOf(index), causeIds }, promises);
     const atReceipt = events.findLast((event) => event.kind === "opened" || event.kind === "rerouted")!.data as { team_id: number; owner_id: number | null };
     return [{ history, index, events, atReceipt }];
@@ -81,7 +84,7 @@ export async function insertHistories(trx: Trx, given: History[], { now, teamIds
       given.map((history, index) => {
         const at = receivedAt(history);
         const team_id = stories.find((story) => story.index === index)?.atReceipt.team_id ?? teamIds[history.team]!;
-        return { source_id: source.id, external_id: `history-${index}`, customer_id: customerOf(index), team_id, score: history.score, comment: commentOf(index), answered_at: at, received_at: at, updated_at: at };
+        return { source_id: source.id, external_id: `history-${index}`, customer_id: customerOf(index), team_id, score: history.score, comment: commentOf(index), answered_at: at, received_at: at, updated_at: at, is_history: history.isHistory };
       }),
     )
     .returning(["id", "external_id"])

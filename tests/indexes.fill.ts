@@ -33,6 +33,11 @@ const statements = [
   `insert into sources (name, kind, address, secret) select 'Webwinkel ' || i, (array['anything','anything','qualtrics'])[i], 'adres' || i, 'geheim' from generate_series(1, 3) i`,
   `update sources set signing = '{"scheme": "header-token", "header": "X-Sleutel"}' where kind = 'anything'`,
   `insert into api_keys (source_id, name, key_hash) values (1, 'Typeform', 'x')`,
+  `insert into imports (kind, file_name, status, encoding, separator, columns, options, created_by, created_at)
+    select 'responses', 'antwoorden-' || i || '.csv', (case when i = 1 then 'ready' else 'done' end)::import_status, 'utf-8', ';', '{"names": ["score"], "fields": ["score"]}', '{"hasHeader": true, "history": "14", "newSource": "", "isInviting": false}', ${employees}, timestamptz '2026-11-20'
+    from generate_series(1, 60) i`,
+  `insert into import_chunks (import_id, number, bytes) values (1, 0, 'score\n9\n'::bytea)`,
+  `insert into import_problems (import_id, line, number, reason) select 2 + i % 50, i, 1, '{"code": "scoreEmpty"}' from generate_series(1, 20000) i`,
   `insert into causes (name) select 'Oorzaak ' || i from generate_series(1, 8) i`,
   `insert into customers (external_id, name, email, email_normalised, phone, account, owner_id)
     select 'H' || i, 'Klant ' || i, 'klant.' || i || '@klant.example', 'klant.' || i || '@klant.example', '+3161' || (1000000 + i), 'Complex ' || (i % 200), case when i % 5 = 0 then 1 + i % ${employees} end

@@ -21,7 +21,7 @@ import { fillMuch, gone, now, size } from "./indexes.fill.ts";
  * Every page's loader runs against five years of a large organisation; what it asked is looked at
  * with EXPLAIN. A page that reads a whole big table is slow only after years: here it fails at once.
  */
-const big = ["tasks", "task_events", "responses", "customers", "compliments", "promises", "mails", "replies", "verdicts", "tokens", "deliveries", "outgoing_events", "event_deliveries"];
+const big = ["tasks", "task_events", "responses", "customers", "compliments", "promises", "mails", "replies", "verdicts", "tokens", "deliveries", "outgoing_events", "event_deliveries", "import_problems"];
 
 const database = useDatabase();
 type Asked = { sql: string; parameters: readonly unknown[] };
@@ -129,6 +129,12 @@ async function visits(): Promise<Record<string, Visit[]>> {
     "intake/api/openapi.route.ts": [{ path: "/openapi.json", as: "nobody" }],
     "intake/keys.route.tsx": admin("/keys"),
     "intake/revocation.route.tsx": admin("/keys/1/revocation", { keyId: "1" }),
+    "intake/import/imports.route.tsx": ["", "?before=1000"].flatMap((query) => admin(`/import${query}`)),
+    "intake/import/sample.route.ts": admin("/import/sample/customers", { kind: "customers" }),
+    "intake/import/import.route.tsx": ["1", "2"].flatMap((importId) => admin(`/import/${importId}`, { importId })),
+    "intake/import/run.route.ts": admin("/import/1/run", { importId: "1" }),
+    "intake/import/cancellation.route.ts": admin("/import/1/cancellation", { importId: "1" }),
+    "intake/import/report.route.ts": admin("/import/2/report", { importId: "2" }),
     "people/me.route.tsx": everyone("/me"),
     "people/my-away.route.tsx": everyone("/me/away"),
     "people/my-password.route.tsx": everyone("/me/password"),

@@ -30,6 +30,9 @@ export type Scene = {
   keyId: number;
   /** A connected tool, and something it delivered. */
   sourceId: number;
+  /** One that waits to be started, and one that was run. */
+  importId: number;
+  doneImportId: number;
   deliveryId: number;
   /** One that sends ids only. */
   fetchingSourceId: number;
@@ -57,6 +60,7 @@ const admin = (list: string, id: "newcomerId" | "formerId" | "teamId" | "causeId
 const endpoint = (rest = "") => (scene: Scene) => `/admin/events/${scene.endpointId}${rest}`;
 const source = (rest = "") => (scene: Scene) => `/admin/sources/${scene.sourceId}${rest}`;
 const mapping = ({ deliveryId }: Scene) => ({ picked_in: String(deliveryId), delivery: String(deliveryId), id: "0", score: "1", comment: "2", scale: "on" });
+const fileImport = (rest = "") => (scene: Scene) => `/admin/import/${scene.importId}${rest}`;
 const newPassword = { name: "Noor Jansen", password: "drie-blauwe-fietsen" };
 const unique = (text: string) => `${text} ${crypto.randomUUID()}`;
 const person = () => ({ name: "Noor Jansen", email: `${crypto.randomUUID()}@delinde.example`, phone: "", language: "nl" });
@@ -140,6 +144,12 @@ export const matrix: Record<string, Row> = {
   "/admin/events/:endpointId/test": { path: endpoint("/test"), get: admins, post: { may: admins, form: () => ({}) } },
   "/admin/events/:endpointId/replays": { path: endpoint("/replays"), get: admins, post: { may: admins, form: () => ({ since: "month" }) } },
   "/admin/events/:endpointId/deliveries/:deliveryId/replay": { path: (scene) => endpoint(`/deliveries/${scene.eventDeliveryId}/replay`)(scene), get: admins, post: { may: admins, form: () => ({}) } },
+  "/admin/import": { path: () => "/admin/import", get: admins },
+  "/admin/import/sample/:kind": { path: () => "/admin/import/sample/responses", get: admins },
+  "/admin/import/:importId": { path: fileImport(), get: admins, post: { may: admins, form: () => ({ encoding: "utf-8", separator: ",", hasHeader: "yes", "column-0": "score" }) } },
+  "/admin/import/:importId/run": { path: fileImport("/run"), get: admins, post: { may: admins, form: () => ({ encoding: "utf-8", separator: ",", hasHeader: "yes" }) } },
+  "/admin/import/:importId/cancellation": { path: fileImport("/cancellation"), get: admins, post: { may: admins, form: () => ({}) } },
+  "/admin/import/:importId/report": { path: ({ doneImportId }) => `/admin/import/${doneImportId}/report`, get: admins },
   "/admin/mails": { path: () => "/admin/mails", get: admins, post: { may: admins, form: ({ mailId }) => ({ mail_id: mailId, status: "failed" }), step: "mail_failed" } },
   "/admin/organisation": { path: () => "/admin/organisation", get: admins, post: { may: admins, form: organisation } },
 };

@@ -29,7 +29,8 @@ type Facts = {
   newId: () => number;
 };
 
-export type Matched = { customer: CustomerRow; isNew: boolean; hasChanged: boolean; isSearchChanged: boolean };
+/** `hasChanged`: there is something to store, if only that it was said again later; `isOther`: she is known otherwise than before. */
+export type Matched = { customer: CustomerRow; isNew: boolean; hasChanged: boolean; isOther: boolean; isSearchChanged: boolean };
 
 /**
  * The customers that a batch of answers may be about, as they are in the database and as the batch
@@ -64,12 +65,12 @@ export class KnownCustomers {
       const customer: CustomerRow = { id: newId(), ...values, external_id: given.id ?? null, email_normalised: values.email && normaliseEmail(values.email), no_mail_at: null, facts_at: factsAt, created_at: now, updated_at: now };
       this.made.push(customer);
       this.#index(customer);
-      return { customer, isNew: true, hasChanged: true, isSearchChanged: false };
+      return { customer, isNew: true, hasChanged: true, isOther: true, isSearchChanged: false };
     }
     const { name, email, phone, language, account, owner_id } = found;
     const newest = takeNewest({ name, email, phone, language, account, owner_id } as CustomerFacts, found.facts_at as FactsAt, incoming, at);
     const isNewId = given.id !== undefined && found.external_id === null;
-    if (!newest.hasChanged && !isNewId) return { customer: found, isNew: false, hasChanged: false, isSearchChanged: false };
+    if (!newest.hasChanged && !isNewId) return { customer: found, isNew: false, hasChanged: false, isOther: false, isSearchChanged: false };
     this.#forget(found);
     Object.assign(found, newest.values, {
       external_id: found.external_id ?? given.id ?? null,
@@ -79,7 +80,7 @@ export class KnownCustomers {
     });
     this.#index(found);
     if (!this.made.includes(found)) this.changed.add(found);
-    return { customer: found, isNew: false, hasChanged: true, isSearchChanged: newest.changed.includes("name") || newest.changed.includes("account") };
+    return { customer: found, isNew: false, hasChanged: true, isOther: isNewId || newest.changed.length > 0, isSearchChanged: newest.changed.includes("name") || newest.changed.includes("account") };
   }
 
   #byKeys({ id, email }: CustomerInput): CustomerRow | undefined {

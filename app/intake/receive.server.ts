@@ -58,7 +58,7 @@ export async function receiveCustomers(db: Db, customers: CustomerInput[], { at,
     const matched = customers.map((given) => known.customers.match(given, { at, now, currentId: null, ownerId: known.employeeWith(given.owner_email), newId: known.next.customer }));
     await storeChanges(trx, [], known.customers, now);
     await refreshSearch(trx, matched.filter(({ isSearchChanged }) => isSearchChanged).map(({ customer }) => customer.id));
-    return matched.map(({ isNew, hasChanged }) => ({ created: isNew, changed: hasChanged }));
+    return matched.map(({ isNew, isOther }) => ({ created: isNew, changed: isOther }));
   });
 }
 

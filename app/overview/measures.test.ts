@@ -153,6 +153,7 @@ type PlainFact = {
   receivedAt: Date;
   receivedTeam: number;
   score: number;
+  isHistory: boolean;
   /** Null: no task. */
   team: number | null;
   dueFirst: Date;
@@ -169,12 +170,12 @@ type PlainFact = {
 };
 
 async function plainFacts(db: Db, now: Date): Promise<PlainFact[]> {
-  const responses = await db.selectFrom("responses").leftJoin("tasks", "tasks.response_id", "responses.id").select(["responses.received_at", "responses.team_id", "responses.score", "tasks.id as task_id"]).execute();
+  const responses = await db.selectFrom("responses").leftJoin("tasks", "tasks.response_id", "responses.id").select(["responses.received_at", "responses.team_id", "responses.score", "responses.is_history", "tasks.id as task_id"]).execute();
   const events = (await db.selectFrom("task_events").selectAll().where("at", "<=", now).orderBy("id").execute()) as unknown as (StoredEvent & { task_id: number })[];
-  return responses.map(({ received_at, team_id, score, task_id }) => ({ receivedAt: received_at, receivedTeam: team_id, score, ...readStory(events.filter((event) => event.task_id === task_id)) }));
+  return responses.map(({ received_at, team_id, score, is_history, task_id }) => ({ receivedAt: received_at, receivedTeam: team_id, score, isHistory: is_history, ...readStory(events.filter((event) => event.task_id === task_id)) }));
 }
 
-function readStory(events: StoredEvent[]): Omit<PlainFact, "receivedAt" | "receivedTeam" | "score"> {
+function readStory(events: StoredEvent[]): Omit<PlainFact, "receivedAt" | "receivedTeam" | "score" | "isHistory"> {
   const all = <Kind extends StoredEvent["kind"]>(kind: Kind, from = events) => from.filter((event) => event.kind === kind) as Extract<StoredEvent, { kind: Kind }>[];
   const opened = all("opened")[0];
   const placed = events.findLast((event) => event.kind === "opened" || event.kind === "rerouted" || event.kind === "handed_over") as Extract<StoredEvent, { kind: "opened" }> | undefined;
@@ -231,7 +232,7 @@ function readStory(events: StoredEvent[]): Omit<PlainFact, "receivedAt" | "recei
 function plainMeasures(cohort: PlainFact[], now: Date) {
   const tasks = cohort.filter((fact) => fact.team !== null);
   const share = (of: PlainFact[], holds: (fact: PlainFact) => boolean) => ({ numerator: of.filter(holds).length, denominator: of.length });
-  const wanted = cohort.filter((fact) => (fact.team === null ? fact.score <= 6 : fact.outcome !== "no_follow_up"));
+  const wanted = cohort.filter((fact) => (fact.team === null ? fact.score <= 6 && !fact.isHistory : fact.outcome !== "no_follow_up"));
   const step = (holds: (fact: PlainFact) => boolean) => wanted.filter((fact) => fact.team !== null && holds(fact)).length;
   const isActed = (fact: PlainFact) => fact.hasActed || fact.tellings.length > 0;
   const isSpoken = (fact: PlainFact) => fact.hasSpoken || isActed(fact);
@@ -248,7 +249,7 @@ function plainMeasures(cohort: PlainFact[], now: Date) {
     toAttempt: plainPercentiles(hours((fact) => fact.attempts)),
     toTold: plainPercentiles(hours((fact) => fact.tellings)),
     funnel: [step(() => true), step((fact) => fact.attempts.length > 0 || isSpoken(fact)), step(isSpoken), step(isActed), step((fact) => fact.tellings.length > 0)],
-    withoutTask: cohort.filter((fact) => fact.team === null && fact.score <= 6).length,
+    withoutTask: cohort.filter((fact) => fact.team === null && fact.score <= 6 && !fact.isHistory).length,
   };
 }
 

@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import type { Db } from "#db/client.ts";
 import { createKey } from "#app/intake/keys.server.ts";
 import { sendTest } from "#app/outgoing/endpoints.server.ts";
+import { usualOptions } from "#app/intake/import/settings.ts";
 import { createToken } from "#app/people/tokens.server.ts";
 import routes from "#app/routes.ts";
 import { makeSession } from "../app.ts";
@@ -211,6 +212,11 @@ async function makeScene(db: Db, people: People, step: Step = "to_call"): Promis
   const endpoint = await makeEndpoint(db, people.admin.id, { kinds: [], secret: `whsec_${secrets[1]}` });
   await sendTest(db, endpoint.id, at(1));
   const sent = await db.updateTable("event_deliveries").set({ status: "failed", last_try_at: at(2) }).where("endpoint_id", "=", endpoint.id).returning("id").executeTakeFirstOrThrow();
+  const file = { kind: "responses" as const, file_name: `${secrets[0]}.csv`, encoding: "utf-8", separator: ";", columns: JSON.stringify({ names: ["score"], fields: ["score"] }), options: JSON.stringify(usualOptions), created_by: people.admin.id, created_at: new Date() };
+  const ready = await db.insertInto("imports").values({ ...file, status: "ready" }).returning("id").executeTakeFirstOrThrow();
+  await db.insertInto("import_chunks").values({ import_id: ready.id, number: 0, bytes: Buffer.from(`score\n${secrets[1]}\n`) }).execute();
+  const done = await db.insertInto("imports").values({ ...file, status: "done" }).returning("id").executeTakeFirstOrThrow();
+  await db.insertInto("import_problems").values({ import_id: done.id, line: 2, number: 1, column_name: secrets[1]!, reason: JSON.stringify({ code: "scoreEmpty" }) }).execute();
   const valid = { now: new Date(), days: 30 };
   return {
     taskId: task.id,
@@ -222,6 +228,8 @@ async function makeScene(db: Db, people: People, step: Step = "to_call"): Promis
     formerId: former.id,
     causeId: cause.id,
     keyId,
+    importId: ready.id,
+    doneImportId: done.id,
     sourceId: source.id,
     deliveryId: delivery.id,
     fetchingSourceId: fetching.id,
