@@ -1,4 +1,4 @@
-import { makeCustomer, makeEmployee, makeTask, makeTeam } from "../factories.ts";
+import { makeConnectedSource, makeCustomer, makeDelivery, makeEmployee, makeTask, makeTeam } from "../factories.ts";
 import { checkPage, expect, test } from "./journey.ts";
 
 /** The longest that the forms let in, without a space to break at: nothing scrolls sideways, nothing breaks. */
@@ -32,12 +32,41 @@ test("the longest names and words on a narrow phone", async ({ page, world: { db
   }
 });
 
+test("the largest, deepest and emptiest deliveries on a narrow phone", async ({ page, world: { db }, signedInAs }) => {
+  test.setTimeout(180_000);
+  const marijke = await makeEmployee(db, { is_admin: true, name: "Marijke de Wit" });
+  await signedInAs(marijke);
+  await page.setViewportSize({ width: 360, height: 740 });
+  const deep = (depth: number): object => (depth === 0 ? { score: 3, reden: "Niemand belt terug." } : { [`laag ${depth}`]: deep(depth - 1) });
+  const bodies: [string, unknown, string?][] = [
+    ["300 values and 2,000 words", { id: "A-1", score: 3, comment: "Woord ".repeat(2_000), vragen: Array.from({ length: 148 }, (_, index) => ({ key: `vraag_${index}`, value: `Antwoord ${index}` })) }],
+    ["90 levels", deep(90)],
+    ["names and values without a space", { [longWord(2_000)]: { [longWord(500)]: longWord(5_000) }, score: longWord(300) }],
+    ["nothing", {}],
+    ["an empty list", []],
+    ["a form", "nummer=7&cijfer=3&antwoord%5Bwaarom%5D=Niemand+belt+terug&antwoord%5Bwanneer%5D=", "application/x-www-form-urlencoded"],
+    ["what is no JSON", "<html>".repeat(500)],
+    ["no bytes", ""],
+  ];
+  for (const [what, body, content_type = "application/json"] of bodies) {
+    const source = await makeConnectedSource(db, { name: longWord(100) });
+    const delivery = await makeDelivery(db, { source_id: source.id, body, content_type });
+    for (const path of [`/admin/sources/${source.id}/mapping`, `/admin/sources/${source.id}/deliveries/${delivery.id}`]) {
+      await page.goto(path);
+      await expect(page.locator("h1")).toBeVisible();
+      await checkPage(page, `${what}: ${path}`);
+    }
+    await page.goto(`/admin/sources/${source.id}`);
+    await checkPage(page, `the source of ${what}`);
+  }
+});
+
 test("somebody who has just begun: every screen says what to do next", async ({ page, world: { db }, signedInAs }) => {
   const team = await makeTeam(db);
   const noor = await makeEmployee(db, { team: team.id, lead: true, is_admin: true, name: "Noor Jansen" });
   await signedInAs(noor);
   await page.setViewportSize({ width: 360, height: 740 });
-  for (const path of ["/inbox", "/team", "/compliments", "/overview", "/overview/tasks", "/admin/causes", "/admin/keys", "/admin/mails"]) {
+  for (const path of ["/inbox", "/team", "/compliments", "/overview", "/overview/tasks", "/admin/causes", "/admin/sources", "/admin/sources/new", "/admin/keys", "/admin/mails"]) {
     await page.goto(path);
     await expect(page.locator("h1")).toHaveCount(1);
     await checkPage(page, path);

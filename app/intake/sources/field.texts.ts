@@ -61,14 +61,15 @@ export const fieldTexts: Texts<Words> = {
 };
 
 const others = {
-  nl: { each: "de lijst met antwoorden", attribute: (name: string) => `kenmerk ${name}` },
-  en: { each: "the list of answers", attribute: (name: string) => `attribute ${name}` },
+  nl: { groups: { each: "de lijst met antwoorden", attributes: "kenmerken", customer: "klant", about: "waar het over gaat" }, attribute: (name: string) => `kenmerk ${name}` },
+  en: { groups: { each: "the list of answers", attributes: "attributes", customer: "customer", about: "what it is about" }, attribute: (name: string) => `attribute ${name}` },
 };
 
 /** A field as a reason names it: ours in words, an attribute or a tool's own field by its name. */
 export function fieldWord(field: string, language: Language): string {
   const own = textsIn(fieldTexts, language);
-  if (field in own) return own[field as OwnField].name;
-  if (field === "each") return others[language].each;
+  if (Object.hasOwn(own, field)) return own[field as OwnField].name;
+  const groups: Record<string, string> = others[language].groups;
+  if (Object.hasOwn(groups, field)) return groups[field]!;
   return field.startsWith("attributes.") ? others[language].attribute(field.slice("attributes.".length)) : field;
 }

@@ -121,11 +121,15 @@ const dutchRules: [RegExp, string][] = [
   [/^must be text of at most (\d+) characters/, "mag hooguit $1 tekens lang zijn"],
   [/^must have at most (\d+) names$/, "mag hooguit $1 kenmerken hebben"],
   [/^needs a name$/, "heeft een naam nodig"],
+  [/^must be (an|a JSON) object$/, "moet een groep gegevens zijn"],
 ];
 
 function dutchRule(english: string): string {
-  const rule = dutchRules.find(([pattern]) => pattern.test(english));
-  return rule ? (rule[0].exec(english)![0] === english ? english.replace(...rule) : rule[1]) : english;
+  for (const [pattern, dutch] of dutchRules) {
+    const found = pattern.exec(english);
+    if (found) return dutch.replace("$1", found[1] ?? "");
+  }
+  return english;
 }
 
 /** A reason in words. Stored reasons of an older version may have a code that is gone: then the code itself. */
