@@ -78,6 +78,11 @@ describe("a request", () => {
     expect(lookup.count(), "asked once for each, not again after the check").toBe(2);
   });
 
+  test("many at once share what the DNS said of one name, and each has its own answer", async () => {
+    const statuses = await Promise.all(Array.from({ length: 20 }, async () => (await requestOutside(receiver.url, { method: "GET" }, allowed)).status));
+    expect(statuses).toEqual(Array(20).fill(204));
+  });
+
   test("does not follow a redirect", async () => {
     receiver.reply = ({ path }) => (path === "/" ? { status: 302, headers: { location: "/secret" } } : { status: 200 });
     expect((await requestOutside(receiver.url, { method: "POST", body: "x" }, allowed)).status).toBe(302);

@@ -43,7 +43,7 @@ export type OutsideAnswer = { status: number; headers: IncomingHttpHeaders; body
  * is unpacked. Throws `OutsideError` when there is no answer.
  */
 export async function requestOutside(address: string, { method, headers = {}, body }: OutsideRequest, options: OutsideOptions): Promise<OutsideAnswer> {
-  const { allowedHosts, maxBytes = 65_536, timeoutMs = 15_000, lookup = lookupInDns as LookupFunction } = options;
+  const { allowedHosts, maxBytes = 65_536, timeoutMs = 15_000, lookup = lookupTogether } = options;
   const problem = addressProblem(address, allowedHosts);
   if (problem) throw new OutsideError(problem);
   const url = new URL(address);
@@ -84,7 +84,7 @@ export function addressProblem(address: string, allowedHosts: readonly string[])
 }
 
 /** The same, and whether its name now leads to a public address; for a form. What counts is checked again with each request. */
-export async function lookedUpProblem(address: string, { allowedHosts, lookup = lookupInDns as LookupFunction }: Pick<OutsideOptions, "allowedHosts" | "lookup">): Promise<OutsideProblem | null> {
+export async function lookedUpProblem(address: string, { allowedHosts, lookup = lookupTogether }: Pick<OutsideOptions, "allowedHosts" | "lookup">): Promise<OutsideProblem | null> {
   const problem = addressProblem(address, allowedHosts);
   const url = URL.parse(address);
   if (problem || !url || isAllowed(url, allowedHosts) || ipaddr.isValid(url.hostname.replace(/^\[|\]$/g, ""))) return problem;
@@ -106,6 +106,21 @@ export function isPublic(address: string): boolean {
 function isAllowed({ hostname }: URL, allowedHosts: readonly string[]): boolean {
   return allowedHosts.includes(hostname.replace(/\.$/, ""));
 }
+
+const asking = new Map<string, Parameters<LookupFunction>[2][]>();
+
+/** Asks once for all that wait for the same name: each question takes one of Node's four threads, and a DNS that does not answer would soon have them all. */
+const lookupTogether: LookupFunction = (hostname, options, callback) => {
+  const question = JSON.stringify([hostname, options]);
+  const waiting = asking.get(question);
+  if (waiting) return void waiting.push(callback);
+  asking.set(question, [callback]);
+  lookupInDns(hostname, options, (...answer: unknown[]) => {
+    const callbacks = asking.get(question) ?? [];
+    asking.delete(question);
+    for (const one of callbacks) one(...(answer as Parameters<typeof one>));
+  });
+};
 
 /** A lookup that fails when any address it finds is not public. */
 function onlyPublic(lookup: LookupFunction): LookupFunction {
@@ -131,7 +146,7 @@ function readAnswer(response: IncomingMessage, maxBytes: number, done: (answer: 
     response.destroy();
   });
   response.once("end", () => answer(false));
-  response.once("error", fail);
+  response.on("error", fail);
 }
 
 function problemOf(error: unknown): OutsideProblem {

@@ -1,4 +1,5 @@
 import { createHmac } from "node:crypto";
+import pg from "pg";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { useDatabase } from "#tests/database.ts";
 import { makeEmployee, makeOrganisation, makeResponse, makeTeam, noon } from "#tests/factories.ts";
@@ -208,6 +209,19 @@ describe("processes that end or are held up", () => {
     await until(async () => (await deliveries()).every(({ status }) => status === "delivered"));
     expect(receiver.requests.length).toBe(80);
     expect(new Set(receiver.requests.map(({ path, headers }) => path + String(headers["webhook-id"]))).size).toBe(80);
+  });
+
+  test("the database broke every connection: the loop goes on", async () => {
+    await endpoint();
+    start();
+    await happen();
+    await until(async () => (await deliveries()).every(({ status }) => status === "delivered"));
+    const client = new pg.Client({ connectionString: database.url });
+    await client.connect();
+    await client.query("select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()");
+    await client.end();
+    await until(() => happen().then(() => true, () => false));
+    await until(() => receiver.requests.length === 2);
   });
 
   test("a stop waits for what is under way and writes it down", async () => {

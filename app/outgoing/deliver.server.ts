@@ -1,3 +1,4 @@
+import { isDatabaseAway } from "#db/away.ts";
 import type { Services } from "../context.server.ts";
 import { type Leased, leaseDue, settle, tryOnce } from "./try.server.ts";
 
@@ -21,6 +22,11 @@ export function startDelivering(services: Delivering, { pollMs = 1_000 } = {}): 
   let hasRoom = false;
   let wake = () => {};
 
+  /** That the database is away the queue says already. */
+  function warn(error: unknown, message: string): void {
+    if (!isDatabaseAway(error)) log.warn({ err: error }, message);
+  }
+
   async function deliver(delivery: Leased): Promise<void> {
     const outcome = await tryOnce(delivery, services, cut.signal);
     // Cut short by us, not by the receiver: it is tried again when its lease ends.
@@ -32,7 +38,7 @@ export function startDelivering(services: Delivering, { pollMs = 1_000 } = {}): 
     const { endpointId } = delivery;
     busy.set(endpointId, (busy.get(endpointId) ?? 0) + 1);
     const running = deliver(delivery)
-      .catch((error: unknown) => log.warn({ err: error, delivery: delivery.id }, "outgoing event not settled, it is sent again"))
+      .catch((error: unknown) => warn(error, "an outgoing event is sent again: how it went could not be written down"))
       .finally(() => {
         busy.set(endpointId, busy.get(endpointId)! - 1);
         underWay.delete(running);
@@ -48,7 +54,7 @@ export function startDelivering(services: Delivering, { pollMs = 1_000 } = {}): 
       try {
         for (const delivery of await leaseDue(db, now(), busy)) begin(delivery);
       } catch (error) {
-        log.warn({ err: error }, "outgoing events wait");
+        warn(error, "outgoing events wait");
       }
       if (hasRoom) continue;
       await new Promise<void>((resolve) => {

@@ -1,7 +1,10 @@
 import { createHmac } from "node:crypto";
 import { createKey } from "#app/intake/keys.server.ts";
+import { sendTest } from "#app/outgoing/endpoints.server.ts";
 import { eventSchemas } from "#app/outgoing/events.ts";
-import { type Got, startReceiver } from "../receiver.ts";
+import { makeDatabase, startApp } from "../app.ts";
+import { makeEmployee, makeOrganisation } from "../factories.ts";
+import { type Got, makeEndpoint, startReceiver } from "../receiver.ts";
 import { checkPage, checkWidth, expect, makePeople, test } from "./journey.ts";
 
 test.use({ environment: { EVENT_HOSTS_ALLOWED: "localhost" } });
@@ -92,6 +95,31 @@ for (const javaScriptEnabled of [true, false]) {
     });
   });
 }
+
+test("a process that is killed while it tells leaves it to the next one, under the same id", async () => {
+  const database = await makeDatabase();
+  const crm = await startReceiver(() => () => {}); // does not answer
+  try {
+    await makeOrganisation(database.db);
+    const admin = await makeEmployee(database.db, { is_admin: true });
+    const { id } = await makeEndpoint(database.db, admin.id, { url: crm.url });
+    await sendTest(database.db, id, new Date(Date.now() - 60_000));
+    const env = { DATABASE_URL: database.url, EVENT_HOSTS_ALLOWED: "localhost" };
+    const first = await startApp({ env });
+    await expect.poll(() => crm.requests.length).toBe(1);
+    first.child.kill("SIGKILL");
+    await first.stop();
+
+    crm.reply = () => ({ status: 200 });
+    const second = await startApp({ env: { ...env, CLOCK_OFFSET_MINUTES: "2" } }); // by then the first one's time is over
+    await expect.poll(() => database.db.selectFrom("event_deliveries").select(["status", "try_count"]).executeTakeFirst()).toEqual({ status: "delivered", try_count: 2 });
+    expect(crm.requests.map(({ headers }) => headers["webhook-id"])).toEqual([crm.requests[0]!.headers["webhook-id"], crm.requests[0]!.headers["webhook-id"]]);
+    await second.stop();
+  } finally {
+    await crm.stop();
+    await database.drop();
+  }
+});
 
 function isSigned({ headers, body }: Got, secret: string): boolean {
   const signature = createHmac("sha256", Buffer.from(secret.replace("whsec_", ""), "base64")).update(`${headers["webhook-id"]}.${headers["webhook-timestamp"]}.${body}`).digest("base64");
