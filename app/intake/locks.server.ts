@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { sql } from "kysely";
 import { prepared, type Trx } from "#db/client.ts";
 
@@ -20,5 +20,5 @@ export async function tryHoldKey(trx: Trx, name: string): Promise<boolean> {
 }
 
 function numberOf(name: string): bigint {
-  return createHash("sha256").update(name).digest().readBigInt64BE(0);
+  return hash("sha256", name, "buffer").readBigInt64BE(0);
 }

@@ -29,6 +29,8 @@ export function takeNewest<Known extends Record<string, Fact>>(known: Known, fac
 }
 
 function isSame(a: unknown, b: unknown): boolean {
+  if (a === b) return true;
+  if (typeof a !== "object" || typeof b !== "object") return (a ?? null) === (b ?? null);
   return JSON.stringify(sorted(a)) === JSON.stringify(sorted(b));
 }
 
