@@ -124,6 +124,12 @@ test("whatever is wrong with the customer's details, her answer is taken in", ()
   expect(read).toEqual(response({ id: "5", customer: {}, attributes: { email: "jan@" } }));
 });
 
+test("what is too long is cut or left out: over that no answer is lost", () => {
+  const long = (length: number) => "é".repeat(length);
+  const [reading] = read("standard-webhooks", { id: `token-${long(500)}`, score: 1, comment: long(30_000), answered_at: "2026-11-19T09:12:00Z", customer: { name: long(300), phone: "0".repeat(60), account: `${long(199)}😀` }, about: { touchpoint: long(300) } });
+  expect(reading).toMatchObject({ kind: "response", input: { id: expect.stringMatching(/^sha256-[0-9a-f]{64}$/), comment: long(20_000), customer: { name: long(200), account: `${long(199)}\ufffd` }, about: { touchpoint: long(200) } } });
+});
+
 test("without an id of the tool's own the same content is the same answer, where an administrator says so", () => {
   const mapping: Mapping = { scale: "0-10", identity: "content", fields: { score: [{ at: ["nps"] }] } };
   const id = (tree: object) => (read("anything", tree, mapping)[0] as unknown as { input: { id: string } }).input.id;

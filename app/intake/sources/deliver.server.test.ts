@@ -5,6 +5,7 @@ import { hmac, useDeliveries } from "#tests/deliveries.ts";
 import { noon } from "#tests/factories.ts";
 import { createDb, createPool } from "#db/client.ts";
 import { plainDeliveries, takeDelivery } from "./deliver.server.ts";
+import { sweepDeliveries } from "./sweep.server.ts";
 import { archiveSource, pauseSource, resumeSource, retryDelivery, rotateSecret, saveMapping } from "./sources.server.ts";
 
 const database = useDatabase();
@@ -134,6 +135,32 @@ test("several answers in one delivery: each is stored once, or none", async () =
   expect(await inbox.responses(source)).toEqual([]);
   expect(await inbox.send(source, JSON.stringify([{ id: "a", nps: 1 }, { id: "b", nps: 10 }, { id: "a", nps: 1 }]))).toMatchObject({ status: 201 });
   expect((await inbox.responses(source)).map(({ external_id }) => external_id)).toEqual(["a", "b"]);
+});
+
+test("one delivery that cannot be stored stops none of the others that waited with it", async () => {
+  const source = await inbox.connect("anything");
+  for (let n = 0; n < 60; n++) await inbox.send(source, JSON.stringify({ id: `w${n}`, nps: 9, tekst: n === 7 ? "poison" : "Fijn" }));
+  await database.pool.query("create function trip() returns trigger language plpgsql as $$ begin raise exception 'our mistake' using errcode = 'XX000'; end $$; create trigger trip before insert on responses for each row when (new.comment = 'poison') execute function trip()");
+  await saveMapping(inbox.services, source.id, { scale: "0-10", fields: { id: [{ at: ["id"] }], score: [{ at: ["nps"] }], comment: [{ at: ["tekst"] }] } });
+  await inbox.replay(source);
+  const all = await inbox.deliveries(source);
+  expect(all.filter(({ verdict }) => verdict === "taken_in")).toHaveLength(59);
+  expect(all[7]).toMatchObject({ verdict: "refused", reason: { code: "not_stored" } });
+  await database.pool.query("drop trigger trip on responses");
+  await retryDelivery(inbox.services, source.id, all[7]!.id);
+  await inbox.replay(source);
+  expect(await inbox.responses(source)).toHaveLength(60);
+});
+
+test("after 30 days the bodies are emptied, and what still waited says that it is too late", async () => {
+  const source = await inbox.connect("anything");
+  await inbox.send(source, '{"a":1}');
+  const later = { ...inbox.services, now: () => new Date(noon.getTime() + 30 * 86_400_000 + 1) };
+  await sweepDeliveries(inbox.services);
+  expect(await inbox.deliveries(source)).toMatchObject([{ verdict: "waiting", body: Buffer.from('{"a":1}') }]);
+  await sweepDeliveries(later);
+  await sweepDeliveries(later);
+  expect(await inbox.deliveries(source)).toMatchObject([{ verdict: "refused", reason: { code: "body_gone" }, body: null }]);
 });
 
 test("an address that nobody has, and an archived one, are 404", async () => {

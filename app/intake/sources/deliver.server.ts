@@ -39,13 +39,29 @@ export async function takeDelivery({ log, now }: DeliveryServices, { find, recor
       try {
         return answerTo(judged, await inTime(longestWait.toStore, record(judged)));
       } catch (error) {
-        if (!(error instanceof SourceChanged) || attempt === 3) throw error;
+        if (error instanceof SourceChanged && attempt < 3) continue;
+        const problem = problemFor(error);
+        if (problem.status !== 500) throw error;
+        log.error({ err: error, sourceId: source.id }, "a delivery could not be stored");
+        return problemAnswer(problem, await keepUnstored(judged, record));
       }
     }
   } catch (error) {
     const problem = problemFor(error);
     if (problem.status >= 500) log.error({ err: error }, "a delivery was not taken in");
     return problemAnswer(problem);
+  }
+}
+
+/** An answer that trips over a mistake of ours is kept, for an administrator to try again when that is mended. */
+async function keepUnstored(judged: Judged, record: Deliveries["record"]): Promise<Reason | undefined> {
+  const reason: Reason = { code: "not_stored" };
+  const { source, receivedAt, contentType, body } = judged;
+  try {
+    await inTime(longestWait.toFind, record({ source, receivedAt, contentType, body, verdict: "refused", reason, status: 500 }));
+    return reason;
+  } catch {
+    return undefined;
   }
 }
 

@@ -21,6 +21,8 @@ export type Reading =
   | { kind: "refused"; reason: Reason };
 
 export const mostAnswers = 500;
+/** As response.ts has them. What is longer is cut, or left out: over that no answer is lost. */
+const longest = { id: 200, name: 200, phone: 50, comment: 20_000 };
 
 /** What a delivery holds, each answer in its turn. */
 export function readDeliveries(preset: Preset, mapping: Mapping | null, tree: Tree, reception: Reception): Reading[] {
@@ -45,7 +47,7 @@ function whyNotCounting({ events, pings = [] }: Preset, tree: Tree): Reason | un
   }
   const event = events && valueAt(tree, events.at);
   if (!events || event === undefined || event === null) return undefined;
-  return events.counts.test(String(event)) ? undefined : { code: "other_event", event: String(event).slice(0, 100) };
+  return events.counts.test(String(event)) ? undefined : { code: "other_event", event: String(event).slice(0, 100).toWellFormed() };
 }
 
 function readIds(places: Record<string, Path[]>, tree: Tree): Reading {
@@ -77,25 +79,24 @@ function readAnswer(preset: Preset, mapping: Mapping | null, tree: Tree, { timeZ
   if (answeredAt === "unreadable") return { kind: "refused", reason: { code: "time_unreadable", field: "answered_at" } };
 
   const email = fitEmail(textOf(places, "customer.email", tree));
+  const text = (name: FieldName) => textOf(places, name, tree);
+  const name = (field: FieldName) => text(field)?.slice(0, longest.name).toWellFormed();
+  const phone = text("customer.phone");
   const parsed = responseInput.safeParse({
-    id,
+    id: fitId(id),
     score: score.score,
     comment: commentOf(places, tree),
     answered_at: (answeredAt ?? receivedAt).toISOString(),
     customer: {
-      id: textOf(places, "customer.id", tree),
-      name: textOf(places, "customer.name", tree),
+      id: text("customer.id"),
+      name: name("customer.name"),
       email: email.email,
-      phone: textOf(places, "customer.phone", tree),
-      language: fitLanguage(textOf(places, "customer.language", tree)),
-      account: textOf(places, "customer.account", tree),
-      owner_email: fitEmail(textOf(places, "customer.owner_email", tree)).email,
+      phone: phone && phone.length <= longest.phone ? phone : undefined,
+      language: fitLanguage(text("customer.language")),
+      account: name("customer.account"),
+      owner_email: fitEmail(text("customer.owner_email")).email,
     },
-    about: {
-      team: textOf(places, "about.team", tree) ?? undefined,
-      employee_email: fitEmail(textOf(places, "about.employee_email", tree)).email,
-      touchpoint: textOf(places, "about.touchpoint", tree) ?? undefined,
-    },
+    about: { team: name("about.team"), employee_email: fitEmail(text("about.employee_email")).email, touchpoint: name("about.touchpoint") },
     attributes: attributesOf(preset, mapping, places, tree, email.other),
   });
   if (!parsed.success) return { kind: "refused", reason: { code: "fields_invalid", errors: problemsOf(parsed.error) } };
@@ -148,7 +149,7 @@ function timeOf(places: Places, tree: Tree, reading: { timeZone: string; dateOrd
 function commentOf(places: Places, tree: Tree): string | null | undefined {
   const values = (places.comment ?? []).map((place) => valueOf(place, tree)).filter((value) => value !== undefined);
   if (values.length === 0) return undefined;
-  return values.map(readText).find(Boolean) ?? null;
+  return values.map(readText).find(Boolean)?.slice(0, longest.comment).toWellFormed() ?? null;
 }
 
 function textOf(places: Places, name: FieldName, tree: Tree): string | undefined {
@@ -183,10 +184,17 @@ export function valueOf(place: Place, tree: Tree): Tree | undefined {
 
 const isNothing = (value: Tree | undefined) => value === undefined || value === null || (typeof value === "string" && value.trim() === "");
 
+/** Some tools give tokens of any length: each still is one id. */
+function fitId(id: string): string {
+  return id.length <= longest.id ? id : `sha256-${sha256(id)}`;
+}
+
 /** Of the same content always the same, whatever the order of its keys. */
 function contentId(tree: Tree): string {
-  return `content-${createHash("sha256").update(JSON.stringify(sorted(tree))).digest("hex").slice(0, 40)}`;
+  return `content-${sha256(JSON.stringify(sorted(tree))).slice(0, 40)}`;
 }
+
+const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");
 
 function sorted(tree: Tree): Tree {
   if (Array.isArray(tree)) return tree.map(sorted);

@@ -39,7 +39,7 @@ function trailing(text: string): number | undefined {
 const toNumber = (text: string) => Number(text.replace(",", "."));
 
 /** It is stored: no more of it than a score could be. */
-const short = (text: string) => (text.length > 24 ? `${text.slice(0, 24)}…` : text);
+const short = (text: string) => (text.length > 24 ? `${text.slice(0, 24).toWellFormed()}…` : text);
 
 /** A list of one, and an object that wraps one value (`{ value: 9 }`), mean that value. */
 function unwrap(value: Tree): Tree {
@@ -124,7 +124,7 @@ function fromKind(branch: Branch): Scale {
     if (typeof value !== "string" || !kindKeys.test(key)) continue;
     const kind = value.trim().replaceAll(/[\s-]+/g, "_");
     if (npsKinds.test(kind)) return { kind: "0-10" };
-    if (otherKinds.test(kind)) return { kind: "other", scale: value.trim().slice(0, 50) };
+    if (otherKinds.test(kind)) return { kind: "other", scale: value.trim().slice(0, 50).toWellFormed() };
   }
   return { kind: "unknown" };
 }
