@@ -69,8 +69,12 @@ export async function listKeys(db: Db) {
     .execute();
 }
 
-/** From now on nobody comes in with it; what came in stays. False when it was revoked before, or never was. */
+/** From now on nobody comes in with it; what came in stays, of a source that is archived. False when it was revoked before, or never was. */
 export async function revokeKey(db: Db, id: number, now: Date): Promise<boolean> {
-  const { numUpdatedRows } = await db.updateTable("api_keys").set({ revoked_at: now }).where("id", "=", id).where("revoked_at", "is", null).executeTakeFirst();
-  return numUpdatedRows === 1n;
+  return inTransaction(db, async (trx) => {
+    const revoked = await trx.updateTable("api_keys").set({ revoked_at: now }).where("id", "=", id).where("revoked_at", "is", null).returning("source_id").executeTakeFirst();
+    if (!revoked) return false;
+    await trx.updateTable("sources").set((eb) => ({ archived_at: now, version: eb("version", "+", 1) })).where("id", "=", revoked.source_id).where("kind", "=", "api").execute();
+    return true;
+  });
 }

@@ -233,6 +233,8 @@ describe("keys", () => {
     expect((await post({ ...answer, id: "revoked" }, { headers })).status).toBe(201);
     await revokeKey(database.db, made.id, noon);
     await expectProblem(await post({ ...answer, id: "revoked" }, { headers }), 401);
+    expect(await database.db.selectFrom("sources").select(["archived_at", "version"]).where("id", "=", made.sourceId).execute()).toEqual([{ archived_at: noon, version: 2 }]);
+    expect(await revokeKey(database.db, made.id, noon)).toBe(false);
   });
 
   test("only the hash is stored, and the last use is written", async () => {

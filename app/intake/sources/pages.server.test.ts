@@ -11,6 +11,7 @@ test("the list has each source with its last delivery and what waits, a page at 
     const shop = await makeConnectedSource(trx, { name: "Webwinkel" });
     const gone = await makeConnectedSource(trx, { name: "Oud", archived_at: noon });
     const key = await createKey(trx, "Typeform", noon);
+    await createKey(trx, "Dashboard, dat alleen leest", noon, ["responses:read"]);
     await makeDelivery(trx, { source_id: shop.id });
     await makeDelivery(trx, { source_id: shop.id });
     const last = await makeDelivery(trx, { source_id: shop.id, verdict: "refused" });

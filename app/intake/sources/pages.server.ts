@@ -27,6 +27,8 @@ export async function listSources(db: Db, { archived, after }: { archived: boole
     .select((eb) => eb.selectFrom("api_keys").select("last_used_at").whereRef("api_keys.source_id", "=", "sources.id").orderBy("api_keys.id", "desc").limit(1).as("key_used_at"))
     .select(() => openCount(sql.ref("sources.id"), "waiting").as("waiting"))
     .where("sources.archived_at", archived ? "is not" : "is", null)
+    // A key that only reads brings nothing.
+    .where((eb) => eb.not(eb.exists(eb.selectFrom("api_keys").select("api_keys.id").whereRef("api_keys.source_id", "=", "sources.id").where(sql<boolean>`not 'responses:write' = any(scopes)`))))
     .$if(after !== null, (query) => query.where("sources.id", "<", after))
     .orderBy("sources.id", "desc")
     .limit(pageSize + 1)
