@@ -39,20 +39,27 @@ export function MappingFields({ data, draft, setField, setAttribute }: Props) {
           ))}
         </div>
       </Card>
-      <Card title={t.options}>
-        <Checkbox name="scale" label={t.scale} hint={t.scaleHint} defaultChecked={data.options.isScaleConfirmed} />
-        <Checkbox name="no_id" label={t.noId} hint={t.noIdHint} defaultChecked={data.options.hasNoId} />
-        <div className="mt-2 max-w-sm">
-          <Select label={t.dateOrder} name="date_order" defaultValue={data.options.dateOrder}>
-            {(["day", "month"] as const).map((order) => (
-              <option key={order} value={order}>
-                {t.dateOrders[order]}
-              </option>
-            ))}
-          </Select>
-        </div>
-      </Card>
     </>
+  );
+}
+
+/** What no delivery says by itself. */
+export function MappingOptions({ options }: { options: MappingScreenData["options"] }) {
+  const t = useTexts(mappingTexts);
+  return (
+    <Card title={t.options}>
+      <Checkbox name="scale" label={t.scale} hint={t.scaleHint} defaultChecked={options.isScaleConfirmed} />
+      <Checkbox name="no_id" label={t.noId} hint={t.noIdHint} defaultChecked={options.hasNoId} />
+      <div className="mt-2 max-w-sm">
+        <Select label={t.dateOrder} name="date_order" defaultValue={options.dateOrder}>
+          {(["day", "month"] as const).map((order) => (
+            <option key={order} value={order}>
+              {t.dateOrders[order]}
+            </option>
+          ))}
+        </Select>
+      </div>
+    </Card>
   );
 }
 
@@ -72,14 +79,11 @@ function Leaves({ leaves, choice }: { leaves: ShownLeaf[]; choice: Choice | unde
   );
 }
 
+/** Its own name and what it stands in; a list has no room for the whole way. */
 function labelOf({ labels, text }: ShownLeaf): string {
-  return `${short(labels.join(" › "), 70, true)}: ${short(text, 60)}`;
+  return `${labels.slice(-2).map((label) => short(label, 30)).join(" › ")}: ${short(text, 60)}`;
 }
 
-/** Of a long way its end says most, of a value its beginning. */
-function short(text: string, longest: number, isEnd = false): string {
-  if (text.length <= longest) return text;
-  return isEnd ? `…${text.slice(-longest).toWellFormed()}` : `${text.slice(0, longest).toWellFormed()}…`;
-}
+const short = (text: string, longest: number) => (text.length > longest ? `${text.slice(0, longest).toWellFormed()}…` : text);
 
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);

@@ -8,12 +8,13 @@ import { Button, ButtonLink } from "../../ui/button.tsx";
 import { FormError, Select } from "../../ui/form.tsx";
 import { Card, Empty, PageHeader } from "../../ui/parts.tsx";
 import { deliveryTexts } from "./delivery.texts.ts";
-import { MappingFields } from "./mapping-fields.tsx";
+import { MappingFields, MappingOptions } from "./mapping-fields.tsx";
 import { MappingPreview } from "./mapping-preview.tsx";
 import type { MappingScreenData } from "./mapping.server.ts";
 import { mappingTexts } from "./mapping.texts.ts";
 import { PayloadTree } from "./payload-tree.tsx";
 import { sayReason } from "./reason.texts.ts";
+import { useIsHydrated } from "./use-is-hydrated.ts";
 import { meaningsOf, useDraft } from "./use-mapping-draft.ts";
 
 /** `waiting`: how many deliveries are taken in when this is saved. */
@@ -55,6 +56,7 @@ function Pointing({ source, first, error }: { source: MappingPage["source"]; fir
   const fetcher = useFetcher<MappingPage>();
   const form = useRef<HTMLFormElement>(null);
   const timer = useRef<number>();
+  const isHydrated = useIsHydrated();
   const data = fetcher.data?.data ?? first;
   const action = `/admin/sources/${source.id}/mapping`;
   // A moment later: by then the form holds what was chosen.
@@ -72,9 +74,11 @@ function Pointing({ source, first, error }: { source: MappingPage["source"]; fir
       {/* Another delivery has other values: what was chosen comes back said in those. */}
       <OfOneDelivery key={data.payload!.id} data={data} onChange={look}>
         <Button>{source.waiting > 0 ? t.saveWaiting(source.waiting) : t.save}</Button>
-        <Button kind="quiet" formAction={`${action}/preview`}>
-          {t.look}
-        </Button>
+        {!isHydrated && (
+          <Button kind="quiet" formAction={`${action}/preview`}>
+            {t.look}
+          </Button>
+        )}
       </OfOneDelivery>
     </Form>
   );
@@ -115,6 +119,7 @@ function OfOneDelivery({ data, onChange, children }: { data: MappingScreenData; 
         </Card>
         <div className="grid gap-4 lg:sticky lg:top-4">
           {data.preview && <MappingPreview preview={data.preview} />}
+          <MappingOptions options={began.options} />
           <div className="flex flex-wrap gap-3">{children}</div>
         </div>
       </div>
@@ -130,9 +135,9 @@ function Payloads({ data }: { data: MappingScreenData }) {
   const clock = useClock();
   return (
     <Select label={t.payload} name="delivery" defaultValue={data.payload?.id}>
-      {data.payloads.map(({ id, received_at, verdict }) => (
+      {data.payloads.map(({ id, received_at, verdict }, index) => (
         <option key={id} value={id}>
-          {t.payloadOf(dayAndTime(received_at, clock), words.verdict[verdict])}
+          {t.payloadOf(index + 1, dayAndTime(received_at, clock), words.verdict[verdict])}
         </option>
       ))}
     </Select>

@@ -31,10 +31,16 @@ function nest(leaves: Indexed[], depth = 0): Node[] {
     }
     let to = from + 1;
     while (to < leaves.length && leaves[to]!.labels.length > depth + 1 && leaves[to]!.labels[depth] === label) to++;
-    nodes.push({ label, leaf: null, children: nest(leaves.slice(from, to), depth + 1) });
+    nodes.push(joined({ label, leaf: null, children: nest(leaves.slice(from, to), depth + 1) }));
     from = to;
   }
   return nodes;
+}
+
+/** A branch with nothing in it but a branch says no more than both names behind each other. */
+function joined(node: Node): Node {
+  const [only, ...others] = node.children;
+  return only && others.length === 0 && !only.leaf ? { ...only, label: `${node.label} › ${only.label}` } : node;
 }
 
 type BranchProps = Props & { nodes: Node[]; depth: number; open: number | null; setOpen: (leaf: number | null) => void };
@@ -45,7 +51,7 @@ const deepestStep = 5;
 function Branch({ nodes, ...rest }: BranchProps) {
   const { depth } = rest;
   return (
-    <ul className={depth === 0 ? "" : `${depth <= deepestStep ? "ml-1.5 pl-2" : ""} border-l border-line`}>
+    <ul className={depth === 0 ? undefined : depth <= deepestStep ? "ml-1.5 border-l border-line pl-2" : ""}>
       {nodes.map(({ label, leaf, children }, index) =>
         leaf ? (
           <li key={leaf.index}>
@@ -53,7 +59,7 @@ function Branch({ nodes, ...rest }: BranchProps) {
           </li>
         ) : (
           <li key={`${label} ${index}`}>
-            <p className="px-2 pt-2 pb-0.5 font-mono text-sm text-muted">{label}</p>
+            <p className="line-clamp-3 px-2 pt-2 font-mono text-sm text-muted">{label}</p>
             <Branch {...rest} nodes={children} depth={depth + 1} />
           </li>
         ),
@@ -81,7 +87,7 @@ function LeafRow({ leaf, label, open, setOpen, marksOf, onSay }: Omit<BranchProp
   };
   const content = (
     <>
-      <span className="block font-mono text-xs text-muted">{label}</span>
+      <span className="line-clamp-3 font-mono text-xs text-muted">{label}</span>
       <span className="flex flex-wrap items-baseline gap-x-2 gap-y-1">
         <span className={`line-clamp-3 min-w-0 whitespace-pre-line ${leaf.isQuestion ? "text-muted" : ""}`}>{leaf.text || <em className="text-muted">{t.emptyValue}</em>}</span>
         {words.map((word) => (

@@ -30,7 +30,14 @@ export default function Sources() {
     <div className="max-w-4xl px-4 py-6 lg:px-10">
       <AdminNav />
       <PageHeader title={archived ? t.archivedTitle : t.title} aside={!archived && <ButtonLink to="/admin/sources/new">{t.connect}</ButtonLink>}>
-        {!archived && <p className="mt-2 max-w-2xl text-muted">{t.intro}</p>}
+        {!archived && (
+          <p className="mt-2 max-w-2xl text-muted">
+            {t.intro}{" "}
+            <Link to="/admin/import" className="font-medium text-accent underline underline-offset-4">
+              {t.files}
+            </Link>
+          </p>
+        )}
       </PageHeader>
       {sources.length === 0 ? (
         <Empty title={archived ? t.noArchived : t.emptyTitle}>{!archived && t.emptyText}</Empty>
