@@ -6,7 +6,7 @@ import { connectTexts } from "./connect.texts.ts";
 import { googleScript } from "./google-script.ts";
 import { readDelivery } from "./mapping.ts";
 import { sayReason } from "./reason.texts.ts";
-import { readSigning } from "./signing-form.ts";
+import { readSigning, typedSigning } from "./signing-form.ts";
 import { subscriptionCommand } from "./subscription-command.ts";
 import { suggestMapping } from "./suggest.ts";
 import type { Tree } from "./tree.ts";
@@ -69,5 +69,21 @@ test("how a tool signs is read from the form, and what is missing is said", () =
   expect(readSigning({ scheme: "hmac", header: "" })).toEqual({ problem: { field: "header", key: "needsHeader" } });
   expect(readSigning({ scheme: "query-token", parameter: "" })).toEqual({ problem: { field: "parameter", key: "needsParameter" } });
   expect(readSigning({ scheme: "hmac", header: "X-Signature", secret: "a b" })).toEqual({ problem: { field: "secret", key: "badSecret" } });
+  expect(readSigning({ scheme: "hmac", header: "X-Sig", message: "joined", time_header: "" })).toEqual({ problem: { field: "time_header", key: "needsHeader" } });
+  expect(readSigning({ scheme: "body-token", parameter: "." })).toEqual({ problem: { field: "parameter", key: "needsParameter" } });
   expect(readSigning({})).toEqual({ problem: { field: "scheme", key: "choose" } });
+});
+
+test.each<Record<string, string>>([
+  { scheme: "hmac", header: "X-Sig", prefix: "sha1=", hash: "sha1", encoding: "base64", message: "body", time_header: "" },
+  { scheme: "hmac", header: "X-Sig", prefix: "", hash: "sha256", encoding: "hex", message: "parts", time_header: "" },
+  { scheme: "hmac", header: "X-Sig", prefix: "v0=", hash: "sha256", encoding: "hex", message: "v0", time_header: "X-Time" },
+  { scheme: "hmac", header: "X-Sig", prefix: "", hash: "sha512", encoding: "base64", message: "joined", time_header: "X-Time" },
+  { scheme: "header-token", header: "Authorization", prefix: "Bearer " },
+  { scheme: "query-token", parameter: "token" },
+  { scheme: "body-token", parameter: "data.token" },
+  { scheme: "standard-webhooks" },
+])("what was filled in about signing stands there again: %j", (form) => {
+  const read = readSigning(form);
+  expect("signing" in read && typedSigning(read.signing)).toEqual(form);
 });

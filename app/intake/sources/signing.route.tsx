@@ -9,7 +9,7 @@ import { Choice, Select, TextField } from "../../ui/form.tsx";
 import { redirectWithNotice } from "../../ui/notice.server.ts";
 import { Sheet } from "../../ui/sheet.tsx";
 import { sourceInUse } from "./pages.server.ts";
-import { encodings, hashes, readSigning, schemes } from "./signing-form.ts";
+import { encodings, hashes, messageNames, readSigning, schemes, typedSigning } from "./signing-form.ts";
 import type { Signing } from "./signing.ts";
 import { sourceTexts } from "./source.texts.ts";
 import { saveSigning } from "./sources.server.ts";
@@ -18,7 +18,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const { db } = await signedIn(args, "admin");
   const { id, kind, signing } = await sourceInUse(db, args.params["sourceId"]);
   if (kind !== "anything") throw notFound();
-  return { id, signing: (signing as Signing | null) ?? { scheme: "none" as const }, schemes, hashes, encodings };
+  return { id, typed: typedSigning((signing as Signing | null) ?? { scheme: "none" }), schemes, hashes, encodings, messageNames };
 }
 
 /** Only of a tool that we do not know: of the others it is known how they sign. */
@@ -40,10 +40,10 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function SigningSheet() {
-  const { id, signing, schemes, hashes, encodings } = useLoaderData<typeof loader>();
+  const { id, typed, schemes, hashes, encodings, messageNames } = useLoaderData<typeof loader>();
   const problem = useActionData<typeof action>();
   const t = useTexts(sourceTexts);
-  const now: Record<string, string | undefined> = problem?.values ?? (signing as Record<string, string>);
+  const now: Record<string, string | undefined> = problem?.values ?? typed;
   return (
     <Sheet title={t.signingTitle} back={`/admin/sources/${id}`}>
       <p className="mb-5">{t.signingText}</p>
@@ -65,6 +65,14 @@ export default function SigningSheet() {
             ))}
           </Select>
         </div>
+        <Select label={t.message} hint={t.messageHint} name="message" defaultValue={now["message"] ?? "body"}>
+          {messageNames.map((message) => (
+            <option key={message} value={message}>
+              {t.messages[message]}
+            </option>
+          ))}
+        </Select>
+        <TextField label={t.timeHeader} hint={t.timeHeaderHint} name="time_header" maxLength={100} autoComplete="off" defaultValue={now["time_header"]} error={problem?.errors["time_header"]} />
         <TextField label={t.parameter} hint={t.parameterHint} name="parameter" maxLength={100} autoComplete="off" defaultValue={now["parameter"]} error={problem?.errors["parameter"]} />
         <TextField label={t.theirsField} hint={t.theirsHint} name="secret" maxLength={500} autoComplete="off" defaultValue={problem?.values["secret"]} error={problem?.errors["secret"]} />
         <Button>{t.save}</Button>

@@ -34,7 +34,7 @@ export const signing = z.discriminatedUnion("scheme", [
   z.strictObject({ scheme: z.literal("standard-webhooks") }),
   z.strictObject({ scheme: z.literal("header-token"), header: headerName, prefix: z.string().max(50).optional() }),
   z.strictObject({ scheme: z.literal("query-token"), parameter: z.string().min(1).max(100) }),
-  z.strictObject({ scheme: z.literal("body-token"), at: path }),
+  z.strictObject({ scheme: z.literal("body-token"), at: path.min(1) }),
   /** Nothing but the secret address. */
   z.strictObject({ scheme: z.literal("none") }),
 ]);
