@@ -73,6 +73,7 @@ const screens: Screen[] = [
   ["the outgoing events", "admin", () => "/admin/events"],
   ["another system to tell", "admin", () => "/admin/events/new"],
   ["what another system was sent", "admin", ({ endpoint }) => `/admin/events/${endpoint}`],
+  ["the files", "admin", () => "/admin/import"],
   ["the mails", "admin", () => "/admin/mails"],
   ["the organisation", "admin", () => "/admin/organisation"],
 ];

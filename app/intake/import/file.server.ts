@@ -6,13 +6,19 @@ import { isSeparatorLine } from "./separator.ts";
 /** How a file is cut into cells. */
 export type Reading = { encoding: Encoding; separator: string; hasHeader: boolean };
 
-/** Text as it stands in the database, piece by piece: never more of it in memory than one. */
+/** Rows of a whole megabyte at once outlive the garbage collector's young space, and cost it three times as much. */
+const pieceSize = 65_536;
+
+/** Text as it stands in the database, piece by piece: never more than a megabyte of it in memory. */
 export async function* textOf(db: Db, importId: number, encoding: Encoding): AsyncGenerator<{ text: string; bytes: number }> {
   const decoder = createDecoder(encoding);
   for (let number = 0; ; number++) {
     const chunk = await db.selectFrom("import_chunks").select("bytes").where("import_id", "=", importId).where("number", "=", number).executeTakeFirst();
     if (!chunk) break;
-    yield { text: decoder.decode(chunk.bytes), bytes: chunk.bytes.length };
+    for (let at = 0; at < chunk.bytes.length; at += pieceSize) {
+      const piece = chunk.bytes.subarray(at, at + pieceSize);
+      yield { text: decoder.decode(piece), bytes: piece.length };
+    }
   }
   yield { text: decoder.end(), bytes: 0 };
 }

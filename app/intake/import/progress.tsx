@@ -22,7 +22,7 @@ export function Progress({ given }: { given: ImportCounts & { id: number; byteCo
       <Card>
         <h2 className="text-lg font-semibold">{t.running}</h2>
         <p className="mt-1 text-muted">{t.runningText}</p>
-        <progress aria-label={t.running} max={100} value={percent} className="mt-4 h-3 w-full overflow-hidden rounded-full accent-(--accent)" />
+        <progress aria-label={t.running} max={100} value={percent} className="mt-4 block h-3 w-full appearance-none overflow-hidden rounded-full border-0 bg-sunk [&::-moz-progress-bar]:bg-accent [&::-webkit-progress-bar]:bg-sunk [&::-webkit-progress-value]:bg-accent" />
         <p className="tabular mt-1 text-sm text-muted">{t.progress(percent)}</p>
         <div className="mt-5">
           <BigCounts counts={given} />

@@ -1,14 +1,17 @@
+import { readScore as readAny } from "../sources/score.ts";
+
 export type ScoreProblem = { code: "scoreEmpty" } | { code: "scoreNotRead" } | { code: "scoreNotWhole" | "scoreOutside"; value: string };
 
-/** A score as a file has it: 8, "8", "8,0" or 8.0. Never stretched or rounded: what is no whole number from 0 to 10 is refused. */
+/** A score as a file has it (8, "8,0", "9 - heel waarschijnlijk"), read as a delivery's. Never stretched or rounded. */
 export function readScore(typed: string): number | ScoreProblem {
-  const text = typed.trim();
-  if (text === "") return { code: "scoreEmpty" };
-  if (!/^[+-]?\d{1,6}(?:[.,]\d{1,6})?$/.test(text)) return { code: "scoreNotRead" };
-  const score = Number(text.replace(",", "."));
-  if (score < 0 || score > 10) return { code: "scoreOutside", value: text };
-  if (!Number.isInteger(score)) return { code: "scoreNotWhole", value: text };
-  return score === 0 ? 0 : score;
+  if (/^\d$/.test(typed)) return Number(typed); // nearly all of them
+  const read = readAny(typed);
+  if ("score" in read) return read.score;
+  if ("empty" in read) return { code: "scoreEmpty" };
+  // Whatever else stands in the wrong column is not kept in the report.
+  const value = typed.trim();
+  if (!/^[+-]?\d{1,6}(?:[.,]\d{1,6})?$/.test(value)) return { code: "scoreNotRead" };
+  return { code: read.reason.code === "score_not_whole" ? "scoreNotWhole" : "scoreOutside", value };
 }
 
 export type OtherScale = "aboveTen" | "toHundred" | "oneToFive";
@@ -19,8 +22,9 @@ export type OtherScale = "aboveTen" | "toHundred" | "oneToFive";
  */
 export function otherScale(scores: number[]): OtherScale | null {
   if (scores.length < 5) return null;
-  const highest = Math.max(...scores);
+  const highest = scores.reduce((most, score) => Math.max(most, score));
+  const lowest = scores.reduce((least, score) => Math.min(least, score));
   if (highest > 10) return highest <= 100 && scores.filter((score) => score > 10).length > scores.length / 2 ? "toHundred" : "aboveTen";
-  if (highest <= 5 && Math.min(...scores) >= 1 && scores.length >= 10) return "oneToFive";
+  if (highest <= 5 && lowest >= 1 && scores.length >= 10) return "oneToFive";
   return null;
 }

@@ -47,8 +47,8 @@ describe("encodings", () => {
 });
 
 describe("scores", () => {
-  test.each([["8", 8], [" 8 ", 8], ["8,0", 8], ["8.00", 8], ["0", 0], ["-0", 0], ["10", 10], ["+7", 7]])("%j is %d", (typed, score) => expect(readScore(typed)).toBe(score));
-  test.each([["", "scoreEmpty"], ["7,5", "scoreNotWhole"], ["7.5", "scoreNotWhole"], ["11", "scoreOutside"], ["-1", "scoreOutside"], ["10,5", "scoreOutside"], ["goed", "scoreNotRead"], ["8/10", "scoreNotRead"], ["1e1", "scoreNotRead"], ["0x8", "scoreNotRead"], ["٨", "scoreNotRead"]])("%j is refused: %s", (typed, code) => expect(readScore(typed)).toMatchObject({ code }));
+  test.each([["8", 8], [" 8 ", 8], ["8,0", 8], ["8.00", 8], ["0", 0], ["-0", 0], ["10", 10], ["+7", 7], ["9 - heel waarschijnlijk", 9], ["8/10", 8]])("%j is %d", (typed, score) => expect(readScore(typed)).toBe(score));
+  test.each([["", "scoreEmpty"], ["7,5", "scoreNotWhole"], ["7.5", "scoreNotWhole"], ["11", "scoreOutside"], ["-1", "scoreOutside"], ["10,5", "scoreOutside"], ["goed", "scoreNotRead"], ["4/5", "scoreNotRead"], ["80%", "scoreNotRead"], ["1e1", "scoreNotRead"], ["0x8", "scoreNotRead"], ["٨", "scoreNotRead"], ["jan@klant.example", "scoreNotRead"]])("%j is refused: %s", (typed, code) => expect(readScore(typed)).toMatchObject({ code }));
   test.each([[[9, 9, 8, 7, 3], null], [[9, 9, 8, 7, 11], "aboveTen"], [[90, 80, 75, 100, 3, 60], "toHundred"], [[1, 2, 3, 4, 5, 5, 4, 3, 4, 5], "oneToFive"], [[5, 4, 5], null]])("the scale of %j", (scores, scale) => expect(otherScale(scores)).toBe(scale));
 });
 
