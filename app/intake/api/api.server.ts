@@ -1,6 +1,7 @@
 import express, { type NextFunction, type Request, type RequestHandler, type Response } from "express";
-import { readId } from "../../id.ts";
+import type { Db } from "#db/client.ts";
 import type { Services } from "../../context.server.ts";
+import { readId } from "../../id.ts";
 import { type ActiveKey, createUseRecorder, findKey } from "../keys.server.ts";
 import { inTime } from "../in-time.server.ts";
 import { Problem, sendProblem } from "../problem.server.ts";
@@ -97,7 +98,7 @@ async function work({ db, log, now, config }: ApiServices, operation: Operation,
   const id = operation.path.includes("{id}") ? readId(req.params["id"]) : 0;
   if (id === undefined) throw notFound();
   const call = { log, now: at, origin: config.origin, key, id, query: res.locals["query"] as unknown, json: operation.body && readJson(req.body) };
-  const run = async (on: typeof db | Parameters<Parameters<typeof answerOnce>[3]>[0]): Promise<Answer> => {
+  const run = async (on: Db): Promise<Answer> => {
     const { status, body } = await handlers[operation.name]({ ...call, db: on });
     return { status, body: JSON.stringify(body) };
   };

@@ -22,7 +22,8 @@ async function horizon(db: Db): Promise<string> {
   const { rows } = await sql<{ at: string }>`
     select ${utc(sql`least(clock_timestamp(), min(xact_start)) - interval '2 seconds'`)} as at
     from pg_stat_activity
-    where datname = current_database() and pid <> pg_backend_pid() and (backend_xid is not null or wait_event_type = 'Lock')`.execute(db);
+    where datname = current_database() and pid <> pg_backend_pid() and backend_type <> 'autovacuum worker'
+      and (backend_xid is not null or wait_event_type = 'Lock')`.execute(db);
   return rows[0]!.at;
 }
 
