@@ -1,7 +1,7 @@
 import type { ScoreCategory } from "#db/schema.ts";
 import type { CustomerRow, Matched } from "../customers/match.server.ts";
 import { type Route, routeResponse } from "../routing/route.ts";
-import { openTask } from "../tasks/open.server.ts";
+import { openTask } from "../tasks/open.ts";
 import { categoryOf } from "./category.ts";
 import type { Known, KnownTask, ResponseRow } from "./known.server.ts";
 import { type FactsAt, takeNewest } from "./newest.ts";
