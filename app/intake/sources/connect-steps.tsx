@@ -44,6 +44,8 @@ function Needed({ step, source }: { step: string; source: ShownSource }) {
       return <Go to={`${to}/secret`}>{source.secret ? t.theirSecretKept : t.theirSecret}</Go>;
     case "fetching":
       return <Go to={`${to}/fetching`}>{source.fetching?.keyEnd ? t.fetchingKept : t.fetching}</Go>;
+    case "fields":
+      return <Go to="/api">{t.fields}</Go>;
     case "script":
       return <CopyBlock label={t.script} text={googleScript(source.url)} />;
     case "subscription":

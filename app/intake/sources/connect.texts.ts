@@ -2,7 +2,7 @@ import { texts } from "../../i18n/texts.ts";
 
 /**
  * What to click in each tool, in its own menu names. Each key is a step, in order; those named `url`,
- * `secret`, `theirSecret`, `fetching`, `script`, `subscription` and `mapping` show beside their words
+ * `secret`, `theirSecret`, `fields`, `fetching`, `script`, `subscription` and `mapping` show beside their words
  * what the step needs (connect-steps.tsx).
  */
 export const connectTexts = texts({
@@ -67,7 +67,8 @@ export const connectTexts = texts({
       try: "Vul de vragenlijst zelf één keer in.",
     },
     "standard-webhooks": {
-      url: "Laat je eigen programma elk antwoord met POST naar dit adres sturen, als JSON. De velden staan in docs/api.md.",
+      url: "Laat je eigen programma elk antwoord met POST naar dit adres sturen.",
+      fields: "Stuur JSON met dezelfde velden als die van onze API.",
       secret: "Onderteken elk bericht met dit geheim volgens Standard Webhooks (standardwebhooks.com). Daar zijn bibliotheken voor in elke taal.",
       try: "Stuur één antwoord.",
     },
@@ -140,7 +141,8 @@ export const connectTexts = texts({
       try: "Fill in the survey once yourself.",
     },
     "standard-webhooks": {
-      url: "Have your own program send each answer to this address with POST, as JSON. The fields are in docs/api.md.",
+      url: "Have your own program send each answer to this address with POST.",
+      fields: "Send JSON with the same fields as those of our API.",
       secret: "Sign each message with this secret as Standard Webhooks says (standardwebhooks.com). There are libraries for every language.",
       try: "Send one answer.",
     },

@@ -11,10 +11,11 @@ import { Button, ButtonLink } from "../../ui/button.tsx";
 import { Card, PageHeader, Score } from "../../ui/parts.tsx";
 import { deliveryTexts } from "./delivery.texts.ts";
 import { canBeTriedAgain } from "./delivery.ts";
-import { deliveryPage } from "./pages.server.ts";
+import { deliveryPage, isReplaying } from "./pages.server.ts";
 import { prettyBody } from "./pretty.server.ts";
 import type { Reason } from "./reason.ts";
 import { sayReason } from "./reason.texts.ts";
+import { useRefresh } from "./use-refresh.ts";
 import { Verdict } from "./verdict.tsx";
 
 export const meta = titled((language) => textsIn(deliveryTexts, language).title);
@@ -23,16 +24,18 @@ export const meta = titled((language) => textsIn(deliveryTexts, language).title)
 export const headers: HeadersFunction = () => ({ "Cache-Control": "no-store" });
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { db } = await signedIn(args, "admin");
+  const { db, boss } = await signedIn(args, "admin");
   const found = await deliveryPage(db, idFrom(args.params["sourceId"]), idFrom(args.params["deliveryId"]));
   if (!found) throw notFound();
   const { body, fetched, reason, ...delivery } = found;
   return {
+    isReplaying: await isReplaying(boss, found.source_id),
     fetched: fetched && (await prettyBody("application/json", fetched)), delivery: { ...delivery, reason: reason as Reason | null, canBeTriedAgain: canBeTriedAgain(found) }, body: body && (await prettyBody(found.content_type, body)) };
 }
 
 export default function Delivery() {
-  const { delivery, body, fetched } = useLoaderData<typeof loader>();
+  const { delivery, body, fetched, isReplaying } = useLoaderData<typeof loader>();
+  useRefresh(isReplaying);
   const t = useTexts(deliveryTexts);
   const language = useLanguage();
   const when = dayAndTime(delivery.received_at, useClock());

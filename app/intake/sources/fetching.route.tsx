@@ -8,7 +8,7 @@ import { TextField } from "../../ui/form.tsx";
 import { redirectWithNotice } from "../../ui/notice.server.ts";
 import { Sheet } from "../../ui/sheet.tsx";
 import { type Fetching, fetching } from "./fetching.ts";
-import { sourceInUse } from "./pages.server.ts";
+import { pageAfterSetting, sourceInUse } from "./pages.server.ts";
 import { sourceTexts } from "./source.texts.ts";
 import { saveFetching } from "./sources.server.ts";
 
@@ -35,7 +35,7 @@ export async function action(args: ActionFunctionArgs) {
     return data({ baseUrl: typed.baseUrl, errors: { baseUrl: isWrong("baseUrl") ? t.needsHttps : undefined, key: isWrong("key") ? t.badKey : undefined } }, { status: 422 });
   }
   await saveFetching({ db, boss }, source.id, parsed.data);
-  return redirectWithNotice(`/admin/sources/${source.id}`, "saved");
+  return redirectWithNotice(await pageAfterSetting(db, source.id), "saved");
 }
 
 export default function FetchingSheet() {

@@ -8,6 +8,7 @@ import type { Reason } from "./reason.ts";
 import { sayReason } from "./reason.texts.ts";
 import type { ShownSource } from "./shown.server.ts";
 import { sourcesTexts } from "./sources.texts.ts";
+import { useIsHydrated } from "./use-is-hydrated.ts";
 import { useRefresh } from "./use-refresh.ts";
 import { Verdict } from "./verdict.tsx";
 
@@ -18,12 +19,13 @@ export function FirstDelivery({ source, last }: Props) {
   const t = useTexts(sourcesTexts);
   const isDone = last !== null && last.verdict === "taken_in";
   useRefresh(!isDone);
+  const isHydrated = useIsHydrated();
   return (
     <section role="status" aria-live="polite" className={`mt-6 rounded-[14px] border-2 px-5 py-4 ${isDone ? "border-accent bg-surface" : "border-dashed border-line"}`}>
       {last ? <Arrived source={source} last={last} /> : <p className="font-words text-xl">{t.waitTitle}</p>}
       {!isDone && (
         <p className="mt-2 text-muted">
-          {!last && t.waitText}{" "}
+          {!last && isHydrated && t.waitText}{" "}
           <Link to="." reloadDocument className="inline-flex min-h-11 items-center font-medium text-accent underline underline-offset-4">
             {t.lookAgain}
           </Link>

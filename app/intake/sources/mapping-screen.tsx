@@ -87,6 +87,7 @@ function Pointing({ source, first, error }: { source: MappingPage["source"]; fir
 function OfOneDelivery({ data, onChange, children }: { data: MappingScreenData; onChange: () => void; children: ReactNode }) {
   const t = useTexts(mappingTexts);
   const language = useLanguage();
+  const isHydrated = useIsHydrated();
   // What was chosen is said in the values with which this began.
   const [began] = useState(data);
   const { draft, setField, setAttribute, toggle } = useDraft(began);
@@ -103,7 +104,7 @@ function OfOneDelivery({ data, onChange, children }: { data: MappingScreenData; 
             <p>{t.noLeaves}</p>
           ) : (
             <>
-              <p className="mb-3 text-sm text-muted">{t.arrivedHint}</p>
+              <p className="mb-3 text-sm text-muted">{isHydrated ? t.arrivedHint : t.arrivedHintBelow}</p>
               <div className="-mx-2 max-h-[70vh] overflow-y-auto">
                 <PayloadTree
                   leaves={payload.leaves}

@@ -91,6 +91,12 @@ export async function lastDelivery(db: Db, sourceId: number) {
   return deliveries[0] ?? null;
 }
 
+/** Where somebody goes on after a setting: to the steps as long as she is connecting, and nothing came in. */
+export async function pageAfterSetting(db: Db, sourceId: number): Promise<string> {
+  const first = await db.selectFrom("deliveries").select("id").where("source_id", "=", sourceId).limit(1).executeTakeFirst();
+  return first ? `/admin/sources/${sourceId}` : `/admin/sources/${sourceId}/connect`;
+}
+
 /** One delivery of this source, with its body while that is kept. */
 export async function deliveryPage(db: Db, sourceId: number, deliveryId: number) {
   return db

@@ -6,7 +6,7 @@ import { Button } from "../../ui/button.tsx";
 import { TextField } from "../../ui/form.tsx";
 import { redirectWithNotice } from "../../ui/notice.server.ts";
 import { Sheet } from "../../ui/sheet.tsx";
-import { sourceInUse } from "./pages.server.ts";
+import { pageAfterSetting, sourceInUse } from "./pages.server.ts";
 import { whoMakesSecret } from "./shown.server.ts";
 import { theirSecret } from "./signing-form.ts";
 import { sourceTexts } from "./source.texts.ts";
@@ -31,7 +31,7 @@ export async function action(args: ActionFunctionArgs) {
   if (!given.success) return data({ error: t.badSecret }, { status: 422 });
   if (maker === "tool" && !given.data) return data({ error: t.needsSecret }, { status: 422 });
   await rotateSecret(db, source.id, now(), maker === "us" ? undefined : given.data || undefined);
-  return redirectWithNotice(`/admin/sources/${source.id}`, given.data ? "saved" : "secretMade");
+  return given.data ? redirectWithNotice(await pageAfterSetting(db, source.id), "saved") : redirectWithNotice(`/admin/sources/${source.id}`, "secretMade");
 }
 
 export default function Secret() {

@@ -8,7 +8,7 @@ import { Button } from "../../ui/button.tsx";
 import { Choice, Select, TextField } from "../../ui/form.tsx";
 import { redirectWithNotice } from "../../ui/notice.server.ts";
 import { Sheet } from "../../ui/sheet.tsx";
-import { sourceInUse } from "./pages.server.ts";
+import { pageAfterSetting, sourceInUse } from "./pages.server.ts";
 import { encodings, hashes, messageNames, readSigning, schemes, typedSigning } from "./signing-form.ts";
 import type { Signing } from "./signing.ts";
 import { sourceTexts } from "./source.texts.ts";
@@ -36,7 +36,7 @@ export async function action(args: ActionFunctionArgs) {
   // A secret of the same kind stays: only what is said about it was changed.
   const isSameKind = (before as Signing | null)?.scheme === read.signing.scheme;
   await saveSigning(db, id, read.signing, read.secret ?? (isSameKind && secret ? secret : undefined));
-  return redirectWithNotice(`/admin/sources/${id}`, "saved");
+  return redirectWithNotice(await pageAfterSetting(db, id), "saved");
 }
 
 export default function SigningSheet() {
