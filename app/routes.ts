@@ -4,9 +4,10 @@ import { index, layout, prefix, route, type RouteConfig } from "@remix-run/route
  * The site's map: every URL, its module, and who may come there.
  * public: no account. employee: signed in. lead: leads a team. admin: administrator.
  * Role decides the screen; which objects she sees is decided inside each query (404 for the rest).
- * tests/roles.ts walks this map with every role. Outside Remix: /api/v1
- * (intake/api/api.server.ts), POST /admin/import with a file (intake/import/uploads.server.ts),
- * POST /u/:token (replies/unsubscribe.server.ts) and /healthz (server.ts).
+ * tests/roles.ts walks this map with every role. Outside Remix: POST /in/:address
+ * (intake/sources/inbox.server.ts), /api/v1 (intake/api/api.server.ts), POST /admin/import with a
+ * file (intake/import/uploads.server.ts), POST /u/:token (replies/unsubscribe.server.ts) and /healthz
+ * (server.ts).
  */
 export default [
   // public: people who are not signed in

@@ -1,7 +1,7 @@
 import { oneAnswer } from "./answers.ts";
 import { type Path, readJsonText, type Step, valueAt } from "./place.ts";
 import { type Branch, isBranch, type Tree } from "./tree.ts";
-import { readText } from "./words.ts";
+import { inWords, readText } from "./words.ts";
 
 /** One value that a delivery holds, with the address at which the same question stands in every delivery. */
 export type Leaf = {
@@ -24,24 +24,30 @@ export function leavesOf(tree: Tree): Leaf[] {
   return leaves;
 }
 
-type Here = { at: Path; labels: string[]; texts: number; isQuestion: boolean };
+/** `names`: of the values of the row that stands here. */
+type Here = { at: Path; labels: string[]; texts: number; isQuestion: boolean; names?: Tree[] | undefined };
 
 /** Its depth is bounded by that of a tree (tree.ts). */
 function collect(tree: Tree, here: Here, titles: Map<string, string>, leaves: Leaf[]): void {
-  const { at, labels, texts, isQuestion } = here;
+  const { at, labels, texts, isQuestion, names } = here;
   if (leaves.length >= mostLeaves) return;
   if (Array.isArray(tree)) {
-    if (tree.length > 0 && tree.every(isPlain)) return void leaves.push({ at, labels, isQuestion, value: tree.length === 1 ? (tree[0] as Leaf["value"]) : (readText(tree) ?? null) });
+    if (isOneAnswer(tree)) return void leaves.push({ at, labels, isQuestion, value: tree.length === 1 ? (tree[0] as Leaf["value"]) : (readText(tree) ?? null) });
     tree.forEach((item, index) => {
       const { step, label } = stepTo(tree, item, index, titles);
-      collect(item, { ...here, at: [...at, step], labels: [...labels, label] }, titles, leaves);
+      collect(item, { at: [...at, step], labels: [...labels, String(names?.[index] ?? label)], texts, isQuestion }, titles, leaves);
     });
     return;
   }
   if (isBranch(tree)) {
+    const header = headerIn(tree);
     if (isName(tree)) leaves.push({ at, labels, isQuestion, value: readText(tree) ?? null });
     const isItem = isPair(tree) || (typeof at.at(-1) === "object" && "where" in (at.at(-1) as object));
-    for (const [key, value] of Object.entries(tree)) collect(value, { ...here, at: [...at, key], labels: [...labels, (isBranch(value) && isPair(value) && labelOf(value)) || key], isQuestion: isQuestion || isDefinition(key, value) || (isItem && isAboutQuestion(tree, key)) }, titles, leaves);
+    for (const [key, sent] of Object.entries(tree)) {
+      const value = inWords(sent, tree)!;
+      const isHeader = value === header;
+      collect(value, { names: !isHeader && Array.isArray(value) && value.length === header?.length ? header : undefined, texts, at: [...at, key], labels: [...labels, (isBranch(value) && isPair(value) && labelOf(value)) || key], isQuestion: isQuestion || isHeader || isDefinition(key, value) || (isItem && isAboutQuestion(tree, key)) }, titles, leaves);
+    }
     return;
   }
   const inside = typeof tree === "string" && texts < deepestText ? readJsonText(tree) : undefined;
@@ -52,6 +58,18 @@ function collect(tree: Tree, here: Here, titles: Map<string, string>, leaves: Le
 /** `{ question: "How likely…", answer: "9" }`, in a list or under a key of its own. */
 const isPair = (branch: Branch) => typeof branch["question"] === "string" && "answer" in branch;
 const isPlain = (tree: Tree) => typeof tree !== "object" || tree === null;
+
+/** `["Speed", "Friendly staff"]`: choices. `["19-11-2026 14:05", "9", "Fine"]`: a row, each value an answer to something else. */
+function isOneAnswer(list: Tree[]): boolean {
+  if (list.length === 0 || !list.every(isPlain)) return false;
+  return list.length === 1 || !list.some((value) => typeof value !== "string" || /^\s*[\d.,:/-]+\s*$|@|\d{4}-\d\d/.test(value));
+}
+
+/** `headers: ["Tijdstempel", "NPS"]` beside `values: ["19-11-2026 14:05", "9"]` */
+function headerIn(branch: Branch): Tree[] | undefined {
+  const header = Object.entries(branch).find(([key, value]) => /^(headers?|header_?row|columns?|titles|questions|labels|keys)$/i.test(key) && Array.isArray(value) && value.length > 1 && value.every((one) => typeof one === "string"));
+  return header?.[1] as Tree[] | undefined;
+}
 
 /** `{ first: "Kin", last: "Lane" }` */
 function isName(branch: Branch): boolean {

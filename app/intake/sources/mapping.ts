@@ -8,7 +8,7 @@ import type { Reason } from "./reason.ts";
 import { readScore, scaleAround } from "./score.ts";
 import { readTime } from "./time.ts";
 import { isBranch, type Tree } from "./tree.ts";
-import { fitEmail, fitLanguage, readAttribute, readText } from "./words.ts";
+import { fitEmail, fitLanguage, inWords, readAttribute, readText } from "./words.ts";
 
 /** `timeZone` is the organisation's, for times without an offset; an answer without a time of its own was given at `receivedAt`. */
 export type Reception = { timeZone: string; receivedAt: Date };
@@ -177,7 +177,7 @@ function firstOf(places: Place[] | undefined, tree: Tree): Tree | undefined {
 
 export function valueOf(place: Place, tree: Tree): Tree | undefined {
   if ("constant" in place) return place.constant;
-  if ("at" in place) return valueAt(tree, place.at);
+  if ("at" in place) return inWords(valueAt(tree, place.at), valueAt(tree, place.at.slice(0, -1)));
   const parts = place.join.map((path) => readText(valueAt(tree, path))).filter(Boolean);
   return parts.length === 0 ? undefined : parts.join(place.by ?? " ");
 }

@@ -206,6 +206,20 @@ const tools: [string, { type?: string; body: unknown; becomes: Expected }][] = [
       becomes: { id: "ev-77", score: 2, comment: "Te duur", at: "2026-11-19T09:12:01.000Z", email: "jan@klant.example", name: "Jan de Boer" },
     },
   ],
+  [
+    "Google Apps Script with e.values: a row",
+    {
+      body: { responseId: "2_XY", values: ["19-11-2026 14:05:22", "0", "Nooit meer iets gehoord", "jan@klant.example"], headers: ["Tijdstempel", "NPS", "Waarom?", "E-mail"] },
+      becomes: { id: "2_XY", score: 0, comment: "Nooit meer iets gehoord", at: "2026-11-19T13:05:22.000Z", email: "jan@klant.example" },
+    },
+  ],
+  [
+    "a Dutch tool of one's own, with options by id",
+    {
+      body: { inzending: { nummer: "VH-2312", ingevuld_op: "19 november 2026 10:12" }, antwoorden: [{ code: "nps", label: "Hoe waarschijnlijk is het dat je ons aanbeveelt?", value: ["o-9"], options: [{ id: "o-9", text: "9" }, { id: "o-10", text: "10" }] }, { code: "waarom", label: "Waarom?", value: "Alles klopte" }], klant: { naam: "Jan de Boer", email: "jan@klant.example" } },
+      becomes: { id: "VH-2312", score: 9, comment: "Alles klopte", at: "2026-11-19T09:12:00.000Z", email: "jan@klant.example", name: "Jan de Boer" },
+    },
+  ],
 ];
 
 test.each(tools)("%s", async (_, { type = "application/json", body, becomes: { at, email, name, ...rest } }) => {

@@ -76,6 +76,8 @@ function looksLikeScore(leaf: Leaf): number {
   else if (has(leaf, /\b(score|rating|cijfer|opinion scale|linear scale)\b/)) points = 3;
   // What a tool with one question calls its answer.
   else if (isPlainNumber && /^(answer|value|response|result|points|punten|note|hs value|\$?survey response) /.test(`${own} `)) points = 1.5;
+  // In a row of values without names, the only one that can be a score.
+  else if (isPlainNumber && /^\d+$/.test(ownKey(leaf))) points = 0.5;
   if (points === 0 || /\b(id|max|min|scale|steps|sentiment|count|previous|old|category|page|survey version)\b/.test(own.replace(lastWord(leaf).toLowerCase(), "x") + " " + ownKey(leaf).toLowerCase())) return 0;
   return points - (isTechnical(leaf) ? 4 : 0) - (isPlainNumber ? 0 : 0.5);
 }
@@ -102,8 +104,9 @@ function looksLikeId(leaf: Leaf): number {
   const key = spaced(isGeneric(ownKey(leaf)) ? lastWord(leaf) : ownKey(leaf)).replaceAll(" ", "_");
   const parent = spaced(leaf.labels.slice(0, -1).join(" "));
   if (/^(response|respond|submission|answer|feedback|survey_response|survey_answer|rating|entry|review|result|respondent_answer|reply|completion|survey_result|nps_response|score)_?(id|uuid|guid|token|key|number|code|sid)$|^(inzending|antwoord|reactie)_?(id|nummer)$/.test(key)) return 10;
-  if (/^(id|uuid|guid|_id|token|sid|key)$/.test(key)) {
-    if (/\b(response|submission|answer|feedback|survey response|form response|entry|review|result|rating|conversation rating|reply)s?( \d+)?$/.test(parent)) return 9;
+  if (/^(id|uuid|guid|_id|token|sid|key|number|nummer|nr|reference|referentie|kenmerk)$/.test(key)) {
+    if (/\b(inzending|antwoord|reactie|enquete|response|submission|answer|feedback|survey response|form response|entry|review|result|rating|conversation rating|reply)s?( \d+)?$/.test(parent)) return 9;
+    if (/^(n|r|k)/.test(key) && key !== "key") return 0;
     if (/person|contact|customer|client|user|account|survey|form|campaign|company|question|field|team|agent|location|channel|workspace|webhook|organi|project|touchpoint|ending|employee|product/.test(parent)) return 0;
     if (key === "token" || key === "key") return leaf.labels.length === 1 ? 0 : 5;
     // Beside an answer's own id the outermost is that of the message.

@@ -17,6 +17,15 @@ function wrapped(part: Tree): string | undefined {
   return ["text", "label", "name", "value", "title"].map((key) => part[key]).map((one) => (typeof one === "object" ? undefined : readText(one))).find(Boolean);
 }
 
+/** The words of the options that were chosen, where an answer gives their ids and its question (`item`) lists them. */
+export function inWords(value: Tree | undefined, item: Tree | undefined): Tree | undefined {
+  const options = isBranch(item) ? (item["options"] ?? item["choices"]) : undefined;
+  if (!Array.isArray(options) || value === undefined) return value;
+  const chosen = (Array.isArray(value) ? value : [value]).map((id) => options.find((option) => isBranch(option) && option["id"] !== undefined && option["id"] === id));
+  const words = chosen.map((option) => wrapped(option ?? null));
+  return words.length > 0 && words.every((text) => text !== undefined) ? (Array.isArray(value) ? words : words[0]!) : value;
+}
+
 /** What an attribute can hold: a number, true or false, or text up to its limit; the rest is left out. */
 export function readAttribute(value: Tree | undefined): string | number | boolean | undefined {
   if (typeof value === "number" || typeof value === "boolean") return value;
