@@ -55,7 +55,7 @@ export function ColumnChoices({ kind, columns, samples }: { kind: ImportKind; co
       <h2 id="columns" className="text-lg font-semibold">
         {t.columns}
       </h2>
-      <div className="grid gap-x-6 gap-y-4 rounded-[14px] border border-line bg-surface p-4 sm:grid-cols-2">
+      <div className="grid gap-x-6 gap-y-4 rounded-[14px] border border-line bg-surface p-4 sm:grid-cols-2 sm:items-start">
         {columns.names.map((name, index) => (
           <Select key={index} label={name} hint={samples[index]?.length ? t.sample(samples[index].join(" · ")) : t.noValues} name={columnName(index)} defaultValue={columns.fields[index] ?? ""} className={columns.fields[index] ? "" : "text-muted"}>
             <option value="">{t.skip}</option>
