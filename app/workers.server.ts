@@ -1,7 +1,7 @@
 import type { Services } from "./context.server.ts";
 import { sweepIdempotencyKeys } from "./intake/api/idempotency.server.ts";
 import { runImport } from "./intake/import/run.server.ts";
-import { sweepImports } from "./intake/import/sweep.server.ts";
+import { sweepImports, takeUpRuns } from "./intake/import/sweep.server.ts";
 import { requeueLostMails, sendMailJob } from "./replies/send.server.ts";
 import { closeSilentTasks } from "./replies/silent.server.ts";
 import { sweepEvents } from "./outgoing/sweep.server.ts";
@@ -49,4 +49,5 @@ export async function startWorkers(services: Services): Promise<void> {
     });
   }
   for (const [name, cron] of Object.entries(schedules)) await boss.schedule(name, cron);
+  await takeUpRuns(services, services.now(), 5);
 }

@@ -28,7 +28,8 @@ export function BigCounts({ counts }: { counts: ImportCounts }) {
   );
 }
 
-function useNumber(): (count: number) => string {
+/** "12.500" */
+export function useNumber(): (count: number) => string {
   const language = useLanguage();
   return (count) => count.toLocaleString(language === "nl" ? "nl-NL" : "en-GB");
 }

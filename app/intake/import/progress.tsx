@@ -3,14 +3,15 @@ import { useEffect } from "react";
 import { useTexts } from "../../i18n/texts.ts";
 import { Button } from "../../ui/button.tsx";
 import { Card } from "../../ui/parts.tsx";
-import { BigCounts, type ImportCounts } from "./counts.tsx";
+import { BigCounts, type ImportCounts, useNumber } from "./counts.tsx";
 import { importTexts } from "./import.texts.ts";
 
 const everyMs = 1_500;
 
 /** How far a run is: looks again by itself, or by the link where there is no JavaScript. */
-export function Progress({ given }: { given: ImportCounts & { id: number; byteCount: number; sizeBytes: number } }) {
+export function Progress({ given }: { given: ImportCounts & { id: number; rowCount: number; byteCount: number; sizeBytes: number } }) {
   const t = useTexts(importTexts);
+  const number = useNumber();
   const { revalidate, state } = useRevalidator();
   useEffect(() => {
     const timer = setInterval(() => document.visibilityState === "visible" && state === "idle" && revalidate(), everyMs);
@@ -23,7 +24,7 @@ export function Progress({ given }: { given: ImportCounts & { id: number; byteCo
         <h2 className="text-lg font-semibold">{t.running}</h2>
         <p className="mt-1 text-muted">{t.runningText}</p>
         <progress aria-label={t.running} max={100} value={percent} className="mt-4 block h-3 w-full appearance-none overflow-hidden rounded-full border-0 bg-sunk [&::-moz-progress-bar]:bg-accent [&::-webkit-progress-bar]:bg-sunk [&::-webkit-progress-value]:bg-accent" />
-        <p className="tabular mt-1 text-sm text-muted">{t.progress(percent)}</p>
+        <p className="tabular mt-1 text-sm text-muted">{t.progress(percent, number(given.rowCount))}</p>
         <div className="mt-5">
           <BigCounts counts={given} />
         </div>

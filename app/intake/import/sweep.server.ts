@@ -17,8 +17,16 @@ export async function sweepImports({ db, boss, now }: Pick<Services, "db" | "bos
   for (const { id } of abandoned) await forgetImport(db, id);
   const given = await db.selectFrom("imports").select("id").where("status", "=", "failed").where("created_at", "<", new Date(at - daysFailedKept * day)).execute();
   for (const { id } of given) await cancelImport(db, id, now());
+  await takeUpRuns({ db, boss }, new Date(at - 3_600_000), 3_000);
+}
+
+/**
+ * Queues the runs that began before this: their process may be gone. Also when a process starts, which
+ * is after a crash most of all: pg-boss itself notices that only a minute later.
+ */
+export async function takeUpRuns({ db, boss }: Pick<Services, "db" | "boss">, startedBefore: Date, onceInSeconds: number): Promise<void> {
   await inTransaction(db, async (trx) => {
-    const running = await trx.selectFrom("imports").select("id").where("status", "=", "running").where("started_at", "<", new Date(at - 3_600_000)).execute();
-    for (const { id } of running) await enqueue(boss, trx, "run-import", { importId: id }, { onceInSeconds: 3_000 });
+    const running = await trx.selectFrom("imports").select("id").where("status", "=", "running").where("started_at", "<", startedBefore).execute();
+    for (const { id } of running) await enqueue(boss, trx, "run-import", { importId: id }, { onceInSeconds });
   });
 }
