@@ -6,6 +6,7 @@ import { noon } from "#tests/factories.ts";
 import { createDb, createPool } from "#db/client.ts";
 import { plainDeliveries, takeDelivery } from "./deliver.server.ts";
 import { sweepDeliveries } from "./sweep.server.ts";
+import { findSource } from "./source.server.ts";
 import { archiveSource, pauseSource, resumeSource, retryDelivery, rotateSecret, saveMapping } from "./sources.server.ts";
 
 const database = useDatabase();
@@ -101,6 +102,19 @@ test("a tool that nobody mapped yet: its deliveries wait, and are taken in when 
   expect((await inbox.deliveries(source)).map(({ verdict }) => verdict)).toEqual(["taken_in", "taken_in", "refused"]);
   expect(await inbox.send(source, body(4), { headers: json })).toMatchObject({ status: 201 });
   expect(await inbox.send(source, body(12), { headers: json })).toMatchObject({ status: 422, json: { reason: "score_out_of_range", detail: expect.stringContaining("12") } });
+});
+
+test("a delivery that was read by a mapping of a moment ago is read again by the one that was saved meanwhile", async () => {
+  const source = await inbox.connect("anything");
+  const stale = await findSource(database.db, source.address);
+  await saveMapping(inbox.services, source.id, { scale: "0-10", fields: { id: [{ at: ["id"] }], score: [{ at: ["nps"] }] } });
+  await inbox.replay(source); // it ran before the delivery was stored
+  const plain = plainDeliveries(inbox.services);
+  const finds = [stale];
+  const deliveries = { ...plain, find: async (address: string) => finds.pop() ?? plain.find(address) };
+  const answer = await takeDelivery(inbox.services, deliveries, { address: source.address, query: new URLSearchParams(), headers: {}, raw: Buffer.from('{"id":1,"nps":9}') });
+  expect(answer.status).toBe(201);
+  expect(await inbox.responses(source)).toHaveLength(1);
 });
 
 test("a paused source keeps what comes, and takes it in when it goes on", async () => {

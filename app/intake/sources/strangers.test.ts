@@ -220,6 +220,20 @@ const tools: [string, { type?: string; body: unknown; becomes: Expected }][] = [
       becomes: { id: "VH-2312", score: 9, comment: "Alles klopte", at: "2026-11-19T09:12:00.000Z", email: "jan@klant.example", name: "Jan de Boer" },
     },
   ],
+  [
+    "what SurveyMonkey gives when it is asked, also of a quiz",
+    {
+      body: { id: "5007154325", survey_id: "4001", date_created: "2026-11-19T10:00:00+00:00", date_modified: "2026-11-19T10:03:11+00:00", total_time: 191, ip_address: "10.0.0.1", metadata: { contact: { first_name: { value: "Jan" }, email: { type: "string", value: "jan@klant.example" } } }, pages: [{ id: "1", questions: [] }, { id: "2", questions: [{ id: "801", family: "matrix", heading: "How likely is it that you would recommend us?", answers: [{ choice_id: "91", row_id: "71", score: 1, simple_text: "9" }] }, { id: "802", heading: "What could we do better?", answers: [{ text: "Sneller terugbellen", simple_text: "Sneller terugbellen" }] }] }] },
+      becomes: { id: "5007154325", score: 9, comment: "Sneller terugbellen", at: "2026-11-19T10:03:11.000Z", email: "jan@klant.example" },
+    },
+  ],
+  [
+    "Help Scout",
+    {
+      body: { id: 88, survey: { id: 5, type: "nps" }, response: { id: 2001, value: "3", category: "detractor", comment: "Niemand belt terug.", timestamp: "2026-11-19T09:12:00Z" }, customer: { id: 12, email: "jan@klant.example", name: "Jan de Boer" } },
+      becomes: { id: "2001", score: 3, comment: "Niemand belt terug.", at: "2026-11-19T09:12:00.000Z", email: "jan@klant.example", name: "Jan de Boer" },
+    },
+  ],
 ];
 
 test.each(tools)("%s", async (_, { type = "application/json", body, becomes: { at, email, name, ...rest } }) => {

@@ -59,7 +59,7 @@ const text = ({ value }: Leaf) => (typeof value === "string" ? value.trim() : ""
 const way = ({ labels, at }: Leaf) => spaced([...labels, ...at.map((step) => (typeof step === "object" && "is" in step ? step.is : ""))].join(" ")); // prettier-ignore
 /** Its own name: its key, or its question where the key is only "value". */
 const lastWord = ({ labels }: Leaf) => (labels.findLast((label) => !isGeneric(label)) ?? labels.at(-1) ?? "").trim();
-const isGeneric = (label: string) => /^(values?|answers?|response|text|number|email|\d+|content|result|score|rating)$/i.test(label);
+const isGeneric = (label: string) => /^(values?|answers?|response|text|simple_text|number|email|\d+|content|result|score|rating)$/i.test(label);
 const ownKey = ({ labels }: Leaf) => labels.at(-1) ?? "";
 const has = (leaf: Leaf, words: RegExp) => words.test(way(leaf));
 const isTechnical = (leaf: Leaf) => /\b(meta|metadata|ip|user ?agent|browser|device|url|link|permalink|referer|referrer|version|index|position|order|count|duration|total|ttc|tags?|calculated|quiz)\b/.test(way(leaf));
@@ -79,7 +79,9 @@ function looksLikeScore(leaf: Leaf): number {
   // In a row of values without names, the only one that can be a score.
   else if (isPlainNumber && /^\d+$/.test(ownKey(leaf))) points = 0.5;
   if (points === 0 || /\b(id|max|min|scale|steps|sentiment|count|previous|old|category|page|survey version)\b/.test(own.replace(lastWord(leaf).toLowerCase(), "x") + " " + ownKey(leaf).toLowerCase())) return 0;
-  return points - (isTechnical(leaf) ? 4 : 0) - (isPlainNumber ? 0 : 0.5);
+  // What an answer is worth in a quiz stands beside the answer.
+  const isWorth = points === 10 && ownKey(leaf) === "score" && !/\b(nps|score)\b/.test(spaced(lastWord(leaf)));
+  return points - (isTechnical(leaf) ? 4 : 0) - (isPlainNumber ? 0 : 0.5) - (isWorth ? 1 : 0);
 }
 
 const zone = { timeZone: "UTC" };
