@@ -44,13 +44,24 @@ export function MappingFields({ data, draft, setField, setAttribute }: Props) {
 }
 
 /** What no delivery says by itself. */
-export function MappingOptions({ options }: { options: MappingScreenData["options"] }) {
+export function MappingOptions({ data: { options, lists, each } }: { data: MappingScreenData }) {
   const t = useTexts(mappingTexts);
   return (
     <Card title={t.options}>
       <Checkbox name="scale" label={t.scale} hint={t.scaleHint} defaultChecked={options.isScaleConfirmed} />
       <Checkbox name="no_id" label={t.noId} hint={t.noIdHint} defaultChecked={options.hasNoId} />
-      <div className="mt-2 max-w-sm">
+      <div className="mt-2 grid max-w-sm gap-4">
+        {(lists.length > 0 || each !== "") && (
+          <Select label={t.each} hint={t.eachHint} name="each" defaultValue={each}>
+            <option value="">{t.oneAnswer}</option>
+            {lists.map(({ value, label, count }) => (
+              <option key={value} value={value}>
+                {t.answerList(label, count)}
+              </option>
+            ))}
+            {each !== "" && lists.every(({ value }) => value !== each) && <option value={each}>{t.keptElsewhere}</option>}
+          </Select>
+        )}
         <Select label={t.dateOrder} name="date_order" defaultValue={options.dateOrder}>
           {(["day", "month"] as const).map((order) => (
             <option key={order} value={order}>

@@ -2,6 +2,7 @@ import type { Preset } from "../presets/preset.ts";
 import { type FieldName, type Mapping, mapping as mappingShape, type Place, type Places } from "./fields.ts";
 import { fieldOrder } from "./field.texts.ts";
 import type { Leaf } from "./leaves.ts";
+import type { Path } from "./place.ts";
 
 /** The form's field of an attribute's name and place; it holds as many as there are. */
 const attributeFields = /^attribute-(\d{1,3})$/;
@@ -10,10 +11,11 @@ export const mostAttributes = 60;
 /**
  * Reads the mapping screen's form. Each of our fields holds nothing, the number of a leaf of the
  * delivery that was shown, or the places themselves (JSON) where those are more than one leaf of it.
+ * `each` is the list that they were shown of.
  * `before` is the mapping that the screen began with: what it does not show stays. Undefined when it
  * is not a form of ours.
  */
-export function readMappingForm(form: FormData, { leaves, preset, before }: { leaves: Leaf[]; preset: Preset; before: Mapping | null }): Mapping | undefined {
+export function readMappingForm(form: FormData, { leaves, preset, before, each }: { leaves: Leaf[]; preset: Preset; before: Mapping | null; each: Path | undefined }): Mapping | undefined {
   const fields: Places = {};
   for (const name of fieldOrder) {
     const places = placesIn(form.get(name), leaves);
@@ -22,7 +24,7 @@ export function readMappingForm(form: FormData, { leaves, preset, before }: { le
   }
   for (const [name, places] of attributesIn(form, leaves)) fields[name] = places;
   const made = {
-    ...(before?.each && { each: before.each }),
+    ...(each && { each }),
     ...(before?.attributesFrom && { attributesFrom: before.attributesFrom }),
     ...(form.has("scale") && { scale: "0-10" }),
     ...(form.has("no_id") && { identity: "content" }),

@@ -72,7 +72,7 @@ function Pointing({ source, first, error }: { source: MappingPage["source"]; fir
       {data.isSuggested && <p className="rounded-[14px] bg-accent-soft px-5 py-3">{t.suggested}</p>}
       <Payloads data={first} />
       {/* Another delivery has other values: what was chosen comes back said in those. */}
-      <OfOneDelivery key={data.payload!.id} data={data} onChange={look}>
+      <OfOneDelivery key={`${data.payload!.id} ${data.each}`} data={data} onChange={look}>
         <Button>{source.waiting > 0 ? t.saveWaiting(source.waiting) : t.save}</Button>
         {!isHydrated && (
           <Button kind="quiet" formAction={`${action}/preview`}>
@@ -95,6 +95,7 @@ function OfOneDelivery({ data, onChange, children }: { data: MappingScreenData; 
   return (
     <>
       <input type="hidden" name="picked_in" value={payload.id} />
+      <input type="hidden" name="picked_of" value={began.each} />
       <div className="grid items-start gap-5 lg:grid-cols-2">
         <Card title={t.arrived}>
           {payload.answers > 1 && <p className="text-muted">{t.severalAnswers(payload.answers)}</p>}
@@ -120,7 +121,7 @@ function OfOneDelivery({ data, onChange, children }: { data: MappingScreenData; 
         </Card>
         <div className="grid gap-4 lg:sticky lg:top-4">
           {data.preview && <MappingPreview preview={data.preview} />}
-          <MappingOptions options={began.options} />
+          <MappingOptions data={began} />
           <div className="flex flex-wrap gap-3">{children}</div>
         </div>
       </div>

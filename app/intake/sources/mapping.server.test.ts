@@ -135,6 +135,29 @@ test("a body that cannot be read says why; one with several answers shows the fi
   expect((await screen(source)).payload!.leaves.map(({ labels, text }) => [...labels, text])).toEqual([["nummer", "7"], ["cijfer", "9"], ["antwoord", "waarom", "Fijn"]]);
 });
 
+test("a list in which each item is an answer is said to be so, and what was pointed out in its first stays pointed out", async () => {
+  const source = await connected();
+  const event = (number: number, score: number) => ({ nr: `E-${number}`, score, comment: `Antwoord ${number}`, at: "2026-11-20T10:00:00Z" });
+  await makeDelivery(database.db, { source_id: source.id, body: { kanaal: "web", events: [event(1, 3), event(2, 9)], antwoorden: [{ key: "a", value: "1" }, { key: "b", value: "2" }] } });
+  const first = await screen(source);
+  expect(first.lists).toEqual([{ value: '["events"]', label: "events", count: 2 }]);
+  const changes = { id: leafWith(first, "E-1"), score: leafWith(first, "3"), comment: leafWith(first, "Antwoord 1"), answered_at: leafWith(first, "2026-11-20T10:00:00Z"), scale: "on", picked_of: "" };
+  const listed = await screen(source, { form: formOf(first, { ...changes, each: '["events"]' }) });
+  expect(listed).toMatchObject({ each: '["events"]', payload: { answers: 2 }, preview: { kind: "response", score: 3, words: { id: "E-1" } } });
+  expect(listed.choices.id).toMatchObject({ value: leafWith(listed, "E-1"), text: "E-1" });
+
+  const mapping = await draftIn(database.db, source, formOf(listed, { each: '["events"]', picked_of: '["events"]' }));
+  await saveMapping(inbox.services, source.id, mapping!);
+  await inbox.replay(source);
+  expect((await inbox.responses(source)).map(({ external_id, score }) => [external_id, score])).toEqual([["E-1", 3], ["E-2", 9]]);
+
+  const back = await draftIn(database.db, source, formOf(listed, { each: "", picked_of: '["events"]' }));
+  expect(back).toMatchObject({ fields: { id: [{ at: ["events", 0, "nr"] }] } });
+  expect(back!.each).toBeUndefined();
+  expect(await draftIn(database.db, source, formOf(listed, { each: "[]" }))).toBeUndefined();
+  expect(await draftIn(database.db, source, formOf(listed, { each: "{" }))).toBeUndefined();
+});
+
 test("of a tool that sends ids only the fetched answer is shown", async () => {
   const source = await connected({ kind: "qualtrics" });
   await makeDelivery(database.db, { source_id: source.id, body: "Topic=completedResponse&MSG={}", content_type: "application/x-www-form-urlencoded" });

@@ -2,6 +2,7 @@ import type { Db } from "#db/client.ts";
 import { readId } from "../../id.ts";
 import { presetOf } from "../presets/all.ts";
 import type { Preset } from "../presets/preset.ts";
+import { type AnswerList, answerListsIn, fromOther, readEach } from "./answer-list.ts";
 import { answersIn } from "./answers.ts";
 import { readBody } from "./body.ts";
 import { fieldOrder, type OwnField } from "./field.texts.ts";
@@ -35,8 +36,9 @@ export async function mappingScreen(db: Db, source: Source, { form, deliveryId, 
   const payloads = await recentPayloads(db, source.id, { isFetched: preset.fetching !== undefined });
   const isThere = (id: number | undefined) => payloads.some((payload) => payload.id === id);
   const shownId = isThere(deliveryId) ? deliveryId : payloads[0]?.id;
-  const shown = shownId === undefined ? null : await readPayload(db, source, preset, shownId);
-  const mapping = (form && (await draftIn(db, source, form))) ?? beginning(source, preset, shown?.tree ?? null);
+  const known = (form && (await draftIn(db, source, form))) ?? (source.mapping as Mapping | null);
+  const shown = shownId === undefined ? null : await readPayload(db, source, preset, { id: shownId, each: known?.each });
+  const mapping = known ?? suggestion(preset, shown?.tree ?? null);
   const places: Places = { ...preset.fields, ...mapping.fields };
   const choice = (name: FieldName) => choiceOf(places[name] ?? [], shown);
   const attributes = (Object.keys(places) as FieldName[]).filter((name) => name.startsWith("attributes."));
@@ -45,6 +47,8 @@ export async function mappingScreen(db: Db, source: Source, { form, deliveryId, 
     payload: shown && { id: shown.id, receivedAt: shown.receivedAt, answers: shown.answers, problem: shown.problem, leaves: shown.leaves.map(shownLeaf) },
     choices: Object.fromEntries(fieldOrder.map((name) => [name, choice(name)])) as Record<OwnField, Choice>,
     attributes: attributes.map((name) => ({ name: name.slice("attributes.".length), ...choice(name) })),
+    lists: (shown?.lists ?? []).map(({ at, count }) => ({ value: JSON.stringify(at), label: at.join(" › "), count })),
+    each: mapping.each ? JSON.stringify(mapping.each) : "",
     options: { isScaleConfirmed: mapping.scale === "0-10", hasNoId: mapping.identity === "content", dateOrder: mapping.dateOrder ?? ("day" as const) },
     isSuggested: !form && source.mapping === null,
     preview: shown?.tree == null ? null : await previewOf(db, { sourceId: source.id, preset, mapping, tree: shown.tree, receivedAt: shown.receivedAt, now }),
@@ -57,35 +61,38 @@ export type MappingScreenData = Awaited<ReturnType<typeof mappingScreen>>;
 export async function draftIn(db: Db, source: Source, form: FormData): Promise<Mapping | undefined> {
   const preset = presetOf(source.kind)!;
   const id = readId(form.get("picked_in"));
-  const picked = id ? await readPayload(db, source, preset, id) : null;
-  return readMappingForm(form, { leaves: picked?.leaves ?? [], preset, before: source.mapping as Mapping | null });
+  const pickedOf = readEach(form.get("picked_of"));
+  const each = readEach(form.get("each"));
+  if (pickedOf === null || each === null) return undefined;
+  const picked = id ? await readPayload(db, source, preset, { id, each: pickedOf }) : null;
+  const mapping = readMappingForm(form, { leaves: picked?.leaves ?? [], preset, before: source.mapping as Mapping | null, each: pickedOf });
+  return mapping && fromOther(mapping, pickedOf, each);
 }
 
-/** What was saved; before that what the preset knows, and where that finds nothing here, what it looks like. */
-function beginning(source: Source, preset: Preset, tree: Tree | null): Mapping {
-  if (source.mapping) return source.mapping as Mapping;
+/** What the preset knows, and where that finds nothing here, what it looks like. */
+function suggestion(preset: Preset, tree: Tree | null): Mapping {
   if (tree === null) return { fields: {} };
   const suggested = suggestMapping(tree, preset.fields);
   const fields = Object.fromEntries(Object.entries(suggested.fields).map(([name, places]) => [name, [...(preset.fields[name as FieldName] ?? []), ...(places ?? [])]]));
   return { ...suggested, fields };
 }
 
-type Payload = { id: number; receivedAt: Date; tree: Tree | null; leaves: Leaf[]; answers: number; problem: Reason | null };
+type Payload = { id: number; receivedAt: Date; tree: Tree | null; leaves: Leaf[]; answers: number; lists: AnswerList[]; problem: Reason | null };
 
 /** A delivery's first answer; null when its body is gone, or it is not this source's. */
-async function readPayload(db: Db, source: Source, preset: Preset, id: number): Promise<Payload | null> {
+async function readPayload(db: Db, source: Source, preset: Preset, { id, each }: { id: number; each: Path | undefined }): Promise<Payload | null> {
   const delivery = await db.selectFrom("deliveries").select(["received_at", "content_type", "body", "fetched"]).where("id", "=", id).where("source_id", "=", source.id).where("verdict", "<>", "unsigned").executeTakeFirst();
   const body = preset.fetching ? delivery?.fetched : delivery?.body;
   if (!delivery || !body) return null;
   const payload = { id, receivedAt: delivery.received_at };
   try {
     const read = await readBody(preset.fetching ? "application/json" : (delivery.content_type ?? undefined), body);
-    const answers = preset.fetching ? [read] : (answersIn(preset, source.mapping as Mapping | null, read) ?? [read]);
+    const answers = preset.fetching ? [read] : (answersIn(preset, each ? { each, fields: {} } : null, read) ?? [read]);
     const tree = answers[0] ?? null;
-    return { ...payload, tree, leaves: tree === null ? [] : leavesOf(tree), answers: answers.length, problem: null };
+    return { ...payload, tree, leaves: tree === null ? [] : leavesOf(tree), answers: answers.length, lists: preset.fetching ? [] : answerListsIn(read), problem: null };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    return { ...payload, tree: null, leaves: [], answers: 0, problem: error.reason };
+    return { ...payload, tree: null, leaves: [], answers: 0, lists: [], problem: error.reason };
   }
 }
 
