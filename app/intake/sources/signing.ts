@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from "node:crypto";
+import { createHmac, createSecretKey, type KeyObject, timingSafeEqual } from "node:crypto";
 import { z } from "zod";
 import { path, valueAt } from "./place.ts";
 import type { Reason } from "./reason.ts";
@@ -131,11 +131,24 @@ function fill(template: string, values: Record<string, string | Buffer>): Buffer
   return Buffer.concat(template.split(/(\{\w+\})/).map((part) => Buffer.from(/^\{\w+\}$/.test(part) ? (values[part.slice(1, -1)] ?? "") : part)));
 }
 
-/** A secret's bytes. Standard Webhooks writes them in base64 behind whsec_; one that is no base64 is taken as text. */
-export function keyOf(secret: string, key: "text" | "base64"): Buffer {
-  if (key === "text") return Buffer.from(secret);
+/** Making a key costs three times what signing with it does; a process meets few secrets. */
+const keys = new Map<string, KeyObject>();
+
+/** A secret as a key. Standard Webhooks writes its bytes in base64 behind whsec_; one that is no base64 is taken as text. */
+export function keyOf(secret: string, written: "text" | "base64"): KeyObject {
+  const name = `${written} ${secret}`;
+  let key = keys.get(name);
+  if (!key) {
+    if (keys.size >= 1_000) keys.clear();
+    key = createSecretKey(bytesOf(secret, written));
+    keys.set(name, key);
+  }
+  return key;
+}
+
+function bytesOf(secret: string, written: "text" | "base64"): Buffer {
   const encoded = secret.replace(/^whsec_/, "");
-  return /^[A-Za-z0-9+/]+={0,2}$/.test(encoded) ? Buffer.from(encoded, "base64") : Buffer.from(secret);
+  return written === "base64" && /^[A-Za-z0-9+/]+={0,2}$/.test(encoded) ? Buffer.from(encoded, "base64") : Buffer.from(secret);
 }
 
 function isSameSignature(given: string, hmac: ReturnType<typeof createHmac>, encoding: "hex" | "base64"): boolean {

@@ -85,9 +85,19 @@ function offsetOf(text: string | undefined): string | undefined {
 
 function toInstant({ offset, ...parts }: Parts, timeZone: string): Date | undefined {
   try {
+    if (offset !== undefined) return atOffset(parts, offset);
     const local = Temporal.PlainDateTime.from(parts, { overflow: "reject" });
-    return new Date(local.toZonedDateTime(offset ?? timeZone).epochMilliseconds);
+    return new Date(local.toZonedDateTime(timeZone).epochMilliseconds);
   } catch {
     return undefined;
   }
+}
+
+/** Most tools say the offset: then it is arithmetic, and no calendar is asked. Undefined for 30 February or 25:00. */
+function atOffset({ year, month, day, hour, minute, second, millisecond }: Omit<Parts, "offset">, offset: string): Date | undefined {
+  const local = new Date(Date.UTC(year, month - 1, day, hour, minute, second, millisecond));
+  const isReal = local.getUTCFullYear() === year && local.getUTCMonth() === month - 1 && local.getUTCDate() === day && hour < 24 && minute < 60 && second < 60;
+  const [hours, minutes] = offset.slice(1).split(":").map(Number);
+  if (hours! > 23 || minutes! > 59) return undefined;
+  return isReal ? new Date(local.getTime() - Number(`${offset[0]}1`) * (hours! * 60 + minutes!) * 60_000) : undefined;
 }
