@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { Db } from "#db/client.ts";
 import { createDecoder, type Encoding } from "./encoding.ts";
 import { createRowReader, type Row } from "./rows.ts";
@@ -55,17 +56,24 @@ function createSelection(hasHeader: boolean): (row: Row) => boolean {
 
 const isEmpty = (cells: string[]): boolean => cells.every((cell) => cell.trim() === "");
 
-/** `header`: its cells where the file has names of columns. `width`: the widest row. Null when no row was found. */
-export type Beginning = { header: Row | null; rows: Row[]; isWhole: boolean };
+/** `header`: the first row, names of columns or not; null when there is none. */
+export type Beginning = { header: Row | null; rows: Row[] };
 
-/** The rows of the file's first megabyte, the first of them apart: that is perhaps the names of columns. */
+/** So much of a file is looked at before it is read. */
+export const beginningSize = 256 * 1024;
+
+/** The rows with which the file begins, the first of them apart: that is perhaps the names of columns. */
 export async function readBeginning(db: Db, importId: number, { encoding, separator }: Pick<Reading, "encoding" | "separator">): Promise<Beginning> {
-  const chunks = await db.selectFrom("import_chunks").select("bytes").where("import_id", "=", importId).where("number", "<", 2).orderBy("number").execute();
-  const isWhole = chunks.length < 2;
-  const text = chunks[0] ? createDecoder(encoding).decode(chunks[0].bytes) : "";
+  const first = await db
+    .selectFrom("import_chunks")
+    .select(sql<Buffer>`substring(bytes from 1 for ${beginningSize + 1})`.as("bytes"))
+    .where("import_id", "=", importId)
+    .where("number", "=", 0)
+    .executeTakeFirst();
+  const bytes = first?.bytes ?? Buffer.alloc(0);
   const rows = createRowReader(separator)
-    .push(text, isWhole)
+    .push(createDecoder(encoding).decode(bytes.subarray(0, beginningSize)), bytes.length <= beginningSize)
     .filter(({ cells }) => !cells || !isEmpty(cells));
   if (rows[0]?.cells && isSeparatorLine(rows[0].cells)) rows.shift();
-  return { header: rows[0] ?? null, rows: rows.slice(1), isWhole };
+  return { header: rows[0] ?? null, rows: rows.slice(1) };
 }

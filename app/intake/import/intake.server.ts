@@ -14,7 +14,7 @@ import { tasksFrom } from "./settings.ts";
 
 type Input = ResponseInput | CustomerInput | EmployeeInput;
 
-/** A row as it will be stored: `input` is null when it is refused. `position`: the how-manieth row of the file. */
+/** A row as it will be stored: `input` is null when it is refused. `position`: its number among the rows of the file, from 1. */
 export type Prepared = { position: number; line: number; input: Input | null; problems: RowProblem[] };
 
 type Outcome = { created: boolean; changed: boolean; refused?: undefined } | { refused: "deactivated" };

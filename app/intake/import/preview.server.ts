@@ -19,7 +19,7 @@ export type Preview = {
   hasUnreadable: boolean;
 };
 
-/** The first rows as what they will become; what they are judged by is the first megabyte of the file. */
+/** The first rows as what they will become; what they are judged by is the first 256 kB of the file. */
 export async function previewOf(db: Db, given: Import, now: Date): Promise<Preview> {
   const { header, rows: following } = await readBeginning(db, given.id, given);
   const rows = given.options.hasHeader || !header ? following : [header, ...following];
@@ -36,7 +36,7 @@ export async function previewOf(db: Db, given: Import, now: Date): Promise<Previ
 function shown(row: Row, convert: Awaited<ReturnType<typeof converterOf>>, tasksSince: Date | null): RowPreview {
   if (!row.cells) return { line: row.line, problems: [{ column: null, reason: { code: row.broken } }], becomes: null, cells: "" };
   const { input, problems } = convert(row.cells);
-  if (!input) return { line: row.line, problems, becomes: null, cells: clipped(row.cells.filter(Boolean).join(" · ")) };
+  if (!input) return { line: row.line, problems, becomes: null, cells: clipped(row.cells.filter(Boolean).slice(0, 30).map((cell) => clipped(cell)).join(" · ")) };
   if (!isAnswer(input)) return { line: row.line, problems, becomes: input, cells: "" };
   const { score, comment, answered_at: answeredAt, customer, about } = input;
   const opensTask = score <= 6 && (tasksSince === null || answeredAt >= tasksSince);

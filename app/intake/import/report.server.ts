@@ -37,6 +37,6 @@ async function* reportLines(db: Db, importId: number, language: Language): Async
 
 /** In quotes, and never a formula for the spreadsheet that opens it: those begin with one of these. */
 export function safeCell(text: string): string {
-  const harmless = /^[\s]*[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  const harmless = /^\s*[=+\-@\t\r＝＋－＠]/.test(text) ? `'${text}` : text;
   return `"${harmless.replaceAll('"', '""')}"`;
 }

@@ -101,7 +101,7 @@ type Answer = { score: number; comment: string | undefined; answered_at: string;
 
 /**
  * The id of an answer in a file that has none: what it says, so that the same file again adds nothing.
- * Two alike of one customer are one answer; of people without a name they are two, so the how-manieth counts.
+ * Two alike of one customer are one answer; of people without a name they are two, and are numbered.
  */
 function idOf({ score, comment, answered_at, customer, about }: Answer, nameless: (key: string) => number): string {
   const who = customer.id || customer.email?.toLowerCase() || "";

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { Db } from "#db/client.ts";
 import type { ImportKind } from "#db/schema.ts";
 import { createSniffer, type Encoding, type NoText } from "./encoding.ts";
-import { dataRows, readBeginning } from "./file.server.ts";
+import { beginningSize, dataRows, readBeginning } from "./file.server.ts";
 import { forgetImport } from "./imports.server.ts";
 import { limits } from "./limits.ts";
 import { separatorOf } from "./separator.ts";
@@ -87,11 +87,11 @@ function countLines(chunk: Buffer): number {
 /** Sets the import ready, with what its first rows tell of it; or says why it cannot be read. */
 async function examine(db: Db, { id, kind, size, sha256, encoding, lines }: Stored & { id: number; kind: ImportKind }): Promise<UploadProblem | null> {
   const { bytes } = await db.selectFrom("import_chunks").select("bytes").where("import_id", "=", id).where("number", "=", 0).executeTakeFirstOrThrow();
-  const separator = separatorOf(new TextDecoder(encoding).decode(bytes.subarray(0, 256 * 1024)));
-  const { header, rows } = await readBeginning(db, id, { encoding, separator });
+  const separator = separatorOf(new TextDecoder(encoding).decode(bytes.subarray(0, beginningSize)));
+  const { header } = await readBeginning(db, id, { encoding, separator });
   if (header?.broken === "tooManyColumns") return "tooManyColumns";
   if (header?.broken) return "headerBroken";
-  if (!header?.cells) return rows.length === 0 && lines > 0 ? "empty" : "headerBroken";
+  if (!header?.cells) return size <= beginningSize ? "empty" : "headerBroken";
   const { hasHeader, ...settings } = await firstSettings(db, kind, header.cells);
   if (lines > limits.rows && (await hasTooManyRows(db, id, { encoding, separator, hasHeader }))) return "tooManyRows";
   await db

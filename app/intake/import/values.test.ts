@@ -113,5 +113,5 @@ describe("columns", () => {
   });
 });
 
-test.each([["=1+1"], ["+31612345678"], ["-1"], ["@SUM(A1)"], ["\t=1"], ["\r=1"], [" =1"], ["=cmd|' /C calc'!A0"]])("%j is no formula in the report", (cell) => expect(safeCell(cell)).toMatch(/^"'/));
+test.each([["=1+1"], ["+31612345678"], ["-1"], ["@SUM(A1)"], ["\t=1"], ["\r=1"], [" =1"], ["=cmd|' /C calc'!A0"], ["＝1"]])("%j is no formula in the report", (cell) => expect(safeCell(cell)).toMatch(/^"'/));
 test("what is no formula stays", () => expect(safeCell('zij zei "hoi"; 1+1')).toBe('"zij zei ""hoi""; 1+1"'));
