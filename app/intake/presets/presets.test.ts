@@ -124,6 +124,17 @@ test("whatever is wrong with the customer's details, her answer is taken in", ()
   expect(read).toEqual(response({ id: "5", customer: {}, attributes: { email: "jan@" } }));
 });
 
+test("several answers in one delivery, bare or as the only thing in it", () => {
+  const mapping: Mapping = { scale: "0-10", fields: { id: [{ at: ["id"] }], score: [{ at: ["nps"] }] } };
+  const list = [{ id: "a", nps: 9 }, { id: "b", nps: 2 }];
+  const expected = list.map(({ id, nps }) => ({ kind: "response", input: expect.objectContaining({ id, score: nps }) }));
+  expect(read("anything", list, mapping)).toEqual(expected);
+  expect(read("anything", { responses: list }, mapping)).toEqual(expected);
+  expect(read("anything", { batch: { list } }, { ...mapping, each: ["batch", "list"] })).toEqual(expected);
+  expect(read("anything", [], mapping)).toMatchObject([{ kind: "ignored", reason: { code: "no_answers" } }]);
+  expect(read("anything", Array.from({ length: 501 }, () => list[0]!), mapping)).toMatchObject([{ kind: "refused", reason: { code: "too_many_answers" } }]);
+});
+
 test("what is too long is cut or left out: over that no answer is lost", () => {
   const long = (length: number) => "é".repeat(length);
   const [reading] = read("standard-webhooks", { id: `token-${long(500)}`, score: 1, comment: long(30_000), answered_at: "2026-11-19T09:12:00Z", customer: { name: long(300), phone: "0".repeat(60), account: `${long(199)}😀` }, about: { touchpoint: long(300) } });

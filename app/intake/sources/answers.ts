@@ -6,13 +6,22 @@ import { isBranch, type Tree } from "./tree.ts";
 /** The answers in a delivery: the items of its list of answers, else the whole of it. Undefined: there is no list where it should be. */
 export function answersIn(preset: Preset, mapping: Mapping | null, tree: Tree): Tree[] | undefined {
   const each = mapping?.each ?? preset.each;
-  const list = each ? valueAt(tree, each) : isListOfAnswers(tree) ? tree : [tree];
+  const list = each ? valueAt(tree, each) : (listIn(tree) ?? [tree]);
   return Array.isArray(list) ? list : undefined;
 }
 
 /** What a mapping is made for, and what the addresses of leaves.ts begin at: one answer, where a delivery may hold several. */
 export function oneAnswer(tree: Tree): Tree {
-  return isListOfAnswers(tree) ? (tree[0] ?? null) : tree;
+  const list = listIn(tree);
+  return list ? (list[0] ?? null) : tree;
+}
+
+/** A list of answers, bare or as the only thing in an object: `{ responses: [{ … }, { … }] }`. */
+function listIn(tree: Tree): Tree[] | undefined {
+  if (isListOfAnswers(tree)) return tree;
+  const [only, ...more] = isBranch(tree) ? Object.entries(tree) : [];
+  if (!only || more.length > 0 || !/^(responses|results|data|items|records|submissions|feedbacks?|events|entries|rows|reviews)$/i.test(only[0])) return undefined;
+  return isListOfAnswers(only[1]) && only[1].length > 0 ? only[1] : undefined;
 }
 
 /** A list of fields and values is one answer. */

@@ -23,6 +23,8 @@ describe("read, whatever it says it is", () => {
     [form, "score=9"],
     [`${form}; charset=UTF-8`, "score=9&"],
     [undefined, "score=9"],
+    ["application/json", String.raw`"{\"score\":\"9\"}"`],
+    [form, "%7B%22score%22%3A%229%22%7D="],
   ])("%s %s", async (type, body) => expect(await read(type, body)).toEqual({ score: "9" }));
 
   test("letters of another charset, where the sender names it and they are no UTF-8", async () => {

@@ -1,6 +1,7 @@
 import { brotliDecompress, gunzip, inflate, inflateRaw } from "node:zlib";
 import { promisify } from "node:util";
 import { readForm, readMultipart } from "./form.ts";
+import { readJsonText } from "./place.ts";
 import { Refusal } from "./reason.ts";
 import { parseJson, type Tree } from "./tree.ts";
 
@@ -60,6 +61,8 @@ function readJson(text: string): Tree {
   } catch (error) {
     throw error instanceof Refusal ? error : new Refusal(400, { code: "body_not_json" });
   }
+  // Written as JSON twice, as scripts happen to do.
+  if (typeof tree === "string") tree = readJsonText(tree) ?? null;
   if (typeof tree !== "object" || tree === null) throw new Refusal(400, { code: "body_not_json" });
   return tree;
 }

@@ -1,3 +1,4 @@
+import { readJsonText } from "./place.ts";
 import { Refusal } from "./reason.ts";
 import { type Branch, isHarmful, requireStorable, type Tree } from "./tree.ts";
 
@@ -13,7 +14,10 @@ export function readForm(text: string): Tree {
     const at = part.indexOf("=");
     pairs.push(at === -1 ? [decode(part), ""] : [decode(part.slice(0, at)), decode(part.slice(at + 1))]);
   }
-  return grow(pairs);
+  // JSON that was sent as if it were a form.
+  const [only] = pairs;
+  const json = pairs.length === 1 && only![1] === "" ? readJsonText(only![0]) : undefined;
+  return json ?? grow(pairs);
 }
 
 /** A multipart form; of a file only the name is kept. `contentType` holds the boundary. */

@@ -1,9 +1,12 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { anything } from "../presets/anything.ts";
 import { oneAnswer } from "./answers.ts";
 import { leavesOf } from "./leaves.ts";
+import { readDeliveries } from "./mapping.ts";
 import { type Step, valueAt } from "./place.ts";
 import { plant } from "./plant.ts";
+import { suggestMapping } from "./suggest.ts";
 import { makeSafe, type Tree } from "./tree.ts";
 import { readText } from "./words.ts";
 
@@ -62,4 +65,18 @@ test("questions are told from answers, named as people know them, and an id that
     ['["klanten",0,"email"]', "klanten > 1 > email", "jan@klant.example"],
     ['["keuzes"]', "keuzes", "a, b"],
   ]);
+});
+
+test("the largest delivery that can be sent takes no more than a moment to look at", () => {
+  const item = (index: number) => ({ id: index, answer: 1 });
+  const many: Tree = { list: Array.from({ length: 12_000 }, (_, index) => item(index)) };
+  const hostile: Tree = { a: "a".repeat(100_000), b: `<${"a@".repeat(60_000)}`, type: `csat${"1".repeat(60_000)}!`, score: `a${" a".repeat(50_000)}9!`, created_at: `20${" 26".repeat(30_000)}` };
+  const started = performance.now();
+  expect(leavesOf(many)).toHaveLength(2_000);
+  suggestMapping(many);
+  suggestMapping(hostile);
+  const everywhere = ["a", "b", "score", "created_at"].map((key) => ({ at: [key] }));
+  readDeliveries(anything, { scale: "0-10", fields: { id: [{ at: ["a"] }], score: [{ at: ["score"] }] } }, hostile, { timeZone: "UTC", receivedAt: new Date() });
+  readDeliveries(anything, { scale: "0-10", fields: { id: everywhere, score: [{ constant: 9 }], answered_at: everywhere, "customer.email": [{ at: ["b"] }], "customer.phone": everywhere, comment: everywhere } }, hostile, { timeZone: "UTC", receivedAt: new Date() });
+  expect(performance.now() - started).toBeLessThan(2_000);
 });

@@ -33,8 +33,10 @@ function collect(tree: Tree, here: Here, titles: Map<string, string>, leaves: Le
   if (leaves.length >= mostLeaves) return;
   if (Array.isArray(tree)) {
     if (isOneAnswer(tree)) return void leaves.push({ at, labels, isQuestion, value: tree.length === 1 ? (tree[0] as Leaf["value"]) : (readText(tree) ?? null) });
+    const named = countsIn(tree);
     tree.forEach((item, index) => {
-      const { step, label } = stepTo(tree, item, index, titles);
+      if (leaves.length >= mostLeaves) return;
+      const { step, label } = stepTo(item, index, named, titles);
       collect(item, { at: [...at, step], labels: [...labels, String(names?.[index] ?? label)], texts, isQuestion }, titles, leaves);
     });
     return;
@@ -121,18 +123,18 @@ const questions = ["field", "question", "definition", "questionDefinition"];
 const answerKeys = /^(answers?|values?|response|responses|text|number|choices?|boolean|content|score|rating|result|body|data|raw|selected|reply|simple_text|display_?value|answer_?(text|value)|value_?(text|string)|field_?value)$/i;
 
 /** How an item of a list is addressed: by its field where the list holds fields with values, else by its position. */
-function stepTo(list: Tree[], item: Tree, index: number, titles: Map<string, string>): { step: Step; label: string } {
-  const where = isBranch(item) ? fieldOf(list, item) : undefined;
+function stepTo(item: Tree, index: number, named: Counts, titles: Map<string, string>): { step: Step; label: string } {
+  const where = isBranch(item) ? fieldOf(item, named) : undefined;
   if (!where) return { step: index, label: String(index + 1) };
-  const is = String(valueAt(item, where)).trim();
+  const is = nameAt(item, where);
   return { step: { where, is }, label: labelOf(item as Branch) ?? titles.get(is) ?? is };
 }
 
-function fieldOf(list: Tree[], item: Branch): string[] | undefined {
+function fieldOf(item: Branch, named: Counts): string[] | undefined {
   const nested = questions.filter((question) => isBranch(item[question])).flatMap((question) => inQuestion.map((key) => [question, key]));
   const hasAnswer = Object.keys(item).some((key) => answerKeys.test(key));
   const beside = hasAnswer ? besideAnswer.map((key) => [key]) : [];
-  return [...nested, ...beside].find((where) => isFieldName(valueAt(item, where)) && !isAnswer(item, where) && isUnique(list, item, where));
+  return [...nested, ...beside].find((where) => isFieldName(valueAt(item, where)) && !isAnswer(item, where) && named(where, nameAt(item, where)) === 1);
 }
 
 /** A name of a field: no customer's address, and no essay. */
@@ -146,10 +148,23 @@ function isAnswer(item: Branch, [key]: string[]): boolean {
   return Object.keys(item).filter((one) => answerKeys.test(one)).length === 1 && answerKeys.test(key!);
 }
 
-function isUnique(list: Tree[], item: Branch, where: string[]): boolean {
-  const own = String(valueAt(item, where)).trim();
-  return list.filter((other) => other !== item && String(valueAt(other, where) ?? "").trim() === own).length === 0;
+/** How many items of a list have this name there; counted once for all. */
+type Counts = (where: string[], name: string) => number;
+
+function countsIn(list: Tree[]): Counts {
+  const counted = new Map<string, Map<string, number>>();
+  return (where, name) => {
+    const key = where.join("\n");
+    let counts = counted.get(key);
+    if (!counts) {
+      counted.set(key, (counts = new Map()));
+      for (const item of list) counts.set(nameAt(item, where), (counts.get(nameAt(item, where)) ?? 0) + 1);
+    }
+    return counts.get(name) ?? 0;
+  };
 }
+
+const nameAt = (item: Tree, where: string[]) => String(valueAt(item, where) ?? "").trim();
 
 function labelOf(item: Branch): string | undefined {
   const found = [...questions.flatMap((question) => ["title", "text", "label", "heading", "name"].map((key) => [question, key])), ["label"], ["title"], ["question"], ["heading"], ["question_text"], ["questionText"], ["name"]].map((where) => valueAt(item, where)).find((value) => typeof value === "string" && value.trim() !== "");

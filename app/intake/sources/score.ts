@@ -1,6 +1,9 @@
 import type { Reason } from "./reason.ts";
 import { type Branch, isBranch, type Tree } from "./tree.ts";
 
+/** No label of a score is longer; and no pattern is tried on an essay. */
+const longestLabel = 200;
+
 /** Reads a score, however it is written: 9, "9", " 9,0 ", "9/10", "9 - heel waarschijnlijk". It is never stretched. */
 export function readScore(value: Tree): { score: number } | { empty: true } | { reason: Reason } {
   const plain = unwrap(value);
@@ -9,6 +12,7 @@ export function readScore(value: Tree): { score: number } | { empty: true } | { 
   if (typeof plain !== "string") return { reason: { code: "score_not_a_number", value: typeof plain === "boolean" ? String(plain) : "{…}" } };
   const text = plain.normalize("NFKC").replaceAll(/[\u200b-\u200f\u2066-\u2069\ufeff]/g, "").trim();
   if (text === "") return { empty: true };
+  if (text.length > longestLabel) return { reason: { code: "score_not_a_number", value: short(text) } };
   const outOf = /^([+-]?\d{1,4}(?:[.,]\d+)?)\s*(?:\/|of|out of|van|van de|uit)\s*(?:the\s+)?(\d{1,4})$/i.exec(text);
   if (outOf) return Number(outOf[2]) === 10 ? check(toNumber(outOf[1]!), text) : { reason: { code: "other_scale", scale: `0-${outOf[2]}` } };
   const bare = /^[+-]?\d{1,6}(?:[.,]\d{1,6})?$/.exec(text);
@@ -92,7 +96,8 @@ function fromEnds(branch: Branch, isDescription: boolean): Scale {
   let from: number | undefined;
   let to: number | undefined;
   for (const [key, value] of Object.entries(branch)) {
-    const range = typeof value === "string" && /scale|range/i.test(key) ? /^\s*(-?\d+)\s*(?:-|–|to|tot|t\/m|\.\.)\s*(\d+)\s*$/.exec(value) : null;
+    if (key.length > longestLabel) continue;
+    const range = typeof value === "string" && value.length <= longestLabel && /scale|range/i.test(key) ? /^\s*(-?\d+)\s*(?:-|–|to|tot|t\/m|\.\.)\s*(\d+)\s*$/.exec(value) : null;
     if (range) [from, to] = [Number(range[1]), Number(range[2])];
     if (value === true && /^starts?_?at_?one$/i.test(key)) from = 1;
     const number = asNumber(value);
@@ -121,7 +126,7 @@ const npsKinds = /^(nps|net_?promoter(_?score)?|enps|nps_?(scale|rating|score|su
 
 function fromKind(branch: Branch): Scale {
   for (const [key, value] of Object.entries(branch)) {
-    if (typeof value !== "string" || !kindKeys.test(key)) continue;
+    if (typeof value !== "string" || value.length > longestLabel || key.length > longestLabel || !kindKeys.test(key)) continue;
     const kind = value.trim().replaceAll(/[\s-]+/g, "_");
     if (npsKinds.test(kind)) return { kind: "0-10" };
     if (otherKinds.test(kind)) return { kind: "other", scale: value.trim().slice(0, 50).toWellFormed() };

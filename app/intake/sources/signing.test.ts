@@ -95,6 +95,7 @@ test("Standard Webhooks: one of several signatures is enough; a timestamp is dig
   expect(check({ ...good, "webhook-signature": good["webhook-signature"].replace("v1,", "v2,") })).toBe("signature_wrong");
   for (const timestamp of [`${seconds()}abc`, ` ${seconds()}`, `${seconds()}.0`, "1e9", "-1", "0x65", new Date(noon).toISOString()]) expect(check({ ...good, "webhook-timestamp": timestamp })).toMatch(/^timestamp_/);
   expect(check({ ...good, "webhook-id": "msg_2" })).toBe("signature_wrong");
+  expect(check(Object.fromEntries(Object.entries(good).map(([name, value]) => [name.replace("webhook", "svix"), value])))).toBe(null);
 });
 
 test("bytes are compared as they came: what is no UTF-8 is not the same as its replacement character", () => {

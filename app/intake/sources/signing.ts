@@ -97,9 +97,9 @@ function verifyHmacInBody({ hash, encoding, signature, signs }: SigningOf<"hmac-
 }
 
 function verifyStandard({ raw, headers }: Signed, secrets: string[], now: Date): Reason | null {
-  const id = headerOf(headers, "webhook-id");
-  const timestamp = headerOf(headers, "webhook-timestamp");
-  const sent = headerOf(headers, "webhook-signature");
+  // The same by its older names, which Svix' customers send.
+  const prefix = headers["webhook-id"] === undefined && headers["svix-id"] !== undefined ? "svix" : "webhook";
+  const [id, timestamp, sent] = ["id", "timestamp", "signature"].map((name) => headerOf(headers, `${prefix}-${name}`));
   if (!id) return { code: "signature_missing", where: "webhook-id" };
   if (!sent) return { code: "signature_missing", where: "webhook-signature" };
   const problem = !timestamp ? ({ code: "timestamp_missing", where: "webhook-timestamp" } as const) : !/^\d{1,12}$/.test(timestamp) ? ({ code: "timestamp_unreadable" } as const) : checkTimestamp(timestamp, "webhook-timestamp", now);

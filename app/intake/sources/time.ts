@@ -15,6 +15,7 @@ const months = [/^jan/, /^feb/, /^(mar|maa|mrt)/, /^(apr)/, /^(may|mei)/, /^jun/
 export function readTime(value: Tree, { timeZone, dateOrder }: Reading): Date | undefined {
   if (typeof value === "number") return fromEpoch(value);
   if (typeof value !== "string") return Array.isArray(value) && value.length === 1 ? readTime(value[0]!, { timeZone, dateOrder }) : undefined;
+  if (value.length > 100) return undefined;
   const text = value.normalize("NFKC").trim().replaceAll(/\s+/g, " ");
   if (/^-?\d{9,17}(\.\d+)?$/.test(text) && !/^20\d{12}$/.test(text)) return fromEpoch(Number(text));
   const dotNet = /^\/?Date\((-?\d+)([+-]\d{4})?\)\/?$/.exec(text);

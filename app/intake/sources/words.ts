@@ -35,6 +35,7 @@ export function readAttribute(value: Tree | undefined): string | number | boolea
 /** An address as typed, also from "Jan <jan@klant.example>" and "mailto:"; what is none becomes `other`: for a typing error no answer is lost. */
 export function fitEmail(text: string | undefined): { email?: string; other?: string } {
   if (!text) return {};
+  if (text.length > 600) return { other: text.slice(0, 200).toWellFormed() };
   const bare = (/<([^<>\s]+@[^<>\s]+)>\s*$/.exec(text)?.[1] ?? text).replace(/^mailto:/i, "").trim();
   return bare.length <= 254 && z.regexes.html5Email.test(bare) ? { email: bare } : { other: text.slice(0, 200).toWellFormed() };
 }
