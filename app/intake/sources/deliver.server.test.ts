@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import pg from "pg";
 import { expect, test } from "vitest";
 import { useDatabase } from "#tests/database.ts";
 import { hmac, useDeliveries } from "#tests/deliveries.ts";
@@ -164,6 +165,29 @@ test("one delivery that cannot be stored stops none of the others that waited wi
   await retryDelivery(inbox.services, source.id, all[7]!.id);
   await inbox.replay(source);
   expect(await inbox.responses(source)).toHaveLength(60);
+});
+
+test("a replay that is cut off half-way goes on where it was: every answer is there once, with one task", async () => {
+  const source = await inbox.connect("anything");
+  const count = 400;
+  await database.db.insertInto("deliveries").values(Array.from({ length: count }, (_, n) => ({ source_id: source.id, received_at: noon, verdict: "waiting" as const, body: Buffer.from(JSON.stringify({ id: `cut-${n}`, nps: 2 })) }))).execute();
+  await saveMapping(inbox.services, source.id, { scale: "0-10", fields: { id: [{ at: ["id"] }], score: [{ at: ["nps"] }] } });
+  const open = () => inbox.deliveries(source).then((all) => all.filter(({ verdict }) => verdict === "waiting").length);
+  const running = inbox.replay(source).then(() => "done", () => "cut off");
+  await expect.poll(open, { interval: 2, timeout: 10_000 }).toBeLessThan(count);
+  const killer = new pg.Client({ connectionString: database.url });
+  await killer.connect();
+  await killer.query("select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()");
+  await killer.end();
+  expect(await running).toBe("cut off");
+  expect(await open()).toBeGreaterThan(0);
+  await inbox.replay(source);
+  expect(await open()).toBe(0);
+  const responses = await inbox.responses(source);
+  expect(new Set(responses.map(({ external_id }) => external_id)).size).toBe(count);
+  expect(responses).toHaveLength(count);
+  const tasks = await database.db.selectFrom("tasks").innerJoin("responses", "responses.id", "tasks.response_id").select("tasks.id").where("responses.source_id", "=", source.id).execute();
+  expect(tasks).toHaveLength(count);
 });
 
 test("after 30 days the bodies are emptied, and what still waited says that it is too late", async () => {

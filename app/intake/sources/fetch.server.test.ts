@@ -139,7 +139,7 @@ test.each([
 
 const refusals: [string, (req: IncomingMessage, res: ServerResponse) => void, object][] = [
   ["a key that is not right", (_req, res) => res.writeHead(401).end("{}"), { code: "fetch_refused", status: 401 }],
-  ["an answer that is not there", (_req, res) => res.writeHead(404).end(), { code: "fetch_not_found" }],
+  ["an answer that is gone", (_req, res) => res.writeHead(410).end(), { code: "fetch_not_found" }],
   ["a redirect, which is not followed", (_req, res) => res.writeHead(302, { location: "/elders" }).end(), { code: "fetch_refused", status: 302 }],
   ["no JSON", (_req, res) => res.end("<html>"), { code: "fetch_not_json" }],
   ["no answer in it", (_req, res) => res.end('{"meta":{}}'), { code: "fetch_not_json" }],
@@ -157,6 +157,23 @@ test.each(refusals)("refused with the reason: %s", async (_, answering, reason) 
   await inbox.replay(source);
   await run(id);
   expect(await delivery()).toMatchObject({ verdict: "taken_in" });
+});
+
+test("an answer that is not there is asked for three times: some say that it is there a moment before it is", async () => {
+  const { delivery, id } = await qualtrics();
+  answer = (_req, res) => res.writeHead(404).end();
+  await run(id);
+  await run(id);
+  expect(await delivery()).toMatchObject({ verdict: "fetching", reason: { tries: 2 } });
+  await run(id);
+  expect(await delivery()).toMatchObject({ verdict: "refused", reason: { code: "fetch_not_found" } });
+});
+
+test("the address of the API may be given with its root", async () => {
+  const { source, id } = await qualtrics();
+  await saveFetching(inbox.services, source.id, { baseUrl: `${baseUrl}/API/v3/`, key: "sleutel-1" });
+  await run(id);
+  expect(asked).toEqual(["GET /API/v3/surveys/SV_8aZ/responses/R_3kQ9 sleutel-1"]);
 });
 
 test("an address inside our own network is not asked, unless the configuration allows it by name", async () => {

@@ -49,7 +49,9 @@ export async function fetchAnswer({ deliveryId }: { deliveryId: number }, servic
 }
 
 type Delivery = { id: number; reason: unknown; received_at: Date; content_type: string | null; body: Buffer | null };
-type Fetched = { answer: Tree } | { refused: Reason } | { later: { seconds: number | undefined } };
+type Fetched = { answer: Tree } | { refused: Reason } | { later: Later };
+/** `seconds` as the tool asks; `most` tries, and why it is then refused. */
+type Later = { seconds?: number | undefined; most?: number; reason?: Reason };
 
 async function fetchFor({ preset, mapping, timeZone }: Source, how: FetchingPreset, where: Fetching, { body, content_type, received_at }: Delivery, services: FetchingServices): Promise<Fetched> {
   if (!body) return { refused: { code: "body_gone" } };
@@ -60,21 +62,27 @@ async function fetchFor({ preset, mapping, timeZone }: Source, how: FetchingPres
 
 async function request(preset: FetchingPreset, { baseUrl, key }: Fetching, ids: Record<string, string>, { config }: FetchingServices): Promise<Fetched> {
   const path = preset.request.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(ids[name] ?? ""));
+  // Written with or without the root of the API: https://fra1.qualtrics.com/API/v3 is as good.
+  const root = /^.*?\/v\d+/.exec(preset.request)?.[0] ?? "";
+  const base = baseUrl.replace(/\/+$/, "");
+  const site = root !== "" && base.endsWith(root) ? base.slice(0, -root.length) : base;
   try {
     const { status, headers, body, isCut } = await requestOutside(
-      baseUrl.replace(/\/+$/, "") + path,
+      site + path,
       { method: "GET", headers: { accept: "application/json", [preset.header]: preset.headerValue.replace("{key}", key) } },
       { allowedHosts: config.eventHostsAllowed, maxBytes: largestAnswer, timeoutMs: longestWait },
     );
     if (status === 429 || status === 408 || status >= 500) return { later: { seconds: secondsOf(headers["retry-after"]) } };
-    if (status === 404 || status === 410) return { refused: { code: "fetch_not_found" } };
+    // Some say that an answer is there a moment before it can be had.
+    if (status === 404) return { later: { most: 3, reason: { code: "fetch_not_found" } } };
+    if (status === 410) return { refused: { code: "fetch_not_found" } };
     if (status !== 200) return { refused: { code: "fetch_refused", status } };
     if (isCut) return { refused: { code: "fetch_too_large", limit_kb: largestAnswer / 1024 } };
     return readAnswer(preset, body);
   } catch (error) {
     if (!(error instanceof OutsideError)) throw error;
     const isForGood = ["not_a_url", "has_credentials", "not_https", "private_address"].includes(error.problem);
-    return isForGood ? { refused: { code: "fetch_forbidden_address" } } : { later: { seconds: undefined } };
+    return isForGood ? { refused: { code: "fetch_forbidden_address" } } : { later: {} };
   }
 }
 
@@ -94,9 +102,9 @@ function secondsOf(retryAfter: string | undefined): number | undefined {
   return Number.isFinite(seconds) ? Math.min(86_400, Math.max(1, Math.ceil(seconds))) : undefined;
 }
 
-async function tryLater(boss: PgBoss, trx: Trx, { id, reason }: Delivery, { seconds }: { seconds: number | undefined }): Promise<void> {
-  const tries = ((reason as { tries?: number } | null)?.tries ?? 0) + 1;
-  if (tries >= mostTries) return settle(trx, id, { verdict: "refused", reason: { code: "fetch_no_answer", tries }, status: 422 }, []);
+async function tryLater(boss: PgBoss, trx: Trx, { id, reason: before }: Delivery, { seconds, most = mostTries, reason }: Later): Promise<void> {
+  const tries = ((before as { tries?: number } | null)?.tries ?? 0) + 1;
+  if (tries >= most) return settle(trx, id, { verdict: "refused", reason: reason ?? { code: "fetch_no_answer", tries }, status: 422 }, []);
   await settle(trx, id, { verdict: "fetching", reason: { code: "not_fetched_yet", tries }, ids: {} }, []);
   await enqueue(boss, trx, "fetch-answer", { deliveryId: id }, { afterSeconds: seconds ?? Math.min(3_600, 60 * 2 ** Math.min(tries - 1, 6)) });
 }
