@@ -82,9 +82,16 @@ export async function problemsOf(db: Db, given: Import): Promise<SettingsProblem
   return isThere ? [...problems, { code: "sourceThere" }] : problems;
 }
 
-/** Every source that is in use: a file can add the history of a tool that is connected. */
+/** Every source that is in use: a file can add the history of a tool that is connected. A key that only reads brings no answers. */
 export async function sourcesFor(db: Db) {
-  return db.selectFrom("sources").select(["id", "name", "kind"]).where("archived_at", "is", null).orderBy(sql`lower(name)`).limit(500).execute();
+  return db
+    .selectFrom("sources")
+    .select(["id", "name"])
+    .where("archived_at", "is", null)
+    .where((eb) => eb.not(eb.exists(eb.selectFrom("api_keys").select("api_keys.id").whereRef("api_keys.source_id", "=", "sources.id").where(sql<boolean>`not 'responses:write' = any(scopes)`))))
+    .orderBy(sql`lower(name)`)
+    .limit(500)
+    .execute();
 }
 
 /** The source whose answers these are; made when it is a new one. */

@@ -25,6 +25,7 @@ export async function listSources(db: Db, { archived, after }: { archived: boole
     )
     .select(["sources.id", "sources.name", "sources.kind", "sources.paused_at", "sources.archived_at", "last.id as last_id", "last.received_at as last_at", "last.verdict as last_verdict", "last.is_new as last_is_new"])
     .select((eb) => eb.selectFrom("api_keys").select("last_used_at").whereRef("api_keys.source_id", "=", "sources.id").orderBy("api_keys.id", "desc").limit(1).as("key_used_at"))
+    .select((eb) => eb.selectFrom("imports").select("started_at").whereRef("imports.source_id", "=", "sources.id").where("started_at", "is not", null).orderBy("imports.id", "desc").limit(1).as("file_read_at"))
     .select(() => openCount(sql.ref("sources.id"), "waiting").as("waiting"))
     .where("sources.archived_at", archived ? "is not" : "is", null)
     // A key that only reads brings nothing.

@@ -83,6 +83,8 @@ function Row({ source }: { source: Source }) {
         {source.waiting > 0 && <Mark>{t.waiting(source.waiting)}</Mark>}
         {isKey ? (
           <span className="text-muted">{source.key_used_at ? t.keyUsed(dayAndTime(source.key_used_at, clock)) : t.keyUnused}</span>
+        ) : source.kind === "file" && source.file_read_at ? (
+          <span className="text-muted">{t.fileRead(dayAndTime(source.file_read_at, clock))}</span>
         ) : source.last ? (
           <>
             {source.last.verdict !== "waiting" && <Verdict verdict={source.last.verdict} isNew={source.last.isNew} />}
