@@ -8,7 +8,7 @@ export const formbricks: Preset = {
   signing: { scheme: "standard-webhooks" },
   secretFrom: "tool",
   events: { at: ["event"], counts: /^response(Created|Updated|Finished)$/ },
-  pings: [{ at: ["event"], is: /^(testEndpoint|test|ping)$/i }],
+  pings: [{ at: ["event"], is: /^testEndpoint$/ }],
   finished: ["data", "finished"],
   fields: {
     id: [{ at: ["data", "id"] }],

@@ -11,7 +11,6 @@ export const qualtrics: Preset = {
   signing: { scheme: "hmac-in-body", hash: "sha512", encoding: "hex", signature: ["HMAC"], signs: ["MSG"] },
   secretFrom: "us",
   events: { at: ["Topic"], counts: /completedResponse/ },
-  pings: [{ at: [...message, "Status"], is: /^(test|ping)$/i }],
   fetching: {
     ids: {
       survey: [[...message, "SurveyID"], ["SurveyID"]],

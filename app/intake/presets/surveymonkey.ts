@@ -8,7 +8,6 @@ export const surveymonkey: Preset = {
   signing: { scheme: "hmac", hash: "sha1", encoding: "base64", header: "Sm-Signature" },
   secretFrom: "tool",
   events: { at: ["event_type"], counts: /^response_(completed|updated)$/ },
-  pings: [{ at: ["object_type"], is: /^(ping|webhook)$/ }],
   fetching: {
     ids: { survey: [["resources", "survey_id"]], response: [["object_id"]] },
     request: "/v3/surveys/{survey}/responses/{response}/details?simple=true",

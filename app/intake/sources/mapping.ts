@@ -20,7 +20,7 @@ export type Reading =
   | { kind: "ignored"; reason: Reason }
   | { kind: "refused"; reason: Reason };
 
-export const mostAnswers = 500;
+const mostAnswers = 500;
 /** As response.ts has them. What is longer is cut, or left out: over that no answer is lost. */
 const longest = { id: 200, name: 200, phone: 50, comment: 20_000 };
 

@@ -35,7 +35,7 @@ export async function createSource(db: Db, { name, kind, signing = null, secret 
 }
 
 /** A secret as this scheme writes it; null where none is needed. */
-export function makeSecret({ scheme }: Signing): string | null {
+function makeSecret({ scheme }: Signing): string | null {
   if (scheme === "none") return null;
   return scheme === "standard-webhooks" ? `whsec_${randomBytes(32).toString("base64")}` : random(40);
 }
@@ -88,10 +88,6 @@ export async function archiveSource(db: Db, sourceId: number, now: Date): Promis
   return change(db, sourceId, { archived_at: now });
 }
 
-export async function renameSource(db: Db, sourceId: number, name: string): Promise<boolean> {
-  return change(db, sourceId, { name });
-}
-
 /** Tries a refused delivery again, as the source is now. False: it was not refused, or its body is gone. */
 export async function retryDelivery({ db, boss }: Acting, sourceId: number, deliveryId: number): Promise<boolean> {
   return inTransaction(db, async (trx) => {
@@ -115,7 +111,7 @@ export async function dismissDelivery(db: Db, sourceId: number, deliveryId: numb
   return numUpdatedRows === 1n;
 }
 
-type Change = { [Column in "mapping" | "fetching" | "signing" | "secret" | "previous_secret" | "name"]?: string | null } & { [Column in "paused_at" | "archived_at" | "previous_secret_until"]?: Date | null };
+type Change = { [Column in "mapping" | "fetching" | "signing" | "secret" | "previous_secret"]?: string | null } & { [Column in "paused_at" | "archived_at" | "previous_secret_until"]?: Date | null };
 
 async function change(db: Db, sourceId: number, values: Change, then?: (trx: Trx) => Promise<void>): Promise<boolean> {
   return inTransaction(db, async (trx) => {

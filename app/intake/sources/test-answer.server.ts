@@ -43,7 +43,7 @@ export async function sendTestAnswer(services: Pick<Services, "db" | "boss" | "l
 type Sending = { headers: Record<string, string>; body: string; contentType: string; query: URLSearchParams };
 
 /** The request that a tool with this source's secret would make of it. */
-export function signedRequest({ preset, signing, secret }: Pick<Source, "preset" | "signing" | "secret">, tree: Tree, now: Date): Sending {
+function signedRequest({ preset, signing, secret }: Pick<Source, "preset" | "signing" | "secret">, tree: Tree, now: Date): Sending {
   const key = secret ?? "";
   const complete = withProof(signing, tree, key);
   const isForm = preset.transport === "form" || preset.transport === "multipart";
