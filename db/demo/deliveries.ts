@@ -13,7 +13,7 @@ export function sourceRows(calendar: Calendar): Insertable<DB["sources"]>[] {
   return [
     { id: 1, name: "Reparaties", kind: "typeform", created_at: calendar.onDay(-400, 9), address: addressOf("repairs"), secret: demoToken("secret of the repairs") },
     { id: 2, name: "Mijn De Linde", kind: "api", created_at: calendar.onDay(-400, 9), address: null, secret: null },
-    { id: 3, name: "Verhuizingen", kind: "anything", created_at: calendar.ago(30), address: addressOf("moving"), secret: demoToken("secret of the moving") },
+    { id: 3, name: "Verhuizingen", kind: "anything", created_at: calendar.ago(30), address: addressOf("moving"), secret: null },
   ];
 }
 

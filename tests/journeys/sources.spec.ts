@@ -47,7 +47,7 @@ for (const javaScriptEnabled of [true, false]) {
       await page.getByRole("link", { name: "Wijs aan wat wat is" }).click();
 
       // The score and the words were guessed; the number and the scale she says herself.
-      const preview = page.getByRole("status", { name: "Dit wordt het" });
+      const preview = page.getByRole("region", { name: "Dit wordt het" });
       await expect(preview).toContainText("Nog niet aangewezen: nummer van het antwoord.");
       await expect(preview).toContainText(words);
       await check(page, "what is what");
@@ -108,7 +108,7 @@ test("a source is paused and resumed, gets another secret, and is archived", asy
   await page.getByRole("link", { name: "Stuur een proefantwoord" }).click();
   await page.getByRole("button", { name: "Stuur een proefantwoord" }).click();
   await expect(page.getByText("Zo antwoordt Belterug het programma: 201.")).toBeVisible();
-  await expect(page.getByRole("status", { name: "Dit wordt het" })).toContainText(marijke.name);
+  await expect(page.getByRole("region", { name: "Dit wordt het" })).toContainText(marijke.name);
   await checkPage(page, "a test answer");
   await page.getByRole("link", { name: "Sluiten" }).click();
 

@@ -18,7 +18,11 @@ export function MappingPreview({ preview }: { preview: Preview }) {
   const { "customer.name": name, ...others } = words;
   const isWhole = kind === "response";
   return (
-    <section aria-label={t.becomes} role="status" className={`rounded-[14px] border-2 bg-surface px-5 py-4 ${isWhole ? "border-accent" : "border-dashed border-line"}`}>
+    <section aria-label={t.becomes} className={`rounded-[14px] border-2 bg-surface px-5 py-4 ${isWhole ? "border-accent" : "border-dashed border-line"}`}>
+      {/* What changed, in a sentence: nobody wants two thousand words read out at each choice. */}
+      <p role="status" className="sr-only">
+        {reason ? sayReason(reason, language) : score !== null && ui.scoreWord(score, ui.category[categoryOf(score)])}
+      </p>
       <h2 className="mb-3 text-sm font-semibold text-muted">{isWhole ? t.becomes : kind === "waiting" ? t.becomesNothing : t.notAnAnswer}</h2>
       {reason && <p className={`mb-4 rounded-[10px] px-4 py-3 font-semibold ${kind === "waiting" ? "bg-amber-soft text-amber" : "bg-clay-soft text-clay"}`}>{sayReason(reason, language)}</p>}
       <div className="mb-3 flex items-center gap-3">

@@ -130,6 +130,7 @@ test("a body that cannot be read says why; one with several answers shows the fi
   const broken = await makeDelivery(database.db, { source_id: source.id, body: "{ stuk" });
   expect((await screen(source)).payload).toMatchObject({ id: broken.id, problem: { code: "body_not_json" }, leaves: [] });
   await makeDelivery(database.db, { source_id: source.id, body: [body, body] });
+  await makeDelivery(database.db, { source_id: source.id, body: "{ stuk", verdict: "refused" });
   expect((await screen(source)).payload).toMatchObject({ answers: 2, leaves: expect.arrayContaining([expect.objectContaining({ text: "VH-1" })]) });
   await makeDelivery(database.db, { source_id: source.id, content_type: "application/x-www-form-urlencoded", body: "nummer=7&cijfer=9&antwoord[waarom]=Fijn" });
   expect((await screen(source)).payload!.leaves.map(({ labels, text }) => [...labels, text])).toEqual([["nummer", "7"], ["cijfer", "9"], ["antwoord", "waarom", "Fijn"]]);

@@ -34,8 +34,8 @@ const shownOfValue = 300;
 export async function mappingScreen(db: Db, source: Source, { form, deliveryId, now }: { form?: FormData; deliveryId?: number | undefined; now: Date }) {
   const preset = presetOf(source.kind)!;
   const payloads = await recentPayloads(db, source.id, { isFetched: preset.fetching !== undefined });
-  const isThere = (id: number | undefined) => payloads.some((payload) => payload.id === id);
-  const shownId = isThere(deliveryId) ? deliveryId : payloads[0]?.id;
+  // What waits is what she came for; what could not be read shows nothing to point at.
+  const shownId = (payloads.find(({ id }) => id === deliveryId) ?? payloads.find(({ verdict }) => verdict === "waiting") ?? payloads.find(({ verdict }) => verdict === "taken_in") ?? payloads[0])?.id;
   const known = (form && (await draftIn(db, source, form))) ?? (source.mapping as Mapping | null);
   const shown = shownId === undefined ? null : await readPayload(db, source, preset, { id: shownId, each: known?.each });
   const mapping = known ?? suggestion(preset, shown?.tree ?? null);
@@ -77,7 +77,7 @@ function suggestion(preset: Preset, tree: Tree | null): Mapping {
   return { ...suggested, fields };
 }
 
-type Payload = { id: number; receivedAt: Date; tree: Tree | null; leaves: Leaf[]; answers: number; lists: AnswerList[]; problem: Reason | null };
+type Payload = { id: number; receivedAt: Date; tree: Tree | null; leaves: Leaf[]; positions: string[]; answers: number; lists: AnswerList[]; problem: Reason | null };
 
 /** A delivery's first answer; null when its body is gone, or it is not this source's. */
 async function readPayload(db: Db, source: Source, preset: Preset, { id, each }: { id: number; each: Path | undefined }): Promise<Payload | null> {
@@ -89,10 +89,11 @@ async function readPayload(db: Db, source: Source, preset: Preset, { id, each }:
     const read = await readBody(preset.fetching ? "application/json" : (delivery.content_type ?? undefined), body);
     const answers = preset.fetching ? [read] : (answersIn(preset, each ? { each, fields: {} } : null, read) ?? [read]);
     const tree = answers[0] ?? null;
-    return { ...payload, tree, leaves: tree === null ? [] : leavesOf(tree), answers: answers.length, lists: preset.fetching ? [] : answerListsIn(read), problem: null };
+    const leaves = tree === null ? [] : leavesOf(tree);
+    return { ...payload, tree, leaves, positions: leaves.map(({ at }) => positionsOf(tree!, at)), answers: answers.length, lists: preset.fetching ? [] : answerListsIn(read), problem: null };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    return { ...payload, tree: null, leaves: [], answers: 0, lists: [], problem: error.reason };
+    return { ...payload, tree: null, leaves: [], positions: [], answers: 0, lists: [], problem: error.reason };
   }
 }
 
@@ -104,9 +105,8 @@ function choiceOf(places: Place[], shown: Payload | null): Choice {
 }
 
 /** A place can be named in more ways than one: it is the same leaf when the steps end at the same positions. */
-function leafAt({ tree, leaves }: Payload, at: Path): number | null {
-  const wanted = positionsOf(tree!, at);
-  const index = leaves.findIndex((leaf) => positionsOf(tree!, leaf.at) === wanted);
+function leafAt({ tree, positions }: Payload, at: Path): number | null {
+  const index = positions.indexOf(positionsOf(tree!, at));
   return index === -1 ? null : index;
 }
 

@@ -3,7 +3,7 @@ import { plural, texts } from "../../i18n/texts.ts";
 export const mappingTexts = texts({
   nl: {
     title: "Wat wat is",
-    intro: "Links staat wat er binnenkwam. Wijs aan wat het cijfer is, wat de woorden zijn en wie de klant is. Rechts zie je meteen wat het wordt.",
+    intro: "Hieronder staat wat er binnenkwam. Wijs aan wat het cijfer is, wat de woorden zijn en wie de klant is. Je ziet meteen wat het wordt.",
     suggested: "We hebben een voorstel gedaan. Kijk of het klopt.",
     empty: "Er is nog niets om aan te wijzen",
     emptyText: "Stuur eerst één antwoord uit je programma. Dan zie je hier wat er binnenkwam.",
@@ -65,7 +65,7 @@ export const mappingTexts = texts({
   },
   en: {
     title: "What is what",
-    intro: "On the left is what came in. Point out what the score is, what the words are and who the customer is. On the right you see at once what it becomes.",
+    intro: "Below is what came in. Point out what the score is, what the words are and who the customer is. You see at once what it becomes.",
     suggested: "We made a suggestion. See whether it is right.",
     empty: "There is nothing to point out yet",
     emptyText: "First send one answer from your tool. Then you see here what came in.",

@@ -16,7 +16,7 @@ export function AddressCard({ source }: Props) {
     <Card title={t.address}>
       <div className="grid gap-4">
         <CopyField label={t.url} value={source.url} />
-        {source.secret ? (
+        {source.secret && source.secretMaker !== "nobody" ? (
           <details>
             <summary className="inline-flex min-h-11 items-center font-semibold text-accent">{t.showSecret}</summary>
             <div className="mt-1">

@@ -52,7 +52,7 @@ function Tested({ sourceId, tested: { sent, status, verdict, reason, preview } }
   const delivery = useTexts(deliveryTexts);
   const language = useLanguage();
   return (
-    <div role="status" className="mb-5 grid gap-4">
+    <div className="mb-5 grid gap-4">
       {preview ? (
         <MappingPreview preview={preview} />
       ) : (
@@ -73,7 +73,9 @@ function Tested({ sourceId, tested: { sent, status, verdict, reason, preview } }
           </div>
         )
       )}
-      <p className="text-muted">{t.testAnswered(status)}</p>
+      <p role="status" className="text-muted">
+        {t.testAnswered(status)}
+      </p>
       <details>
         <summary className="inline-flex min-h-11 items-center font-semibold text-accent">{t.testSent}</summary>
         <pre className="mt-1 rounded-[10px] bg-sunk p-4 font-mono text-sm whitespace-pre-wrap">{[...Object.entries({ "content-type": sent.contentType, ...sent.headers }).map(([name, value]) => `${name}: ${value}`), "", sent.body].join("\n")}</pre>
