@@ -234,6 +234,34 @@ const tools: [string, { type?: string; body: unknown; becomes: Expected }][] = [
       becomes: { id: "2001", score: 3, comment: "Niemand belt terug.", at: "2026-11-19T09:12:00.000Z", email: "jan@klant.example", name: "Jan de Boer" },
     },
   ],
+  [
+    "Power Automate with keys that say nothing",
+    {
+      body: { body: { responder: "jan@klant.example", submitDate: "2026-11-19T09:12:00Z", resourceData: { responseId: 12 }, r9f0c1: "9", r2a: "Prima geholpen" } },
+      becomes: { id: "12", score: 9, comment: "Prima geholpen", at: "2026-11-19T09:12:00.000Z", email: "jan@klant.example" },
+    },
+  ],
+  [
+    "Nicereply, with the colleague whom it is about",
+    {
+      body: { data: { id: "nr1", score: "9", score_type: "nps", comment: "Prima", created_at: "2026-11-19T09:12:00Z", customer: { email: "jan@klant.example", name: "Jan de Boer" }, user: { email: "fatima@delinde.example", full_name: "Fatima Amrani" } } },
+      becomes: { id: "nr1", score: 9, comment: "Prima", at: "2026-11-19T09:12:00.000Z", email: "jan@klant.example", name: "Jan de Boer" },
+    },
+  ],
+  [
+    "Google Apps Script with itemResponses and JavaScript's own way of writing a time",
+    {
+      body: { formId: "f", responseId: "2_AA", timestamp: "Thu Nov 19 2026 10:12:00 GMT+0100 (Midden-Europese standaardtijd)", respondentEmail: "jan@klant.example", itemResponses: [{ title: "Hoe waarschijnlijk is het dat u ons aanbeveelt?", response: "9" }, { title: "Waarom?", response: "Fijn" }] },
+      becomes: { id: "2_AA", score: 9, comment: "Fijn", at: "2026-11-19T09:12:00.000Z", email: "jan@klant.example" },
+    },
+  ],
+  [
+    "ClickUp custom fields",
+    {
+      body: { id: "abc123", name: "NPS Jan", date_created: "1795079520000", custom_fields: [{ id: "cf1", name: "NPS score", type: "number", value: "2" }, { id: "cf2", name: "Toelichting", type: "text", value: "Slecht bereikbaar" }, { id: "cf3", name: "E-mail", type: "email", value: "jan@klant.example" }] },
+      becomes: { id: "abc123", score: 2, comment: "Slecht bereikbaar", at: "2026-11-19T09:12:00.000Z", email: "jan@klant.example" },
+    },
+  ],
 ];
 
 test.each(tools)("%s", async (_, { type = "application/json", body, becomes: { at, email, name, ...rest } }) => {

@@ -76,9 +76,9 @@ function looksLikeScore(leaf: Leaf): number {
   else if (has(leaf, /\b(score|rating|cijfer|opinion scale|linear scale)\b/)) points = 3;
   // What a tool with one question calls its answer.
   else if (isPlainNumber && /^(answer|value|response|result|points|punten|note|hs value|\$?survey response) /.test(`${own} `)) points = 1.5;
-  // In a row of values without names, the only one that can be a score.
-  else if (isPlainNumber && /^\d+$/.test(ownKey(leaf))) points = 0.5;
-  if (points === 0 || /\b(id|max|min|scale|steps|sentiment|count|previous|old|category|page|survey version)\b/.test(own.replace(lastWord(leaf).toLowerCase(), "x") + " " + ownKey(leaf).toLowerCase())) return 0;
+  // In a row of values without names, or with names that say nothing, the only one that can be a score.
+  else if (isPlainNumber) points = /^\d+$/.test(ownKey(leaf)) ? 0.5 : 0.2;
+  if (points === 0 || /\b(id|max|min|scale|steps|sentiment|stars?|smileys?|emoji|csat|ces|count|previous|old|category|page|survey version)\b/.test(own.replace(lastWord(leaf).toLowerCase(), "x") + " " + ownKey(leaf).toLowerCase())) return 0;
   // What an answer is worth in a quiz stands beside the answer.
   const isWorth = points === 10 && ownKey(leaf) === "score" && !/\b(nps|score)\b/.test(spaced(lastWord(leaf)));
   return points - (isTechnical(leaf) ? 4 : 0) - (isPlainNumber ? 0 : 0.5) - (isWorth ? 1 : 0);
@@ -145,7 +145,8 @@ const guesses: Partial<Record<FieldName, Guess>> = {
   "customer.phone": named(/phone|mobile|telefoon|mobiel|\btel\b|gsm/, 5, (leaf) => String(leaf.value).replaceAll(/\D/g, "").length >= 8 && !people.test(way(leaf))),
   "customer.language": named(/^(language|locale|lang|taal|user language|language code)$/, 5, (leaf) => fitLanguage(text(leaf)) !== undefined),
   "customer.name": (leaf, chosen) => {
-    if (people.test(way(leaf)) || !/[a-z]/i.test(text(leaf))) return 0;
+    const isSomebodyElse = /\buser\b/.test(way(leaf)) && chosen.has("customer.email") && !/\buser\b/.test(way(chosen.get("customer.email")!));
+    if (isSomebodyElse || people.test(way(leaf)) || !/[a-z]/i.test(text(leaf))) return 0;
     if (named(/^(full ?name|customer ?name|contact ?name|respondent ?name|your ?name|(je |uw )?(volledige )?naam|klantnaam|q\d+ (full ?)?name|what('s| is) your (full )?name\??|display ?name)$/)(leaf, chosen)) return 6;
     const mail = chosen.get("customer.email");
     if (mail && /^name$/i.test(ownKey(leaf)) && JSON.stringify(leaf.at.slice(0, -1)) === JSON.stringify(mail.at.slice(0, -1))) return 5;
