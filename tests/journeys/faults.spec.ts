@@ -43,18 +43,22 @@ test(`killed ${size.kills} times while ${size.deliveries} answers come in, nothi
   const port = await freePort();
   let app = await startApp({ port, env: { DATABASE_URL: server.url } });
   const duration = (size.deliveries / perSecond) * 1000;
-  let isOver = false;
-  const sending = sendUntilTaken({ origin: app.origin, tool, count: size.deliveries, perSecond, prefix: "kill" }).finally(() => (isOver = true));
+  const acknowledged = new Set<string>();
   let kills = 0;
+  // Starting takes its time, so that all may be in before the last kill: then more come.
+  const sending = (async () => {
+    for (let lot = 0; lot === 0 || kills < size.kills; lot++) {
+      const taken = await sendUntilTaken({ origin: app.origin, tool, count: lot === 0 ? size.deliveries : 100, perSecond, prefix: `kill${lot}` });
+      for (const id of taken) acknowledged.add(id);
+    }
+  })();
   try {
-    while (kills < size.kills && !isOver) {
+    for (; kills < size.kills; kills++) {
       await wait(Math.random() * ((duration * 0.8) / size.kills));
       app = await killAndStart(app, port);
-      kills += 1;
     }
-    const acknowledged = await sending;
-    expect(kills).toBe(size.kills);
-    expect(acknowledged.size).toBe(size.deliveries);
+    await sending;
+    expect(acknowledged.size).toBeGreaterThanOrEqual(size.deliveries);
     expect(await whatIsWrong(db, tool, acknowledged)).toEqual([]);
   } finally {
     await app.stop();
