@@ -10,7 +10,6 @@ import { answeringWithoutDatabase } from "./away.server.ts";
 import type { Services } from "./context.server.ts";
 import { limitBody, onlyForms, onlyPaths, ownOrigin } from "./gate.server.ts";
 import { createApi } from "./intake/api/api.server.ts";
-import { gatheredDeliveries } from "./intake/sources/gathered.server.ts";
 import { createInbox } from "./intake/sources/inbox.server.ts";
 import { takeFiles } from "./intake/import/uploads.server.ts";
 import { oneClickUnsubscribe } from "./replies/unsubscribe.server.ts";
@@ -66,7 +65,7 @@ export async function startWeb(services: Services): Promise<{ stop: () => Promis
   });
 
   // In front of Express, whose way through costs as much as taking the answer in.
-  const inbox = createInbox(services, gatheredDeliveries(services));
+  const inbox = createInbox(services);
   const server = await listen(createServer((req, res) => inbox(req, res) || app(req, res)), config.port, config.host);
   return {
     async stop() {

@@ -4,7 +4,8 @@ import { afterAll, beforeAll } from "vitest";
 import { createBoss } from "#app/jobs.server.ts";
 import { createLog } from "#app/log.server.ts";
 import { queues } from "#app/queues.server.ts";
-import { type Answer, plainDeliveries, takeDelivery } from "#app/intake/sources/deliver.server.ts";
+import { type Answer, takeDelivery } from "#app/intake/sources/deliver.server.ts";
+import { gatheredDeliveries } from "#app/intake/sources/gathered.server.ts";
 import { replayDeliveries } from "#app/intake/sources/replay.server.ts";
 import { createSource } from "#app/intake/sources/sources.server.ts";
 import type { useDatabase } from "./database.ts";
@@ -21,10 +22,12 @@ export function useDeliveries(database: ReturnType<typeof useDatabase>) {
   const clock = { now: noon };
   const log = createLog("silent");
   const services = { now: () => clock.now, log } as { db: (typeof database)["db"]; boss: PgBoss; now: () => Date; log: typeof log };
+  let deliveries: ReturnType<typeof gatheredDeliveries>;
   beforeAll(async () => {
     services.db = database.db;
     services.boss = createBoss(database.pool, log);
     await services.boss.start();
+    deliveries = gatheredDeliveries(services); // one for all, as a process has: it remembers sources
     for (const [name, options] of Object.entries(queues)) await services.boss.createQueue(name, options);
     await makeOrganisation(database.db);
     await makeTeam(database.db, { name: "Team Noord", code: "noord" });
@@ -33,7 +36,7 @@ export function useDeliveries(database: ReturnType<typeof useDatabase>) {
 
   async function send({ address }: { address: string }, body: string | Buffer, { headers = {}, query = "" }: Request = {}): Promise<Answer & { json: Record<string, unknown> }> {
     const raw = typeof body === "string" ? Buffer.from(body) : body;
-    const answer = await takeDelivery(services, plainDeliveries(services), { address, query: new URLSearchParams(query), headers, raw });
+    const answer = await takeDelivery(services, deliveries, { address, query: new URLSearchParams(query), headers, raw });
     return { ...answer, json: JSON.parse(answer.body) };
   }
   return {

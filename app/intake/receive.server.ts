@@ -1,4 +1,5 @@
-import { type Db, inTransaction, type Trx } from "#db/client.ts";
+import { retryOnClash } from "#db/clash.ts";
+import type { Db, Trx } from "#db/client.ts";
 import type { ScoreCategory, TaskStage } from "#db/schema.ts";
 import { customerKeys } from "../customers/match.server.ts";
 import { announce } from "../outgoing/announce.server.ts";
@@ -96,19 +97,4 @@ function beforeARepeat(items: Incoming[]): Incoming[] {
     return isRepeat;
   });
   return repeat === -1 ? items : items.slice(0, repeat);
-}
-
-// Two deliveries of one customer may meet in another order than their names are held in, e.g. by id here and by e-mail there.
-const clashes = ["40001", "40P01", "23503", "23505"];
-
-/** In a transaction of its own (or the caller's), once more where another was first. */
-export async function retryOnClash<T>(db: Db, work: (trx: Trx) => Promise<T>): Promise<T> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await inTransaction(db, work);
-    } catch (error) {
-      const isClash = clashes.includes((error as { code?: string }).code ?? "");
-      if (!isClash || attempt === 3 || db.isTransaction) throw error;
-    }
-  }
 }

@@ -4,9 +4,9 @@ import { dayAndTime, useClock } from "../i18n/time.ts";
 import { Button, ButtonLink } from "../ui/button.tsx";
 import { Select } from "../ui/form.tsx";
 import { Empty } from "../ui/parts.tsx";
+import { useRefresh } from "../ui/use-refresh.ts";
 import { outgoingTexts } from "./outgoing.texts.ts";
 import { sinces } from "./since.ts";
-import { useFreshWhile } from "./use-fresh-while.ts";
 
 type Delivery = {
   id: number;
@@ -27,7 +27,7 @@ export function DeliveryLog({ endpoint, deliveries, next }: { endpoint: Endpoint
   const t = useTexts(outgoingTexts);
   const { now } = useClock();
   // What leaves in a moment shows its end by itself.
-  useFreshWhile(!endpoint.paused_at && deliveries.some(({ status, next_try_at }) => status === "waiting" && next_try_at && next_try_at.getTime() < now.getTime() + 90_000));
+  useRefresh(!endpoint.paused_at && deliveries.some(({ status, next_try_at }) => status === "waiting" && next_try_at && next_try_at.getTime() < now.getTime() + 90_000));
   return (
     <section className="mt-8" aria-labelledby="log">
       <h2 id="log" className="text-lg font-semibold">

@@ -1,6 +1,5 @@
 import { type ActionFunctionArgs, data, type HeadersFunction, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
-import { Form, Link, Outlet, useActionData, useLoaderData } from "@remix-run/react";
-import { ArrowLeft } from "lucide-react";
+import { Form, Outlet, useActionData, useLoaderData } from "@remix-run/react";
 import { useTexts } from "../i18n/texts.ts";
 import { dayAndTime, useClock } from "../i18n/time.ts";
 import { readId } from "../id.ts";
@@ -10,7 +9,7 @@ import { Button, ButtonLink } from "../ui/button.tsx";
 import { CopyButton } from "../ui/copy-button.tsx";
 import { TextField } from "../ui/form.tsx";
 import { redirectWithNotice } from "../ui/notice.server.ts";
-import { Card, PageHeader } from "../ui/parts.tsx";
+import { BackLink, Card, PageHeader } from "../ui/parts.tsx";
 import { DeliveryLog } from "./delivery-log.tsx";
 import { checkEndpoint } from "./endpoint-check.server.ts";
 import { EndpointFields } from "./endpoint-fields.tsx";
@@ -49,11 +48,7 @@ export default function Endpoint() {
   return (
     <div className="max-w-5xl px-4 py-6 lg:px-10">
       <AdminNav />
-      <p className="-mt-2 mb-2">
-        <Link to="/admin/events" className="inline-flex min-h-11 items-center gap-1.5 font-medium text-muted hover:text-ink">
-          <ArrowLeft aria-hidden size={18} /> {t.back}
-        </Link>
-      </p>
+      <BackLink to="/admin/events">{t.back}</BackLink>
       <PageHeader title={endpoint.name} aside={<EndpointState endpoint={endpoint} />} />
       {endpoint.paused_at && (
         <div className="mb-5 flex flex-wrap items-center justify-between gap-4 rounded-[14px] bg-amber-soft px-5 py-4">

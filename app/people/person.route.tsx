@@ -1,11 +1,10 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
-import { Form, Link, Outlet, useActionData, useLoaderData } from "@remix-run/react";
-import { ArrowLeft } from "lucide-react";
+import { Form, Outlet, useActionData, useLoaderData } from "@remix-run/react";
 import { textsIn, useTexts } from "../i18n/texts.ts";
 import { day, useClock } from "../i18n/time.ts";
 import { Button, ButtonLink } from "../ui/button.tsx";
 import { redirectWithNotice } from "../ui/notice.server.ts";
-import { Card, PageHeader } from "../ui/parts.tsx";
+import { BackLink, Card, PageHeader } from "../ui/parts.tsx";
 import { idFrom, notFound, signedIn } from "./access.server.ts";
 import { AdminNav } from "./admin-nav.tsx";
 import { changePerson, personById, teamsInUse } from "./employees.server.ts";
@@ -46,11 +45,7 @@ export default function Person() {
   return (
     <div className="max-w-5xl px-4 py-6 lg:px-10">
       <AdminNav />
-      <p className="-mt-2 mb-2">
-        <Link to="/admin/people" className="inline-flex min-h-11 items-center gap-1.5 font-medium text-muted hover:text-ink">
-          <ArrowLeft aria-hidden size={18} /> {t.back}
-        </Link>
-      </p>
+      <BackLink to="/admin/people">{t.back}</BackLink>
       <PageHeader title={person.name} aside={person.email} />
       {person.deactivated_at && (
         <div className="mb-5 flex flex-wrap items-center justify-between gap-4 rounded-[14px] bg-amber-soft px-5 py-4">

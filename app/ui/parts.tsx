@@ -1,3 +1,5 @@
+import { Link } from "@remix-run/react";
+import { ArrowLeft } from "lucide-react";
 import type { ReactNode } from "react";
 import type { ScoreCategory, TaskStage } from "#db/schema.ts";
 import { due, useClock } from "../i18n/time.ts";
@@ -89,5 +91,16 @@ export function Avatar({ name, size = "normal" }: { name: string; size?: "normal
     <span aria-hidden className={`grid shrink-0 place-items-center rounded-full bg-accent-soft font-semibold text-accent ${size === "small" ? "size-6 text-[0.65rem]" : "size-8 text-xs"}`}>
       {initials}
     </span>
+  );
+}
+
+/** Above a page's title: the way back to the list that it belongs to. */
+export function BackLink({ to, children }: { to: string; children: ReactNode }) {
+  return (
+    <p className="-mt-2 mb-2">
+      <Link to={to} className="inline-flex min-h-11 items-center gap-1.5 font-medium text-muted hover:text-ink">
+        <ArrowLeft aria-hidden size={18} /> {children}
+      </Link>
+    </p>
   );
 }

@@ -4,7 +4,7 @@ import pg from "pg";
 /**
  * The bare limit: the rows of one answer with its task (customer, response, task, event, delivery)
  * written straight to PostgreSQL in one prepared statement and one committed transaction each, over
- * 32 connections. Prints `{count, seconds}`. Started by tests/bench/intake.ts.
+ * 32 connections. Prints `{count, seconds, cpu_us}`, the last being its own processor time per answer. Started by tests/bench/intake.ts.
  */
 const { values } = parseArgs({ options: { url: { type: "string" }, source: { type: "string" }, seconds: { type: "string" }, connections: { type: "string", default: "32" } } });
 

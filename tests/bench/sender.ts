@@ -5,7 +5,7 @@ import { parseArgs } from "node:util";
 /**
  * A survey tool in a hurry: signed single answers (Standard Webhooks) over 32 connections, each the
  * next as soon as the last was answered. The requests are made and signed beforehand: what is
- * measured is the server. Prints `{count, seconds, p50_ms, p99_ms, refused}`. Started by tests/bench/intake.ts.
+ * measured is the server. Prints `{count, seconds, cpu_us, p50_ms, p99_ms, refused}`. Started by tests/bench/intake.ts.
  */
 const { values } = parseArgs({ options: { port: { type: "string" }, path: { type: "string" }, secret: { type: "string" }, employees: { type: "string" }, seconds: { type: "string" }, connections: { type: "string", default: "32" }, prepare: { type: "string" } } });
 

@@ -1,8 +1,9 @@
+import { retryOnClash } from "#db/clash.ts";
 import type { Db } from "#db/client.ts";
 import type { Log } from "../../log.server.ts";
 import type { ActiveKey } from "../keys.server.ts";
 import { Problem, problemBody } from "../problem.server.ts";
-import { type Incoming, receiveResponse, retryOnClash } from "../receive.server.ts";
+import { type Incoming, receiveResponse } from "../receive.server.ts";
 import { problemsOf, responseInput } from "../response.ts";
 import { receiveEach } from "./batch.server.ts";
 import { beginning, responseById, responsesAfter, taskById, tasksAfter } from "./changes.server.ts";

@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
+import { retryOnClash } from "#db/clash.ts";
 import type { Db, Trx } from "#db/client.ts";
 import type { Services } from "../../context.server.ts";
 import { tryHoldKey } from "../locks.server.ts";
 import { Problem } from "../problem.server.ts";
-import { retryOnClash } from "../receive.server.ts";
 
 /** `Idempotency-Key`: draft-ietf-httpapi-idempotency-key-header-07. */
 

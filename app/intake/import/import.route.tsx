@@ -1,11 +1,11 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
-import { Link, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { textsIn, useTexts } from "../../i18n/texts.ts";
 import { titled } from "../../i18n/title.ts";
 import { idFrom, notFound, signedIn } from "../../people/access.server.ts";
 import { AdminNav } from "../../people/admin-nav.tsx";
 import { canMail } from "../../people/link-mails.server.ts";
-import { PageHeader } from "../../ui/parts.tsx";
+import { BackLink, PageHeader } from "../../ui/parts.tsx";
 import { importTexts } from "./import.texts.ts";
 import { importById, problemsAfter, readBefore } from "./imports.server.ts";
 import { Preparation } from "./preparation.tsx";
@@ -46,11 +46,7 @@ export default function ImportPage() {
   return (
     <div className="max-w-5xl px-4 py-6 lg:px-10">
       <AdminNav />
-      <p className="mb-2">
-        <Link to="/admin/import" className="inline-flex min-h-11 items-center text-accent underline decoration-1 underline-offset-4 hover:decoration-2">
-          {t.back}
-        </Link>
-      </p>
+      <BackLink to="/admin/import">{t.back}</BackLink>
       <PageHeader title={given.fileName} aside={t.kinds[given.kind]} />
       {preparation ? <Preparation given={given} {...preparation} /> : given.status === "running" ? <Progress given={given} /> : <Result given={given} firstProblems={firstProblems} />}
     </div>

@@ -1,22 +1,16 @@
-import { Form, Link, useRevalidator } from "@remix-run/react";
-import { useEffect } from "react";
+import { Form, Link } from "@remix-run/react";
 import { useTexts } from "../../i18n/texts.ts";
 import { Button } from "../../ui/button.tsx";
 import { Card } from "../../ui/parts.tsx";
+import { useRefresh } from "../../ui/use-refresh.ts";
 import { BigCounts, type ImportCounts, useNumber } from "./counts.tsx";
 import { importTexts } from "./import.texts.ts";
-
-const everyMs = 1_500;
 
 /** How far a run is: looks again by itself, or by the link where there is no JavaScript. */
 export function Progress({ given }: { given: ImportCounts & { id: number; rowCount: number; byteCount: number; sizeBytes: number } }) {
   const t = useTexts(importTexts);
   const number = useNumber();
-  const { revalidate, state } = useRevalidator();
-  useEffect(() => {
-    const timer = setInterval(() => document.visibilityState === "visible" && state === "idle" && revalidate(), everyMs);
-    return () => clearInterval(timer);
-  }, [revalidate, state]);
+  useRefresh(true);
   const percent = Math.floor((given.byteCount / Math.max(1, given.sizeBytes)) * 100);
   return (
     <div className="grid gap-6">

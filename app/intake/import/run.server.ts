@@ -1,4 +1,5 @@
 import { setImmediate } from "node:timers/promises";
+import { isInTheWay } from "#db/clash.ts";
 import { type Db, inTransaction, type Trx } from "#db/client.ts";
 import { isDatabaseAway } from "#db/away.ts";
 import type { Services } from "../../context.server.ts";
@@ -77,8 +78,7 @@ async function write(db: Db, importId: number, intake: Intake, { rows, bytes }: 
       return;
     } catch (error) {
       if (error instanceof Stopped) throw error;
-      const isClash = ["40001", "40P01", "55P03", "23503", "23505"].includes((error as { code?: string }).code ?? "");
-      if (isClash && attempt < 5) continue;
+      if (isInTheWay(error) && attempt < 5) continue;
       if (isDatabaseAway(error)) throw error;
       if (rows.length === 1) {
         if (rows[0]!.input === null) throw error;

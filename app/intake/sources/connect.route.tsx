@@ -1,10 +1,9 @@
 import type { HeadersFunction, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { Link, useLoaderData } from "@remix-run/react";
-import { ArrowLeft } from "lucide-react";
+import { useLoaderData } from "@remix-run/react";
 import { useTexts } from "../../i18n/texts.ts";
 import { idFrom, notFound, signedIn } from "../../people/access.server.ts";
 import { AdminNav } from "../../people/admin-nav.tsx";
-import { PageHeader } from "../../ui/parts.tsx";
+import { BackLink, PageHeader } from "../../ui/parts.tsx";
 import { ConnectSteps } from "./connect-steps.tsx";
 import { FirstDelivery } from "./first-delivery.tsx";
 import { lastDelivery, sourcePage } from "./pages.server.ts";
@@ -30,11 +29,7 @@ export default function Connect() {
   return (
     <div className="max-w-4xl px-4 py-6 lg:px-10">
       <AdminNav />
-      <p className="-mt-2 mb-2">
-        <Link to={`/admin/sources/${source.id}`} className="inline-flex min-h-11 items-center gap-1.5 font-medium text-muted hover:text-ink">
-          <ArrowLeft aria-hidden size={18} /> {source.name}
-        </Link>
-      </p>
+      <BackLink to={`/admin/sources/${source.id}`}>{source.name}</BackLink>
       <PageHeader title={t.connectTitle(source.name)}>
         <p className="mt-2 max-w-2xl text-muted">{t.connectIntro}</p>
       </PageHeader>

@@ -5,7 +5,8 @@ import { useDatabase } from "#tests/database.ts";
 import { hmac, useDeliveries } from "#tests/deliveries.ts";
 import { noon } from "#tests/factories.ts";
 import { createDb, createPool } from "#db/client.ts";
-import { plainDeliveries, takeDelivery } from "./deliver.server.ts";
+import { takeDelivery } from "./deliver.server.ts";
+import { gatheredDeliveries } from "./gathered.server.ts";
 import { sweepDeliveries } from "./sweep.server.ts";
 import { findSource } from "./source.server.ts";
 import { archiveSource, pauseSource, resumeSource, retryDelivery, rotateSecret, saveMapping } from "./sources.server.ts";
@@ -110,7 +111,7 @@ test("a delivery that was read by a mapping of a moment ago is read again by the
   const stale = await findSource(database.db, source.address);
   await saveMapping(inbox.services, source.id, { scale: "0-10", fields: { id: [{ at: ["id"] }], score: [{ at: ["nps"] }] } });
   await inbox.replay(source); // it ran before the delivery was stored
-  const plain = plainDeliveries(inbox.services);
+  const plain = gatheredDeliveries(inbox.services);
   const finds = [stale];
   const deliveries = { ...plain, find: async (address: string) => finds.pop() ?? plain.find(address) };
   const answer = await takeDelivery(inbox.services, deliveries, { address: source.address, query: new URLSearchParams(), headers: {}, raw: Buffer.from('{"id":1,"nps":9}') });
@@ -212,7 +213,7 @@ test("an address that nobody has, and an archived one, are 404", async () => {
 test("a database that is away is 503, with when to come again", async () => {
   const db = createDb(createPool({ connectionString: "postgres://x:y@127.0.0.1:1/none", onError: () => {} }));
   const services = { ...inbox.services, db };
-  const answer = await takeDelivery(services, plainDeliveries(services), { address: "x".repeat(32), query: new URLSearchParams(), headers: {}, raw: Buffer.from("{}") });
+  const answer = await takeDelivery(services, gatheredDeliveries(services), { address: "x".repeat(32), query: new URLSearchParams(), headers: {}, raw: Buffer.from("{}") });
   expect(answer).toMatchObject({ status: 503, headers: { "Retry-After": "5" } });
   await db.destroy();
 });

@@ -6,8 +6,8 @@ import { databaseIsAway, Problem } from "../problem.server.ts";
 import { type Delivered, type Judged, judge } from "./judge.server.ts";
 import { Refusal, type Reason } from "./reason.ts";
 import { sayReason } from "./reason.texts.ts";
-import { type Recorded, recordDeliveries, SourceChanged } from "./record.server.ts";
-import { findSource, goodSecrets, type Source } from "./source.server.ts";
+import { type Recorded, SourceChanged } from "./record.server.ts";
+import { goodSecrets, type Source } from "./source.server.ts";
 
 /** Tools give up after 5 to 30 seconds; before that they should know that they must try again. */
 const longestWait = { toFind: 2_000, toStore: 3_500 };
@@ -63,14 +63,6 @@ async function keepUnstored(judged: Judged, record: Deliveries["record"]): Promi
   } catch {
     return undefined;
   }
-}
-
-/** One at a time, as they come. */
-export function plainDeliveries({ db, boss, now }: DeliveryServices): Deliveries {
-  return {
-    find: (address) => findSource(db, address),
-    record: async (judged) => (await recordDeliveries(db, boss, [judged], { now: now() }))[0]!,
-  };
 }
 
 function answerTo(judged: Judged, { isNew, responseIds }: Recorded): Answer {

@@ -1,6 +1,5 @@
 import type { HeadersFunction, LoaderFunctionArgs } from "@remix-run/node";
-import { Form, Link, useLoaderData } from "@remix-run/react";
-import { ArrowLeft } from "lucide-react";
+import { Form, useLoaderData } from "@remix-run/react";
 import { textsIn, useLanguage, useTexts } from "../../i18n/texts.ts";
 import { dayAndTime, useClock } from "../../i18n/time.ts";
 import { titled } from "../../i18n/title.ts";
@@ -8,14 +7,14 @@ import { idFrom, notFound, signedIn } from "../../people/access.server.ts";
 import { AdminNav } from "../../people/admin-nav.tsx";
 import { Said } from "../../tasks/said.tsx";
 import { Button, ButtonLink } from "../../ui/button.tsx";
-import { Card, PageHeader, Score } from "../../ui/parts.tsx";
+import { BackLink, Card, PageHeader, Score } from "../../ui/parts.tsx";
+import { useRefresh } from "../../ui/use-refresh.ts";
 import { deliveryTexts } from "./delivery.texts.ts";
 import { canBeTriedAgain } from "./delivery.ts";
 import { deliveryPage, isReplaying } from "./pages.server.ts";
 import { prettyBody } from "./pretty.server.ts";
 import type { Reason } from "./reason.ts";
 import { sayReason } from "./reason.texts.ts";
-import { useRefresh } from "./use-refresh.ts";
 import { Verdict } from "./verdict.tsx";
 
 export const meta = titled((language) => textsIn(deliveryTexts, language).title);
@@ -44,11 +43,7 @@ export default function Delivery() {
   return (
     <div className="max-w-4xl px-4 py-6 lg:px-10">
       <AdminNav />
-      <p className="-mt-2 mb-2">
-        <Link to={source} className="inline-flex min-h-11 items-center gap-1.5 font-medium text-muted hover:text-ink">
-          <ArrowLeft aria-hidden size={18} /> {delivery.source_name}
-        </Link>
-      </p>
+      <BackLink to={source}>{delivery.source_name}</BackLink>
       <PageHeader title={t.titleAt(when)} />
       <div className="grid gap-5">
         <Card>

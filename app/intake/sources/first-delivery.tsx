@@ -2,6 +2,7 @@ import { Link } from "@remix-run/react";
 import { useLanguage, useTexts } from "../../i18n/texts.ts";
 import { dayAndTime, useClock } from "../../i18n/time.ts";
 import { ButtonLink } from "../../ui/button.tsx";
+import { useRefresh } from "../../ui/use-refresh.ts";
 import { deliveryTexts } from "./delivery.texts.ts";
 import type { lastDelivery } from "./pages.server.ts";
 import type { Reason } from "./reason.ts";
@@ -9,7 +10,6 @@ import { sayReason } from "./reason.texts.ts";
 import type { ShownSource } from "./shown.server.ts";
 import { sourcesTexts } from "./sources.texts.ts";
 import { useIsHydrated } from "./use-is-hydrated.ts";
-import { useRefresh } from "./use-refresh.ts";
 import { Verdict } from "./verdict.tsx";
 
 type Props = { source: ShownSource; last: Awaited<ReturnType<typeof lastDelivery>> };

@@ -1,13 +1,14 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { largestBody, tooLarge } from "./body.ts";
-import { type Answer, type Deliveries, type DeliveryServices, plainDeliveries, problemAnswer, problemFor, takeDelivery } from "./deliver.server.ts";
+import { type Answer, type Deliveries, type DeliveryServices, problemAnswer, problemFor, takeDelivery } from "./deliver.server.ts";
+import { gatheredDeliveries } from "./gathered.server.ts";
 import { Problem } from "../problem.server.ts";
 
 /**
  * `/in/<address>`, where survey tools deliver: a plain Node handler, to stand in front of everything
  * else. Gives false for a request that is not for it.
  */
-export function createInbox(services: DeliveryServices, deliveries: Deliveries = plainDeliveries(services)): (req: IncomingMessage, res: ServerResponse) => boolean {
+export function createInbox(services: DeliveryServices, deliveries: Deliveries = gatheredDeliveries(services)): (req: IncomingMessage, res: ServerResponse) => boolean {
   return (req, res) => {
     const [path = "", query = ""] = (req.url ?? "").split("?", 2);
     const address = /^\/in\/([^/]+)\/?$/.exec(path)?.[1];

@@ -1,3 +1,4 @@
+import { isInTheWay } from "#db/clash.ts";
 import { type Db, inTransaction } from "#db/client.ts";
 import type { Preset } from "../presets/preset.ts";
 import { receiveResponse } from "../receive.server.ts";
@@ -68,9 +69,6 @@ function given(words: Record<string, string | null | undefined>): Partial<Record
   return Object.fromEntries(Object.entries(words).filter(([, value]) => typeof value === "string" && value !== ""));
 }
 
-/** Somebody else's answer was in the way: then there is no more to say than what it becomes. */
-const busy = ["40001", "40P01", "55P03", "23505"];
-
 /** Thrown to leave nothing behind. */
 class OnlyRehearsed extends Error {}
 
@@ -84,8 +82,8 @@ async function rehearse(db: Db, sourceId: number, input: ResponseInput, now: Dat
       throw new OnlyRehearsed();
     });
   } catch (error) {
-    const isBusy = busy.includes((error as { code?: string }).code ?? "");
-    if (!(error instanceof OnlyRehearsed) && !isBusy) throw error;
+    // Where another answer is in the way there is no more to say than what this one becomes.
+    if (!(error instanceof OnlyRehearsed) && !isInTheWay(error)) throw error;
   }
   return outcome as { isNew: boolean; owner: string | null; team: string | null } | null;
 }

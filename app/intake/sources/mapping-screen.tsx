@@ -1,12 +1,11 @@
-import { Form, Link, useFetcher } from "@remix-run/react";
-import { ArrowLeft } from "lucide-react";
+import { Form, useFetcher } from "@remix-run/react";
 import { type ReactNode, useRef, useState } from "react";
 import { useLanguage, useTexts } from "../../i18n/texts.ts";
 import { dayAndTime, useClock } from "../../i18n/time.ts";
 import { AdminNav } from "../../people/admin-nav.tsx";
 import { Button, ButtonLink } from "../../ui/button.tsx";
 import { FormError, Select } from "../../ui/form.tsx";
-import { Card, Empty, PageHeader } from "../../ui/parts.tsx";
+import { BackLink, Card, Empty, PageHeader } from "../../ui/parts.tsx";
 import { deliveryTexts } from "./delivery.texts.ts";
 import { MappingFields, MappingOptions } from "./mapping-fields.tsx";
 import { MappingPreview } from "./mapping-preview.tsx";
@@ -26,11 +25,7 @@ export function MappingScreen({ source, data, error }: MappingPage) {
   return (
     <div className="max-w-6xl px-4 py-6 lg:px-10">
       <AdminNav />
-      <p className="-mt-2 mb-2">
-        <Link to={`/admin/sources/${source.id}`} className="inline-flex min-h-11 items-center gap-1.5 font-medium text-muted hover:text-ink">
-          <ArrowLeft aria-hidden size={18} /> {source.name}
-        </Link>
-      </p>
+      <BackLink to={`/admin/sources/${source.id}`}>{source.name}</BackLink>
       <PageHeader title={t.title}>
         <p className="mt-2 max-w-2xl text-muted">{data.payload ? t.intro : ""}</p>
       </PageHeader>

@@ -1,6 +1,5 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
-import { Form, Link, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
-import { ArrowLeft } from "lucide-react";
+import { Form, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
 import { z } from "zod";
 import { textsIn, useTexts } from "../../i18n/texts.ts";
 import { titled } from "../../i18n/title.ts";
@@ -10,7 +9,7 @@ import { optionalLine, problemsOf, refusedForm } from "../../people/fields.ts";
 import { presetOf, presets } from "../presets/all.ts";
 import { Button } from "../../ui/button.tsx";
 import { TextField } from "../../ui/form.tsx";
-import { PageHeader } from "../../ui/parts.tsx";
+import { BackLink, PageHeader } from "../../ui/parts.tsx";
 import { toolName } from "./shown.server.ts";
 import { createSource } from "./sources.server.ts";
 import { sourcesTexts } from "./sources.texts.ts";
@@ -45,11 +44,7 @@ export default function NewSource() {
   return (
     <div className="max-w-4xl px-4 py-6 lg:px-10">
       <AdminNav />
-      <p className="-mt-2 mb-2">
-        <Link to="/admin/sources" className="inline-flex min-h-11 items-center gap-1.5 font-medium text-muted hover:text-ink">
-          <ArrowLeft aria-hidden size={18} /> {t.back}
-        </Link>
-      </p>
+      <BackLink to="/admin/sources">{t.back}</BackLink>
       <PageHeader title={t.newTitle} />
       <Form method="post" className="grid gap-6" noValidate>
         <Tools tools={tools} chosen={problem?.values["kind"]} error={problem?.errors["kind"]} />

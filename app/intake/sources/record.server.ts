@@ -1,8 +1,9 @@
 import { sql } from "kysely";
 import type { PgBoss } from "pg-boss";
+import { retryOnClash } from "#db/clash.ts";
 import { type Db, prepared, type Trx } from "#db/client.ts";
 import { enqueue } from "../../queues.server.ts";
-import { receiveResponses, retryOnClash } from "../receive.server.ts";
+import { receiveResponses } from "../receive.server.ts";
 import type { Judged } from "./judge.server.ts";
 
 export type Recorded = { deliveryId: number | null; isNew: boolean | null; responseIds: number[] };

@@ -2,9 +2,9 @@ import type { ReactNode } from "react";
 import { ButtonLink } from "../../ui/button.tsx";
 import { useTexts } from "../../i18n/texts.ts";
 import { dayAndTime, useClock } from "../../i18n/time.ts";
+import { useRefresh } from "../../ui/use-refresh.ts";
 import type { ShownSource } from "./shown.server.ts";
 import { sourceTexts } from "./source.texts.ts";
-import { useRefresh } from "./use-refresh.ts";
 
 /** What is not as usual about a source, and what to do about it. While something is being taken in it keeps itself up to date. */
 export function SourceState({ source, isReplaying }: { source: ShownSource; isReplaying: boolean }) {

@@ -1,12 +1,11 @@
 import type { HeadersFunction, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { Link, Outlet, useLoaderData } from "@remix-run/react";
-import { ArrowLeft } from "lucide-react";
+import { Outlet, useLoaderData } from "@remix-run/react";
 import { useTexts } from "../../i18n/texts.ts";
 import { dayAndTime, useClock } from "../../i18n/time.ts";
 import { idFrom, notFound, signedIn } from "../../people/access.server.ts";
 import { AdminNav } from "../../people/admin-nav.tsx";
 import { ButtonLink } from "../../ui/button.tsx";
-import { Empty, PageHeader } from "../../ui/parts.tsx";
+import { BackLink, Empty, PageHeader } from "../../ui/parts.tsx";
 import { DeliveryList } from "./delivery-list.tsx";
 import { cursorIn, isReplaying, listDeliveries, sourcePage } from "./pages.server.ts";
 import { AddressCard, FetchingCard, MappingCard, SigningCard, TestCard } from "./source-cards.tsx";
@@ -34,11 +33,7 @@ export default function Source() {
   return (
     <div className="max-w-5xl px-4 py-6 lg:px-10">
       <AdminNav />
-      <p className="-mt-2 mb-2">
-        <Link to="/admin/sources" className="inline-flex min-h-11 items-center gap-1.5 font-medium text-muted hover:text-ink">
-          <ArrowLeft aria-hidden size={18} /> {t.back}
-        </Link>
-      </p>
+      <BackLink to="/admin/sources">{t.back}</BackLink>
       <PageHeader title={source.name} aside={source.tool} />
       {source.archivedAt ? <p className="mb-5 rounded-[14px] bg-sunk px-5 py-4">{t.archivedText(dayAndTime(source.archivedAt, clock))}</p> : <SourceState source={source} isReplaying={isReplaying} />}
       {!source.archivedAt && (
