@@ -23,8 +23,6 @@ export type Operation = {
   answers: Partial<Record<200 | 201, Body>>;
   /** Counts as this many requests of the key's minute. */
   points: number;
-  /** Milliseconds after which a database that does not answer is away: survey tools give up after 5 to 10 seconds. */
-  longestWait: number;
 };
 
 const kilobyte = 1024;
@@ -39,7 +37,6 @@ export const operations: Operation[] = [
     body: { schema: responseInput, example: example.response, largest: 256 * kilobyte },
     answers: { 201: { schema: received, example: example.received }, 200: { schema: received, example: { ...example.received, created: false } } },
     points: 1,
-    longestWait: 3_500,
   },
   {
     name: "sendBatch",
@@ -50,10 +47,9 @@ export const operations: Operation[] = [
     body: { schema: batchInput, example: example.batch, largest: 5 * kilobyte * kilobyte },
     answers: { 200: { schema: batchAnswer, example: example.batchAnswer } },
     points: 10,
-    longestWait: 20_000,
   },
-  { name: "listResponses", method: "get", path: "/responses", scope: "responses:read", query: listQuery, answers: { 200: { schema: responsePage, example: example.responsePage } }, points: 1, longestWait: 5_000 },
-  { name: "getResponse", method: "get", path: "/responses/{id}", scope: "responses:read", query: noQuery, answers: { 200: { schema: responseRecord, example: example.responseRecord } }, points: 1, longestWait: 3_500 },
-  { name: "listTasks", method: "get", path: "/tasks", scope: "tasks:read", query: listQuery, answers: { 200: { schema: taskPage, example: example.taskPage } }, points: 1, longestWait: 5_000 },
-  { name: "getTask", method: "get", path: "/tasks/{id}", scope: "tasks:read", query: noQuery, answers: { 200: { schema: taskRecord, example: example.taskRecord } }, points: 1, longestWait: 3_500 },
+  { name: "listResponses", method: "get", path: "/responses", scope: "responses:read", query: listQuery, answers: { 200: { schema: responsePage, example: example.responsePage } }, points: 1 },
+  { name: "getResponse", method: "get", path: "/responses/{id}", scope: "responses:read", query: noQuery, answers: { 200: { schema: responseRecord, example: example.responseRecord } }, points: 1 },
+  { name: "listTasks", method: "get", path: "/tasks", scope: "tasks:read", query: listQuery, answers: { 200: { schema: taskPage, example: example.taskPage } }, points: 1 },
+  { name: "getTask", method: "get", path: "/tasks/{id}", scope: "tasks:read", query: noQuery, answers: { 200: { schema: taskRecord, example: example.taskRecord } }, points: 1 },
 ];

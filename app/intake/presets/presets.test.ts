@@ -38,6 +38,17 @@ describe("Typeform", () => {
     expect(read("typeform", payload([scale]), confirmed)).toMatchObject(response({ score: 6 }));
   });
 
+  test("its test request is no answer, whatever the form asks", () => {
+    const ping = [{ kind: "ignored", reason: { code: "ping" } }];
+    const asked = { ...nps, number: 4 };
+    expect(read("typeform", payload([asked, { ...words, text: "Lorem ipsum dolor" }]))).toEqual(ping);
+    expect(read("typeform", payload([asked, { ...words, text: "Lorem ipsum dolor", field: field("w2", "short_text") }]))).toEqual(ping);
+    expect(read("typeform", payload([asked, { ...mail, email: "an_account@example.com" }]))).toEqual(ping);
+    const hidden = (values: object) => ({ ...payload([asked]), form_response: { ...payload([asked]).form_response, hidden: values } });
+    expect(read("typeform", hidden({ klantnummer: "hidden_value", kanaal: "hidden_value" }))).toEqual(ping);
+    expect(read("typeform", hidden({ klantnummer: "K-8", kanaal: "hidden_value" }))).toEqual(response({ score: 4 }));
+  });
+
   test("a form that is only half filled in is no answer", () => {
     expect(read("typeform", { ...payload([nps]), event_type: "form_response_partial" })).toMatchObject([{ kind: "ignored", reason: { code: "other_event" } }]);
     expect(read("typeform", payload([words]))).toMatchObject([{ kind: "waiting", reason: { code: "nothing_there", field: "score" } }]);

@@ -3,6 +3,8 @@ import type { Preset } from "./preset.ts";
 const answers = ["form_response", "answers"];
 const ofType = (type: string, key: string) => ({ at: [...answers, { where: ["field", "type"], is: type }, key] });
 
+const testWords = /^Lorem ipsum dolor$/;
+
 /** https://www.typeform.com/developers/webhooks/example-payload/ */
 export const typeform: Preset = {
   id: "typeform",
@@ -11,6 +13,13 @@ export const typeform: Preset = {
   signing: { scheme: "hmac", hash: "sha256", encoding: "base64", header: "Typeform-Signature", prefix: "sha256=" },
   secretFrom: "us",
   events: { at: ["event_type"], counts: /^form_response$/ },
+  // Its test request looks like an answer: every field holds the same words, of which these are enough to know it.
+  pings: [
+    { ...ofType("email", "email"), is: /^an_account@example\.com$/ },
+    { ...ofType("long_text", "text"), is: testWords },
+    { ...ofType("short_text", "text"), is: testWords },
+    { at: ["form_response", "hidden"], is: /^hidden_value( hidden_value)*$/ },
+  ],
   fields: {
     id: [{ at: ["form_response", "token"] }],
     // An opinion scale can have other ends: whether this one goes from 0 to 10 its definition says, or the administrator.

@@ -29,7 +29,7 @@ export type Deliveries = {
  * goes on with it. 200 for what is no answer. Everything else is problem JSON. A tool that is told 2xx
  * needs to send nothing again.
  */
-export async function takeDelivery({ log, now }: DeliveryServices, { find, record }: Deliveries, { address, ...delivered }: Delivered & { address: string }): Promise<Answer> {
+export async function takeDelivery({ log, now }: DeliveryServices, { find, record }: Deliveries, { address, requestId, ...delivered }: Delivered & { address: string; requestId?: string }): Promise<Answer> {
   try {
     for (let attempt = 1; ; attempt++) {
       const source = await inTime(longestWait.toFind, find(address));
@@ -42,13 +42,13 @@ export async function takeDelivery({ log, now }: DeliveryServices, { find, recor
         if (error instanceof SourceChanged && attempt < 3) continue;
         const problem = problemFor(error);
         if (problem.status !== 500) throw error;
-        log.error({ err: error, sourceId: source.id }, "a delivery could not be stored");
+        log.error({ err: error, sourceId: source.id, requestId }, "a delivery could not be stored");
         return problemAnswer(problem, await keepUnstored(judged, record));
       }
     }
   } catch (error) {
     const problem = problemFor(error);
-    if (problem.status >= 500) log.error({ err: error }, "a delivery was not taken in");
+    if (problem.status >= 500) log.error({ err: error, requestId }, "a delivery was not taken in");
     return problemAnswer(problem);
   }
 }

@@ -56,11 +56,36 @@ test("who tries whether the address is there gets a friendly 200; other methods 
   expect(`${got.status} ${await got.text()}`).toBe("200 Belterug takes survey answers here, sent with POST.\n");
   expect((await fetch(url, { method: "HEAD" })).status).toBe(200);
   const put = await fetch(url, { method: "PUT", body: "{}" });
-  expect(put.headers.get("allow")).toBe("GET, HEAD, POST");
+  expect(put.headers.get("allow")).toBe("POST");
   await expectRefused(put, 405);
   await expectRefused(await fetch(`http://127.0.0.1:${port}/in/${"x".repeat(32)}`, { method: "POST", body: "{}" }), 404);
   await expectRefused(await fetch(`http://127.0.0.1:${port}/in/%E0%A4%A`, { method: "POST", body: "{}" }), 404);
   expect(await (await fetch(`http://127.0.0.1:${port}/inbox`)).text()).toBe("elsewhere");
+});
+
+test("who sends answers by GET is told that they do not arrive; a secret in the address is no answer", async () => {
+  for (const query of ["id=g-1&score=9", "payload=%7B%22score%22%3A9%7D", "token=geheim&score=9"]) {
+    const got = await fetch(`${url}?${query}`);
+    expect(got.headers.get("allow")).toBe("POST");
+    await expectRefused(got, 405);
+    expect((await fetch(`${url}?${query}`, { method: "HEAD" })).status).toBe(405);
+  }
+  for (const query of ["", "token=geheim", "x-signature=ab", "_=1795170000"]) expect((await fetch(`${url}?${query}`)).status).toBe(200);
+});
+
+test("every request has an id; the log tells of those that went wrong, without their address", async () => {
+  const lines: { line: object; text: string }[] = [];
+  const handle = createInbox({ ...inbox.services, log: { info: (line: object, text: string) => lines.push({ line, text }) } as unknown as typeof inbox.services.log });
+  const listening = createServer((req, res) => void handle(req, res)).listen(0, "127.0.0.1");
+  await once(listening, "listening");
+  const to = `http://127.0.0.1:${(listening.address() as AddressInfo).port}/in/${source.address}`;
+  const body = good();
+  const taken = await fetch(to, { method: "POST", headers: { "x-signature": hmac("sha256", "geheim", body, "hex") }, body });
+  const refused = await fetch(`${to}?naam=jan`, { method: "POST", body: "{}" });
+  expect([taken.status, refused.status]).toEqual([201, 401]);
+  expect(taken.headers.get("x-request-id")).toMatch(/^[\da-f-]{36}$/);
+  expect(lines).toEqual([{ line: { requestId: refused.headers.get("x-request-id"), method: "POST", status: 401, ms: expect.any(Number), place: "/in" }, text: "request" }]);
+  listening.close().closeAllConnections();
 });
 
 test.each<[number, string, string | Buffer, Record<string, string>]>([

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { largestBody, tooLarge } from "./body.ts";
 import { type Answer, type Deliveries, type DeliveryServices, problemAnswer, problemFor, takeDelivery } from "./deliver.server.ts";
@@ -13,22 +14,39 @@ export function createInbox(services: DeliveryServices, deliveries: Deliveries =
     const [path = "", query = ""] = (req.url ?? "").split("?", 2);
     const address = /^\/in\/([^/]+)\/?$/.exec(path)?.[1];
     if (address === undefined) return false;
+    const requestId = randomUUID();
+    res.setHeader("X-Request-Id", requestId);
+    const started = performance.now();
     // An aborted request is answered by nobody.
-    void respond(services, deliveries, req, { address, query }).then((answer) => answer && send(req, res, answer));
+    void respond(services, deliveries, req, { address, query, requestId }).then((answer) => {
+      if (!answer) return;
+      send(req, res, answer);
+      note(services, { requestId, method: req.method, status: answer.status, ms: Math.round(performance.now() - started) });
+    });
     return true;
   };
 }
 
-async function respond(services: DeliveryServices, deliveries: Deliveries, req: IncomingMessage, { address, query }: { address: string; query: string }): Promise<Answer | undefined> {
+/** What was taken in stands among the deliveries; a line of each costs as much as reading it. What went wrong or slowly is told. */
+function note({ log }: DeliveryServices, request: { requestId: string; method: string | undefined; status: number; ms: number }): void {
+  if (request.status >= 400 || request.ms >= slow) log.info({ ...request, place: "/in" }, "request");
+}
+
+async function respond(services: DeliveryServices, deliveries: Deliveries, req: IncomingMessage, { address, query, requestId }: { address: string; query: string; requestId: string }): Promise<Answer | undefined> {
   // Tools and people who try whether the address is there; it says the same whichever it is.
-  if (req.method === "GET" || req.method === "HEAD") return { status: 200, headers: { "Content-Type": "text/plain; charset=utf-8", "Cache-Control": "no-store" }, body: "Belterug takes survey answers here, sent with POST.\n" };
-  if (req.method !== "POST") return problemAnswer(new Problem(405, "Method not allowed", "Send answers with POST.", { headers: { Allow: "GET, HEAD, POST" } }));
+  if ((req.method === "GET" || req.method === "HEAD") && !bringsAnswer(query)) return { status: 200, headers: { "Content-Type": "text/plain; charset=utf-8", "Cache-Control": "no-store" }, body: "Belterug takes survey answers here, sent with POST.\n" };
+  if (req.method !== "POST") return problemAnswer(new Problem(405, "Method not allowed", "Send answers with POST. Nothing was taken in.", { headers: { Allow: "POST" } }));
   try {
     const raw = await readRaw(req);
-    return raw && (await takeDelivery(services, deliveries, { address, query: new URLSearchParams(query), headers: req.headers, raw }));
+    return raw && (await takeDelivery(services, deliveries, { address, query: new URLSearchParams(query), headers: req.headers, raw, requestId }));
   } catch (error) {
     return problemAnswer(problemFor(error));
   }
+}
+
+/** A tool that sends answers by GET must not think that they arrived; a secret in the address is no answer. */
+function bringsAnswer(query: string): boolean {
+  return [...new URLSearchParams(query).keys()].some((name) => !/^(_|.*(token|secret|geheim|key|sleutel|sig(nature)?|auth|hash))$/i.test(name));
 }
 
 /** The body as it comes, as far as the limit; undefined when the sender went away. Throws a Refusal (413). */
@@ -49,6 +67,8 @@ function readRaw(req: IncomingMessage): Promise<Buffer | undefined> {
   });
 }
 
+/** Milliseconds after which a delivery is worth a line in the log. */
+const slow = 1_000;
 /** Who is still sending is cut off a moment after the answer. */
 const longestGoodbye = 2_000;
 
