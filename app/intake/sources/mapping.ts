@@ -136,7 +136,17 @@ function scaleOf({ definition }: Preset, tree: Tree, at: Path) {
   const question = definition && around.map((one) => valueAt(one, definition.id)).findLast((id) => id !== undefined);
   const defined = question === undefined ? undefined : valueAt(tree, [...definition!.list, { where: definition!.where, is: String(question) }]);
   const said = defined === undefined ? undefined : scaleAround([defined]);
-  return said && said.kind !== "unknown" ? said : scaleAround(around);
+  return said && said.kind !== "unknown" ? said : scaleAround(around, namesIn(at, way));
+}
+
+/** The keys on a path, and what the items of its lists are called: with many tools they are the questions. */
+function namesIn(path: Path, way: Tree[]): string[] {
+  return path.flatMap((step, index) => {
+    if (typeof step === "string") return [step];
+    if (typeof step === "number" || "json" in step) return [];
+    const item = way[index + 1];
+    return [step.is, ...["title", "name"].map((key) => (isBranch(item) ? item[key] : undefined)).filter((name) => typeof name === "string")];
+  });
 }
 
 function timeOf(places: Places, tree: Tree, reading: { timeZone: string; dateOrder: Mapping["dateOrder"] }): Date | "unreadable" | undefined {

@@ -4,6 +4,11 @@ import { type Branch, isBranch, type Tree } from "./tree.ts";
 /** No label of a score is longer; and no pattern is tried on an essay. */
 const longestLabel = 200;
 
+/** What tools write where she skipped the question. */
+const unanswered = /^(-+|–|—|n\.?\/?a\.?|n\.?v\.?t\.?|null|undefined|none)$/i;
+/** "4 stars": of how many it does not say, and never of ten. */
+const pictures = /^\d{1,2}\s*(stars?|ster(ren)?|[★☆⭐🌟]\ufe0f?|smileys?|hartjes?|harten|hearts?)$/iu;
+
 /** Reads a score, however it is written: 9, "9", " 9,0 ", "9/10", "9 - heel waarschijnlijk". It is never stretched. */
 export function readScore(value: Tree): { score: number } | { empty: true } | { reason: Reason } {
   const plain = unwrap(value);
@@ -11,10 +16,11 @@ export function readScore(value: Tree): { score: number } | { empty: true } | { 
   if (typeof plain === "number") return check(plain, String(plain));
   if (typeof plain !== "string") return { reason: { code: "score_not_a_number", value: typeof plain === "boolean" ? String(plain) : "{…}" } };
   const text = plain.normalize("NFKC").replaceAll(/[\u200b-\u200f\u2066-\u2069\ufeff]/g, "").trim();
-  if (text === "") return { empty: true };
+  if (text === "" || unanswered.test(text)) return { empty: true };
   if (text.length > longestLabel) return { reason: { code: "score_not_a_number", value: short(text) } };
-  const outOf = /^([+-]?\d{1,4}(?:[.,]\d+)?)\s*(?:\/|of|out of|van|van de|uit)\s*(?:the\s+)?(\d{1,4})$/i.exec(text);
+  const outOf = /^([+-]?\d{1,4}(?:[.,]\d+)?)\s*(?:\/|of|out of|van|van de|uit|op|von|sur)\s*(?:the\s+)?(\d{1,4})$/i.exec(text);
   if (outOf) return Number(outOf[2]) === 10 ? check(toNumber(outOf[1]!), text) : { reason: { code: "other_scale", scale: `0-${outOf[2]}` } };
+  if (pictures.test(text)) return { reason: { code: "other_scale", scale: short(text.replace(/^\d+\s*/, "")) } };
   const bare = /^[+-]?\d{1,6}(?:[.,]\d{1,6})?$/.exec(text);
   if (bare) return check(toNumber(text), text);
   const labelled = leading(text) ?? trailing(text);
@@ -60,14 +66,19 @@ export type Scale = { kind: "0-10" } | { kind: "other"; scale: string } | { kind
 
 /**
  * Which scale the delivery itself says that a score is on, from what stands around it: `way` is what
- * it stands in, the root first. Tools write the ends, the number of steps, or the kind of question.
+ * it stands in, the root first, `names` the keys and questions on that way. Tools write the ends, the
+ * number of steps, the kind of question, or only the question itself.
  */
-export function scaleAround(way: Tree[]): Scale {
+export function scaleAround(way: Tree[], names: string[] = []): Scale {
   const around = way.filter(isBranch);
   const nearest = around.at(-1);
   const near = nearest ? [nearest, ...children(nearest)] : [];
   for (const branch of near) {
     const scale = fromEnds(branch, branch !== nearest);
+    if (scale.kind !== "unknown") return scale;
+  }
+  for (const words of [...names.toReversed(), ...near.flatMap((branch) => questionsIn(branch, branch !== nearest))]) {
+    const scale = fromWords(words);
     if (scale.kind !== "unknown") return scale;
   }
   for (const branch of [...near, ...around.slice(0, -1).reverse()]) {
@@ -118,6 +129,24 @@ function fromEnds(branch: Branch, isDescription: boolean): Scale {
 function asNumber(value: Tree): number | undefined {
   if (typeof value === "number") return value;
   return typeof value === "string" && /^\s*-?\d{1,4}\s*$/.test(value) ? Number(value) : undefined;
+}
+
+/** Beside an answer `text` and `title` may be the customer's own words; in a description of the question they are not. */
+function questionsIn(branch: Branch, isDescription: boolean): string[] {
+  const keys = ["question", "label", "heading", "question_text", "questionText", "question_title", "questionTitle", ...(isDescription ? ["title", "text", "name"] : [])];
+  return keys.map((key) => branch[key]).filter((value) => typeof value === "string");
+}
+
+const between = String.raw`(\d{1,2})(?:\s*\([^)]{0,40}\))?\s*(?:-|–|to|tot(?: en met)?|t\/m|through|bis|à|\.\.)\s*(\d{1,3})(?!\d|[-/.]\d)`;
+/** "On a scale of 1 to 5, …", "Cijfer (0-10)" */
+const scaleWords = [new RegExp(String.raw`\b(?:scale|schaal|skala|cijfer|rapportcijfer|score|rating)\b[^\d.?!]{0,30}${between}`, "i"), new RegExp(String.raw`[([]\s*${between}\s*[)\]]`, "i")];
+
+function fromWords(words: string): Scale {
+  if (!/\d/.test(words)) return { kind: "unknown" };
+  const text = words.slice(0, 2 * longestLabel);
+  const [, from, to] = scaleWords.map((pattern) => pattern.exec(text)).find((found) => found !== null) ?? [];
+  if (from === undefined || Number(from) > 1 || Number(to) < 3 || Number(to) > 100) return { kind: "unknown" };
+  return from === "0" && to === "10" ? { kind: "0-10" } : { kind: "other", scale: `${from}-${to}` };
 }
 
 const kindKeys = /^(type|kind|metric|category|format|subtype|((survey|question|metric|score|rating|scale|feedback|campaign|field|answer|display)_?(type|kind|metric|format|category)))$/i;

@@ -256,6 +256,27 @@ const tools: [string, { type?: string; body: unknown; becomes: Expected }][] = [
     },
   ],
   [
+    "Google Forms by Zapier, the scale in the question",
+    {
+      body: { id: "1AbC-17", Timestamp: "11/19/2026 10:12:00", "On a scale of 0-10, how likely are you to recommend us to a friend?": "9", "What is the main reason for your score?": "Snel geholpen", "Email Address": "jan@klant.example" },
+      becomes: { id: "1AbC-17", score: 9, comment: "Snel geholpen", at: "2026-11-19T09:12:00.000Z", email: "jan@klant.example" },
+    },
+  ],
+  [
+    "Zenloop",
+    {
+      body: { survey: { public_hash_id: "sur-1", title: "NPS" }, answer: { public_hash_id: "ans-1", score: 4, score_type: "detractor", comment: "Slecht bereikbaar", inserted_at: "2026-11-19T09:12:00.000000Z", recipient: { email: "jan@klant.example", first_name: "Jan", last_name: "de Boer" } } },
+      becomes: { id: "ans-1", score: 4, comment: "Slecht bereikbaar", at: "2026-11-19T09:12:00.000Z", email: "jan@klant.example", name: "Jan de Boer" },
+    },
+  ],
+  [
+    "Qualtrics by a workflow's JSON, with its own group",
+    {
+      body: { ResponseID: "R_3abc", Q1_NPS_GROUP: "Detractor", Q1: "6", Q2_TEXT: "Traag", RecordedDate: "2026-11-19T09:12:00Z", RecipientEmail: "jan@klant.example" },
+      becomes: { id: "R_3abc", score: 6, comment: "Traag", at: "2026-11-19T09:12:00.000Z", email: "jan@klant.example" },
+    },
+  ],
+  [
     "ClickUp custom fields",
     {
       body: { id: "abc123", name: "NPS Jan", date_created: "1795079520000", custom_fields: [{ id: "cf1", name: "NPS score", type: "number", value: "2" }, { id: "cf2", name: "Toelichting", type: "text", value: "Slecht bereikbaar" }, { id: "cf3", name: "E-mail", type: "email", value: "jan@klant.example" }] },
@@ -269,4 +290,17 @@ test.each(tools)("%s", async (_, { type = "application/json", body, becomes: { a
   const mapping = { ...suggestMapping(tree), scale: "0-10" as const };
   const [reading] = readDeliveries(anything, mapping, tree, reception);
   expect(reading).toMatchObject({ kind: "response", input: { ...rest, answered_at: new Date(at), customer: { ...(email && { email }), ...(name && { name }) } } });
+});
+
+test("a form's own language is not the customer's", async () => {
+  const body = form({ EntryId: "17", Field5: "9", FormStructure: JSON.stringify({ Name: "NPS", Language: "english" }) });
+  expect(suggestMapping(await readBody(urlencoded, Buffer.from(body))).fields["customer.language"]).toBeUndefined();
+});
+
+test("a question that names another scale is refused, whatever an administrator confirmed; one that names 0 to 10 needs no confirming", () => {
+  const item = (title: string) => ({ id: "a-1", data: [{ key: "q1", title, value: "4" }, { key: "q2", title: "Waarom?", value: "(1-5) vind ik raar" }] });
+  const mapping = { fields: { id: [{ at: ["id"] }], score: [{ at: ["data", { where: ["key"], is: "q1" }, "value"] }], comment: [{ at: ["data", { where: ["key"], is: "q2" }, "value"] }] } };
+  expect(readDeliveries(anything, { ...mapping, scale: "0-10" }, item("Op een schaal van 1 tot 5, hoe tevreden bent u?"), reception)).toEqual([{ kind: "refused", reason: { code: "other_scale", scale: "1-5" } }]);
+  expect(readDeliveries(anything, mapping, item("Op een schaal van 0 tot 10, beveelt u ons aan?"), reception)).toMatchObject([{ kind: "response", input: { score: 4 } }]);
+  expect(readDeliveries(anything, mapping, item("Beveelt u ons aan?"), reception)).toMatchObject([{ kind: "waiting", reason: { code: "scale_not_confirmed" } }]);
 });

@@ -60,6 +60,8 @@ const way = ({ labels, at }: Leaf) => spaced([...labels, ...at.map((step) => (ty
 /** Its own name: its key, or its question where the key is only "value". */
 const lastWord = ({ labels }: Leaf) => (labels.findLast((label) => !isGeneric(label)) ?? labels.at(-1) ?? "").trim();
 const isGeneric = (label: string) => /^(values?|answers?|response|text|simple_text|number|email|\d+|content|result|score|rating)$/i.test(label);
+/** A question written out: its words say nothing of what kind of value this is. */
+const isSentence = (label: string) => label.trim().split(/\s+/).length > 4;
 const ownKey = ({ labels }: Leaf) => labels.at(-1) ?? "";
 const has = (leaf: Leaf, words: RegExp) => words.test(way(leaf));
 const isTechnical = (leaf: Leaf) => /\b(meta|metadata|ip|user ?agent|browser|device|url|link|permalink|referer|referrer|version|index|position|order|count|duration|total|ttc|tags?|calculated|quiz)\b/.test(way(leaf));
@@ -78,7 +80,8 @@ function looksLikeScore(leaf: Leaf): number {
   else if (isPlainNumber && /^(answer|value|response|result|points|punten|note|hs value|\$?survey response) /.test(`${own} `)) points = 1.5;
   // In a row of values without names, or with names that say nothing, the only one that can be a score.
   else if (isPlainNumber) points = /^\d+$/.test(ownKey(leaf)) ? 0.5 : 0.2;
-  if (points === 0 || /\b(id|max|min|scale|steps|sentiment|stars?|smileys?|emoji|csat|ces|count|previous|old|category|page|survey version)\b/.test(own.replace(lastWord(leaf).toLowerCase(), "x") + " " + ownKey(leaf).toLowerCase())) return 0;
+  const key = isSentence(ownKey(leaf)) ? "" : spaced(ownKey(leaf));
+  if (points === 0 || /\b(id|max|min|scale|steps|sentiment|stars?|smileys?|emoji|csat|ces|count|previous|old|category|page|survey version)\b/.test(key)) return 0;
   // What an answer is worth in a quiz stands beside the answer.
   const isWorth = points === 10 && ownKey(leaf) === "score" && !/\b(nps|score)\b/.test(spaced(lastWord(leaf)));
   return points - (isTechnical(leaf) ? 4 : 0) - (isPlainNumber ? 0 : 0.5) - (isWorth ? 1 : 0);
@@ -106,7 +109,7 @@ function looksLikeId(leaf: Leaf): number {
   const key = spaced(isGeneric(ownKey(leaf)) ? lastWord(leaf) : ownKey(leaf)).replaceAll(" ", "_");
   const parent = spaced(leaf.labels.slice(0, -1).join(" "));
   if (/^(response|respond|submission|answer|feedback|survey_response|survey_answer|rating|entry|review|result|respondent_answer|reply|completion|survey_result|nps_response|score)_?(id|uuid|guid|token|key|number|code|sid)$|^(inzending|antwoord|reactie)_?(id|nummer)$/.test(key)) return 10;
-  if (/^(id|uuid|guid|_id|token|sid|key|number|nummer|nr|reference|referentie|kenmerk)$/.test(key)) {
+  if (/^(id|uuid|guid|_id|public_hash_id|public_id|token|sid|key|number|nummer|nr|reference|referentie|kenmerk)$/.test(key)) {
     if (/\b(inzending|antwoord|reactie|enquete|response|submission|answer|feedback|survey response|form response|entry|review|result|rating|conversation rating|reply)s?( \d+)?$/.test(parent)) return 9;
     if (/^(n|r|k)/.test(key) && key !== "key") return 0;
     if (/person|contact|customer|client|user|account|survey|form|campaign|company|question|field|team|agent|location|channel|workspace|webhook|organi|project|touchpoint|ending|employee|product/.test(parent)) return 0;
@@ -120,7 +123,7 @@ function looksLikeId(leaf: Leaf): number {
 
 function looksLikeComment(leaf: Leaf): number {
   const words = text(leaf);
-  if (words.length < 2 || /^https?:|^[\w-]{16,}$|^\S+@\S+$/.test(words) || /^[\d\s.,:+TZ/-]+$/i.test(words)) return 0;
+  if (words.length < 2 || /^https?:|^[\w-]{16,}$|^\S+@\S+$/.test(words) || /^[\d\s.,:+TZ/-]+$|^(promoter|passive|passief|neutral|detractor|criticaster)s?$/i.test(words)) return 0;
   const own = spaced(`${lastWord(leaf)} ${ownKey(leaf)}`);
   if (/\b(id|token|type|event|kind|status|category|segment|language|locale|country|city|name|naam|title|browser|ip|url|source|channel|team|afdeling|department|plan|company|bedrijf|metric)\b/.test(spaced(ownKey(leaf))) || isTechnical(leaf)) return 0;
   const isNamed = /comment|feedback|opmerking|toelichting|reden|reason|\bwhy\b|waarom|explain|explanation|motivat|suggest|verbeter|improve|remark|review|message|free ?(text|response)|open ?(answer|text|ended)|follow ?up|verbatim|words|testimonial|vertel|tell us|anything else|bericht|answer text/.test(own);
@@ -143,7 +146,7 @@ const guesses: Partial<Record<FieldName, Guess>> = {
   id: looksLikeId,
   comment: looksLikeComment,
   "customer.phone": named(/phone|mobile|telefoon|mobiel|\btel\b|gsm/, 5, (leaf) => String(leaf.value).replaceAll(/\D/g, "").length >= 8 && !people.test(way(leaf))),
-  "customer.language": named(/^(language|locale|lang|taal|user language|language code)$/, 5, (leaf) => fitLanguage(text(leaf)) !== undefined),
+  "customer.language": named(/^(language|locale|lang|taal|user language|language code)$/, 5, (leaf) => fitLanguage(text(leaf)) !== undefined && !has(leaf, /form ?structure|definition/)),
   "customer.name": (leaf, chosen) => {
     const isSomebodyElse = /\buser\b/.test(way(leaf)) && chosen.has("customer.email") && !/\buser\b/.test(way(chosen.get("customer.email")!));
     if (isSomebodyElse || people.test(way(leaf)) || !/[a-z]/i.test(text(leaf))) return 0;
