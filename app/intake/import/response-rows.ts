@@ -1,9 +1,9 @@
-import { createHash } from "node:crypto";
 import { responseInput, type CustomerInput, type ResponseInput } from "../response.ts";
 import { type Columns, type CellFinder, createCellFinder, isRefused, languageIn, nameIn, reasonOf, tooManyCells } from "./columns.ts";
 import type { Field } from "./fields.ts";
 import { createMomentReader } from "./moment.ts";
 import type { Remark, RowProblem } from "./reason.ts";
+import { createRowIds } from "./row-ids.ts";
 import { readScore } from "./score.ts";
 
 /** `input` is null when the row is refused; `problems` can be remarks about a row that is not. */
@@ -29,7 +29,7 @@ export function createResponseConverter(columns: Columns, { timeZone, known }: {
   const find = createCellFinder(columns);
   const { cell, column } = find;
   const readMoment = createMomentReader(timeZone);
-  const nameless = createCounter();
+  const idOf = createRowIds(columns.names, readMoment);
   const attributeColumns = columns.fields.flatMap((field, index) => (field === "attribute" ? [index] : []));
 
   return (cells) => {
@@ -51,7 +51,7 @@ export function createResponseConverter(columns: Columns, { timeZone, known }: {
     };
     if (answer.about.team && !known.teams.has(answer.about.team.toLowerCase())) problems.push({ column: column("team"), reason: { code: "teamUnknown" } });
     // Also of a row that will be refused: what comes after it must not get another number for that.
-    answer.id ||= idOf(answer, nameless);
+    answer.id ||= idOf(cells);
 
     const parsed = responseInput.safeParse(answer);
     for (const issue of parsed.success ? [] : parsed.error.issues) problems.push({ column: columnOf(issue.path), reason: reasonOf(issue) });
@@ -95,30 +95,4 @@ function knownEmployee({ cell, column }: CellFinder, cells: string[], field: Fie
   if (employees.has(email)) return email;
   problems.push({ column: column(field), reason: { code: remark } });
   return undefined;
-}
-
-type Answer = { score: number; comment: string | undefined; answered_at: string; customer: CustomerInput; about: { team: string | undefined; touchpoint: string | undefined } };
-
-/**
- * The id of an answer in a file that has none: what it says, so that the same file again adds nothing.
- * Two alike of one customer are one answer; of people without a name they are two, and are numbered.
- */
-function idOf({ score, comment, answered_at, customer, about }: Answer, nameless: (key: string) => number): string {
-  const who = customer.id || customer.email?.toLowerCase() || "";
-  const says = JSON.stringify([who, who ? "" : customer.name, who ? "" : customer.phone, answered_at, score, comment ?? "", about.team ?? "", about.touchpoint ?? ""]);
-  const isNameless = !who && !customer.name && !customer.phone;
-  const digest = createHash("sha256").update(says).digest("hex").slice(0, 32);
-  const count = isNameless ? nameless(digest) : 1;
-  return count === 1 ? `row-${digest}` : `row-${digest}-${count}`;
-}
-
-/** How often it was asked about this key. Keeps a number of 52 bits of each: half a million are some 25 MB. */
-function createCounter(): (digest: string) => number {
-  const counts = new Map<number, number>();
-  return (digest) => {
-    const key = Number.parseInt(digest.slice(0, 13), 16);
-    const count = (counts.get(key) ?? 0) + 1;
-    counts.set(key, count);
-    return count;
-  };
 }

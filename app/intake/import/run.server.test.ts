@@ -130,6 +130,23 @@ describe("rows of responses", () => {
     expect(counts(await run(second))).toMatchObject({ added: 1, changed: 0, unchanged: 7 });
   });
 
+  test("without a column of ids the same file adds nothing, whatever its columns are said to be; nor does one with a column more", async () => {
+    const known = async (source: Import, lines: string[], typed: Record<string, string>) => counts(await run(await choose(database.db, await upload(database.db, "responses", lines.join("\n"), adminId), { ...typed, source: String(source.sourceId) })));
+    const named = "cijfer;datum;mening;klantnr;kolom5";
+    const rows = ["9;20-11-2026;fijn;L1;a", "9;20-11-2026;ook fijn;L1;b", "3;20-11-2026 14:05;niemand belt;L2;c", "9;20-11-2026;;;d"];
+    const first = await run(await choose(database.db, await upload(database.db, "responses", [named, ...rows].join("\n"), adminId), newSource()));
+    expect(counts(first)).toMatchObject({ added: 4 });
+    expect(await known(first, [named, ...rows], { "column-2": "comment" })).toMatchObject({ added: 0, changed: 3, unchanged: 1 });
+    expect(await known(first, [named, ...rows], { "column-2": "comment", "column-3": "", "column-4": "touchpoint" })).toMatchObject({ added: 0 });
+    expect(await known(first, [`${named};wijk`, ...rows.slice(0, 3).map((row) => `${row};Noord`)], { "column-2": "comment" })).toMatchObject({ added: 0, unchanged: 3 });
+
+    const nameless = ["vraag 1;vraag 2;vraag 3;vraag 4", "9;20-11-2026;fijn;M1", "2;20-11-2026;slecht;M2"];
+    const columns = { "column-0": "score", "column-1": "answered_at" };
+    const second = await run(await choose(database.db, await upload(database.db, "responses", nameless.join("\n"), adminId), { ...newSource(), ...columns }));
+    expect(counts(second)).toMatchObject({ added: 2 });
+    expect(await known(second, nameless, { ...columns, "column-2": "comment", "column-3": "customer_id" })).toMatchObject({ added: 0, changed: 2 });
+  });
+
   test("what is older than chosen counts from its own day and opens no task", async () => {
     const done = await take(["2;19-11-2026;nieuw;K10;;;", "2;1-10-2026;oud;K11;;;"]);
     expect(await responsesOf(done)).toMatchObject([
