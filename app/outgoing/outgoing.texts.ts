@@ -6,7 +6,7 @@ const enCount = (count: number) => (count >= 1_000 ? "more than 1,000" : String(
 export const outgoingTexts = texts({
   nl: {
     title: "Meldingen naar andere systemen",
-    intro: "Een ander systeem, zoals je CRM, hoort meteen wat er hier gebeurt. Wij sturen een bericht met nummers en standen, nooit met namen of woorden van klanten.",
+    intro: "Een ander systeem, zoals je klantsysteem (CRM), hoort meteen wat er hier gebeurt. In zo'n bericht staat welke taak het is en wat ermee gebeurde, nooit een naam of de woorden van een klant.",
     add: "Systeem toevoegen",
     addTitle: "Een systeem toevoegen",
     none: "Nog geen systeem krijgt meldingen",
@@ -96,7 +96,7 @@ export const outgoingTexts = texts({
   },
   en: {
     title: "Outgoing events",
-    intro: "Another system, such as your CRM, hears at once what happens here. We send a message with ids and states, never with names or words of customers.",
+    intro: "Another system, such as your CRM, hears at once what happens here. Such a message says which task it is and what happened to it, never a customer's name or words.",
     add: "Add a system",
     addTitle: "Add a system",
     none: "No system is told anything yet",

@@ -6,7 +6,7 @@ import { day, time, useClock } from "../i18n/time.ts";
 import { Due, Score } from "../ui/parts.tsx";
 import { uiTexts } from "../ui/ui.texts.ts";
 import type { View } from "./links.ts";
-import { columns as columnNames, listPath, nextSort, type SortKey, type TaskList } from "./list.ts";
+import { type Column, columns as columnNames, listPath, nextSort, type SortKey, type TaskList } from "./list.ts";
 import type { TaskListRow } from "./list.server.ts";
 import { listTexts } from "./list.texts.ts";
 import { ScrollRegion } from "./scroll-region.tsx";
@@ -30,7 +30,10 @@ const columns = helper.columns([
   helper.accessor("cause", { cell: ({ getValue }) => getValue() }),
 ]);
 
-/** The server sorts, filters and pages; the table knows the order and the columns from the URL. */
+/**
+ * The server sorts, filters and pages; the table knows the order and the columns from the URL. On a phone
+ * each row stands as a block of its own, with the column's name above each cell: nothing to slide.
+ */
 export function ListTable({ rows, list, view }: { rows: TaskListRow[]; list: TaskList; view: View }) {
   const t = useTexts(listTexts);
   const table = useTable({
@@ -46,14 +49,17 @@ export function ListTable({ rows, list, view }: { rows: TaskListRow[]; list: Tas
   });
   return (
     <ScrollRegion label={t.table}>
-      <table className="w-full text-left wrap-break-word">
-        <thead className="text-sm text-muted">
+      <p aria-hidden className="px-4 pt-3 text-xs text-muted sm:hidden">
+        {t.sortBy}
+      </p>
+      <table className="w-full text-left wrap-break-word max-sm:block">
+        <thead className="text-sm text-muted max-sm:block">
           {table.getHeaderGroups().map((group) => (
-            <tr key={group.id}>
+            <tr key={group.id} className="max-sm:flex max-sm:flex-wrap max-sm:gap-x-5 max-sm:px-4 max-sm:py-1">
               {group.headers.map(({ id, column }) => {
                 const sorted = column.getIsSorted();
                 return (
-                  <th key={id} scope="col" aria-sort={sorted ? (sorted === "desc" ? "descending" : "ascending") : undefined} className="px-2.5 py-1 font-medium whitespace-nowrap first:pl-5 last:pr-5">
+                  <th key={id} scope="col" aria-sort={sorted ? (sorted === "desc" ? "descending" : "ascending") : undefined} className={`font-medium whitespace-nowrap sm:px-2.5 sm:py-1 sm:first:pl-5 sm:last:pr-5 ${column.getCanSort() ? "" : "max-sm:sr-only"}`}>
                     {column.getCanSort() ? (
                       <Link to={listPath(view, list, { sort: nextSort(list, id as SortKey) })} preventScrollReset className={`inline-flex min-h-11 items-center gap-1 rounded-sm hover:text-ink hover:underline ${sorted ? "font-semibold text-ink" : ""}`}>
                         {t.column[id as SortKey]}
@@ -69,18 +75,23 @@ export function ListTable({ rows, list, view }: { rows: TaskListRow[]; list: Tas
             </tr>
           ))}
         </thead>
-        <tbody>
+        <tbody className="max-sm:block">
           {table.getRowModel().rows.map((row) => (
-            <tr key={row.id} className="border-t border-line align-top">
+            <tr key={row.id} className="border-t border-line align-top max-sm:relative max-sm:grid max-sm:grid-cols-2 max-sm:gap-x-4 max-sm:gap-y-2.5 max-sm:px-4 max-sm:py-4">
               {row.getVisibleCells().map((cell) => {
+                const name = cell.column.id as Column;
                 const content = <table.FlexRender cell={cell} />;
-                const shape = "px-2.5 py-3 first:pl-5 last:pr-5";
-                return cell.column.id === "customer" ? (
-                  <th key={cell.id} scope="row" className={`${shape} min-w-36 wrap-anywhere font-semibold`}>
+                return name === "customer" ? (
+                  <th key={cell.id} scope="row" className={`${deskCell} min-w-36 wrap-anywhere font-semibold max-sm:col-span-2 max-sm:pr-11`}>
                     {content}
                   </th>
                 ) : (
-                  <td key={cell.id} className={shape}>
+                  <td key={cell.id} className={`${deskCell} ${isEmpty(name, cell.getValue(), row.original) ? "max-sm:hidden" : (phoneCell[name] ?? "")}`}>
+                    {!phoneCell[name] && (
+                      <span aria-hidden className="block text-xs text-muted sm:hidden">
+                        {t.column[name]}
+                      </span>
+                    )}
                     {content}
                   </td>
                 );
@@ -91,6 +102,17 @@ export function ListTable({ rows, list, view }: { rows: TaskListRow[]; list: Tas
       </table>
     </ScrollRegion>
   );
+}
+
+const deskCell = "sm:px-2.5 sm:py-3 sm:first:pl-5 sm:last:pr-5";
+
+/** What on a phone needs no name above it: the score beside the customer, the words over the whole width. */
+const phoneCell: Partial<Record<Column, string>> = { score: "max-sm:absolute max-sm:top-3.5 max-sm:right-4", words: "max-sm:col-span-2" };
+
+/** What says nothing takes no place in a block. */
+function isEmpty(name: Column, value: unknown, row: TaskListRow): boolean {
+  if (name === "words" || name === "owner") return !row.isVisible;
+  return value === null;
 }
 
 function Customer({ row }: { row: TaskListRow }) {
@@ -107,7 +129,7 @@ function Words({ row }: { row: TaskListRow }) {
   const t = useTexts(listTexts);
   if (!row.isVisible) return null;
   if (!row.words) return <span className="text-muted">{t.noWords}</span>;
-  return <p className="said line-clamp-2 w-60 lg:w-72 text-[1.02rem] 2xl:w-96">{row.words}</p>;
+  return <p className="said line-clamp-2 text-[1.02rem] sm:w-60 lg:w-72 2xl:w-96">{row.words}</p>;
 }
 
 function Owner({ row }: { row: TaskListRow }) {
@@ -141,7 +163,7 @@ function Moment({ at }: { at: Date | null }) {
   if (!at) return null;
   return (
     <span className="tabular block text-sm whitespace-nowrap">
-      {day(at, clock)} <span className="block text-muted">{time(at, clock)}</span>
+      {day(at, clock)} <span className="text-muted sm:block">{time(at, clock)}</span>
     </span>
   );
 }

@@ -70,8 +70,8 @@ export default function OverviewPage() {
             {isAdmin && (
               <>
                 <p className="mt-1 mb-3">{t.emptyAdmin}</p>
-                <ButtonLink kind="quiet" to="/admin/keys">
-                  {t.toKeys}
+                <ButtonLink kind="quiet" to="/admin/sources/new">
+                  {t.toSources}
                 </ButtonLink>
               </>
             )}

@@ -96,8 +96,8 @@ export const overviewTexts = texts({
 
     emptyTitle: "Nog geen reacties in deze periode",
     emptyText: "Kies een langere periode, of wacht tot de volgende reactie binnenkomt.",
-    emptyAdmin: "Is er nog geen enquête aangesloten? Maak dan eerst een sleutel.",
-    toKeys: "Naar de sleutels",
+    emptyAdmin: "Is er nog geen vragenlijst verbonden? Doe dat dan eerst.",
+    toSources: "Bron verbinden",
     allTasks: "Alle taken van deze periode",
   },
   en: {
@@ -194,8 +194,8 @@ export const overviewTexts = texts({
 
     emptyTitle: "No responses in this period yet",
     emptyText: "Choose a longer period, or wait until the next response comes in.",
-    emptyAdmin: "No survey connected yet? Then make a key first.",
-    toKeys: "To the keys",
+    emptyAdmin: "No survey connected yet? Then do that first.",
+    toSources: "Connect a source",
     allTasks: "All tasks of this period",
   },
 });

@@ -11,6 +11,8 @@ import { signedIn } from "./access.server.ts";
 import { AdminNav } from "./admin-nav.tsx";
 import { isAway } from "./away.ts";
 import { listPeople, type PersonState } from "./employees.server.ts";
+import { firstSteps } from "./first-steps.server.ts";
+import { FirstSteps } from "./first-steps.tsx";
 import { peopleTexts } from "./people.texts.ts";
 
 export const meta = titled((language) => textsIn(peopleTexts, language).title);
@@ -18,17 +20,17 @@ export const meta = titled((language) => textsIn(peopleTexts, language).title);
 const states = ["here", "away", "invited", "gone"] as const satisfies PersonState[];
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { db, now } = await signedIn(args, "admin");
+  const { db, viewer, now } = await signedIn(args, "admin");
   const query = new URL(args.request.url).searchParams;
   const search = (query.get("search") ?? "").trim().replaceAll("\u0000", "").toWellFormed().slice(0, 200);
   const state = states.find((name) => name === query.get("state")) ?? "here";
-  return { search, state, ...(await listPeople(db, { search, state, after: readId(query.get("after")) ?? null }, now())) };
+  return { steps: await firstSteps(db, viewer), search, state, ...(await listPeople(db, { search, state, after: readId(query.get("after")) ?? null }, now())) };
 }
 
 type Person = ReturnType<typeof useLoaderData<typeof loader>>["people"][number];
 
 export default function People() {
-  const { search, state, people, next } = useLoaderData<typeof loader>();
+  const { steps, search, state, people, next } = useLoaderData<typeof loader>();
   const t = useTexts(peopleTexts);
   const isFiltered = Boolean(search) || state !== "here";
   return (
@@ -42,6 +44,7 @@ export default function People() {
           </ButtonLink>
         }
       />
+      {steps && <FirstSteps steps={steps} />}
       <Form method="get" role="search" className="mb-4 flex items-end gap-2">
         {state !== "here" && <input type="hidden" name="state" value={state} />}
         <div className="min-w-0 max-w-md flex-1">

@@ -66,7 +66,7 @@ export function PageHeader({ title, aside, children }: { title: ReactNode; aside
   return (
     <header className="mb-6">
       <div className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-2">
-        <h1 className="text-2xl font-semibold tracking-tight">{title}</h1>
+        <h1 className="text-2xl font-semibold tracking-tight max-sm:hyphens-auto max-sm:[hyphenate-limit-chars:16_5_5]">{title}</h1>
         {aside && <div className="text-sm text-muted">{aside}</div>}
       </div>
       {children}
@@ -99,7 +99,7 @@ export function BackLink({ to, children }: { to: string; children: ReactNode }) 
   return (
     <p className="-mt-2 mb-2">
       <Link to={to} className="inline-flex min-h-11 items-center gap-1.5 font-medium text-muted hover:text-ink">
-        <ArrowLeft aria-hidden size={18} /> {children}
+        <ArrowLeft aria-hidden size={18} className="shrink-0" /> {children}
       </Link>
     </p>
   );

@@ -3,6 +3,7 @@ import { cleanEnvironment } from "../app.ts";
 import { checkPage, expect, test, type World } from "./journey.ts";
 
 test.use({ expectedProblems: [/status of 410/] }); // a link that was used
+test.use({ environment: { CLOCK_OFFSET_MINUTES: "1" } }); // a world of her own, in which nothing was done yet
 
 const password = "zeven-groene-stoelen";
 
@@ -21,6 +22,8 @@ test("the first administrator comes in by the link of the command line", async (
   await expect(page).not.toHaveURL(/invite/);
   await page.goto("/admin/people");
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Mensen");
+  await expect(page.getByRole("region", { name: "Zo begin je" }).getByRole("link")).toHaveCount(4);
+  await checkPage(page, "the first steps");
 
   await page.context().clearCookies();
   await page.goto(link);

@@ -1,5 +1,5 @@
 import type { ImportKind } from "#db/schema.ts";
-import { useTexts } from "../../i18n/texts.ts";
+import { useLanguage, useTexts } from "../../i18n/texts.ts";
 import { Choice, Select } from "../../ui/form.tsx";
 import { encodings } from "./encoding.ts";
 import { fieldsOf } from "./fields.ts";
@@ -50,6 +50,8 @@ export function ReadingChoices({ given }: { given: { encoding: string; separator
 /** Per column what it says. */
 export function ColumnChoices({ kind, columns, samples }: { kind: ImportKind; columns: Columns; samples: string[][] }) {
   const t = useTexts(importTexts);
+  const language = useLanguage();
+  const skipped = columns.names.filter((_, index) => !columns.fields[index]);
   return (
     <section aria-labelledby="columns" className="grid gap-4">
       <h2 id="columns" className="text-lg font-semibold">
@@ -67,6 +69,7 @@ export function ColumnChoices({ kind, columns, samples }: { kind: ImportKind; co
           </Select>
         ))}
       </div>
+      {skipped.length > 0 && <p className="rounded-[10px] bg-amber-soft px-4 py-3 text-amber">{t.skipped(new Intl.ListFormat(language).format(skipped))}</p>}
     </section>
   );
 }

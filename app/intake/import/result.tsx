@@ -1,12 +1,12 @@
 import { Form } from "@remix-run/react";
-import type { ImportStatus } from "#db/schema.ts";
+import type { ImportKind, ImportStatus } from "#db/schema.ts";
 import { useTexts } from "../../i18n/texts.ts";
-import { Button, ButtonAnchor } from "../../ui/button.tsx";
+import { Button, ButtonAnchor, ButtonLink } from "../../ui/button.tsx";
 import { Card } from "../../ui/parts.tsx";
 import { BigCounts, type ImportCounts } from "./counts.tsx";
 import { importTexts } from "./import.texts.ts";
 
-type Given = ImportCounts & { id: number; status: ImportStatus; problem: { code: string } | null };
+type Given = ImportCounts & { id: number; kind: ImportKind; status: ImportStatus; problem: { code: string } | null };
 
 /** How a run ended, and what of the file was not taken in. */
 export function Result({ given, firstProblems }: { given: Given; firstProblems: { line: number; column: string; words: string }[] }) {
@@ -50,6 +50,12 @@ export function Result({ given, firstProblems }: { given: Given; firstProblems: 
           </ul>
         </Card>
       )}
+      <p className="flex flex-wrap gap-3">
+        {given.kind !== "customers" && <ButtonLink to={given.kind === "responses" ? "/overview" : "/admin/people"}>{t.next[given.kind]}</ButtonLink>}
+        <ButtonLink to="/admin/import" kind="quiet">
+          {t.another}
+        </ButtonLink>
+      </p>
     </div>
   );
 }

@@ -63,11 +63,15 @@ function Pointing({ source, first, error }: { source: MappingPage["source"]; fir
   };
   return (
     <Form ref={form} method="post" action={action} className="grid gap-5" noValidate onChange={look}>
-      <FormError>{error}</FormError>
       {data.isSuggested && <p className="rounded-[14px] bg-accent-soft px-5 py-3">{t.suggested}</p>}
       <Payloads data={first} />
       {/* Another delivery has other values: what was chosen comes back said in those. */}
       <OfOneDelivery key={`${data.payload!.id} ${data.each}`} data={data} onChange={look}>
+        {error && (
+          <div className="w-full">
+            <FormError>{error}</FormError>
+          </div>
+        )}
         <Button>{source.waiting > 0 ? t.saveWaiting(source.waiting) : t.save}</Button>
         {!isHydrated && (
           <Button kind="quiet" formAction={`${action}/preview`}>
@@ -101,7 +105,7 @@ function OfOneDelivery({ data, onChange, children }: { data: MappingScreenData; 
           ) : (
             <>
               <p className="mb-3 text-sm text-muted">{isHydrated ? t.arrivedHint : t.arrivedHintBelow}</p>
-              <div className="-mx-2 max-h-[70vh] overflow-y-auto">
+              <div className="-mx-2 lg:max-h-[70vh] lg:overflow-y-auto">
                 <PayloadTree
                   leaves={payload.leaves}
                   marksOf={(leaf) => meaningsOf(leaf, draft, began)}

@@ -32,7 +32,7 @@ export async function action(args: ActionFunctionArgs) {
   const parsed = form.safeParse(Object.fromEntries(typed));
   if (!parsed.success) return data(refusedForm(problemsOf(parsed.error), typed, viewer.language), { status: 422 });
   const { kind, name } = parsed.data;
-  const { id } = await createSource(db, { kind, name: name ?? toolName(kind, viewer.language) }, now());
+  const { id } = await createSource(db, { kind, name: name ?? (kind === "anything" ? textsIn(sourcesTexts, viewer.language).otherName : toolName(kind, viewer.language)) }, now());
   return redirect(`/admin/sources/${id}/connect`);
 }
 
@@ -45,7 +45,9 @@ export default function NewSource() {
     <div className="max-w-4xl px-4 py-6 lg:px-10">
       <AdminNav />
       <BackLink to="/admin/sources">{t.back}</BackLink>
-      <PageHeader title={t.newTitle} />
+      <PageHeader title={t.newTitle}>
+        <p className="mt-2 max-w-2xl text-muted">{t.newIntro}</p>
+      </PageHeader>
       <Form method="post" className="grid gap-6" noValidate>
         <Tools tools={tools} chosen={problem?.values["kind"]} error={problem?.errors["kind"]} />
         <div className="max-w-md">
@@ -64,6 +66,7 @@ type ToolsProps = { tools: { id: string; name: string }[]; chosen: string | unde
 /** A card for each tool; what we do not know stands last, over the whole width. */
 function Tools({ tools, chosen, error }: ToolsProps) {
   const t = useTexts(sourcesTexts);
+  const hints: Record<string, string> = { anything: t.otherHint, "standard-webhooks": t.ownHint };
   return (
     <fieldset aria-describedby={error && "tool-error"}>
       <legend className="mb-2 font-semibold">{t.tool}</legend>
@@ -76,7 +79,7 @@ function Tools({ tools, chosen, error }: ToolsProps) {
             <input type="radio" name="kind" value={id} required defaultChecked={chosen === id} className="size-4 shrink-0 accent-(--accent) outline-none" />
             <span className="min-w-0">
               {name}
-              {id === "anything" && <span className="block text-sm font-normal text-muted">{t.otherHint}</span>}
+              {hints[id] && <span className="block text-sm font-normal text-muted">{hints[id]}</span>}
             </span>
           </label>
         ))}

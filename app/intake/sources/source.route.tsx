@@ -8,6 +8,7 @@ import { ButtonLink } from "../../ui/button.tsx";
 import { BackLink, Empty, PageHeader } from "../../ui/parts.tsx";
 import { DeliveryList } from "./delivery-list.tsx";
 import { cursorIn, isReplaying, listDeliveries, sourcePage } from "./pages.server.ts";
+import type { Reason } from "./reason.ts";
 import { AddressCard, FetchingCard, MappingCard, SigningCard, TestCard } from "./source-cards.tsx";
 import { shownSource } from "./shown.server.ts";
 import { sourceTexts } from "./source.texts.ts";
@@ -35,15 +36,17 @@ export default function Source() {
       <AdminNav />
       <BackLink to="/admin/sources">{t.back}</BackLink>
       <PageHeader title={source.name} aside={source.tool} />
-      {source.archivedAt ? <p className="mb-5 rounded-[14px] bg-sunk px-5 py-4">{t.archivedText(dayAndTime(source.archivedAt, clock))}</p> : <SourceState source={source} isReplaying={isReplaying} />}
+      {source.archivedAt ? <p className="mb-5 rounded-[14px] bg-sunk px-5 py-4">{t.archivedText(dayAndTime(source.archivedAt, clock))}</p> : <SourceState source={source} isReplaying={isReplaying} reason={deliveries.find(({ verdict }) => verdict === "waiting")?.reason as Reason | null | undefined} />}
       {!source.archivedAt && (
         <div className="mb-8 grid items-start gap-5 lg:grid-cols-2">
-          <AddressCard source={source} />
-          <div className="grid gap-5">
+          <div className="grid min-w-0 gap-5">
+            <AddressCard source={source} />
+            <TestCard />
+          </div>
+          <div className="grid min-w-0 gap-5">
             <SigningCard source={source} />
             {source.fetching && <FetchingCard fetching={source.fetching} />}
             <MappingCard source={source} />
-            <TestCard />
           </div>
         </div>
       )}

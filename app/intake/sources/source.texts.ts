@@ -8,7 +8,7 @@ export const sourceTexts = texts({
     pausedText: (when: string) => `Op pauze sinds ${when}. Wat binnenkomt, bewaren we; we lezen het in zodra je hervat.`,
     held: (count: number) => (count >= 1_000 ? "1000 of meer leveringen bewaard." : plural(count, "levering bewaard.", "leveringen bewaard.")),
     archivedText: (when: string) => `Gearchiveerd ${when}. Er komt niets meer mee binnen. Wat binnen is, blijft.`,
-    waitingText: (count: number) => (count >= 1_000 ? "1000 of meer leveringen wachten tot je aanwijst wat wat is." : plural(count, "levering wacht tot je aanwijst wat wat is.", "leveringen wachten tot je aanwijst wat wat is.")),
+    waitingText: (count: number) => (count >= 1_000 ? "1000 of meer leveringen wachten op jou." : plural(count, "levering wacht op jou.", "leveringen wachten op jou.")),
     takingIn: (count: number) => (count >= 1_000 ? "We lezen in. Nog 1000 of meer leveringen te gaan." : `We lezen in. Nog ${plural(count, "levering", "leveringen")} te gaan.`),
 
     address: "Adres en geheim",
@@ -49,6 +49,8 @@ export const sourceTexts = texts({
     testButton: "Stuur een proefantwoord",
     testAgain: "Nog een keer",
     testAnswered: (status: number) => `Zo antwoordt Belterug het programma: ${status}.`,
+    testOk: "Dat betekent: goed ontvangen.",
+    testNotOk: "Dat betekent: niet aangenomen.",
     testSent: "Wat we stuurden",
 
     deliveries: "Leveringen",
@@ -139,7 +141,7 @@ export const sourceTexts = texts({
     pausedText: (when: string) => `Paused since ${when}. We keep what comes in; we take it in as soon as you resume.`,
     held: (count: number) => (count >= 1_000 ? "1000 or more deliveries kept." : plural(count, "delivery kept.", "deliveries kept.")),
     archivedText: (when: string) => `Archived ${when}. Nothing comes in with it any more. What came in stays.`,
-    waitingText: (count: number) => (count >= 1_000 ? "1000 or more deliveries wait until you point out what is what." : plural(count, "delivery waits until you point out what is what.", "deliveries wait until you point out what is what.")),
+    waitingText: (count: number) => (count >= 1_000 ? "1000 or more deliveries wait for you." : plural(count, "delivery waits for you.", "deliveries wait for you.")),
     takingIn: (count: number) => (count >= 1_000 ? "We are taking in. 1000 or more deliveries to go." : `We are taking in. ${plural(count, "delivery", "deliveries")} to go.`),
 
     address: "Address and secret",
@@ -180,6 +182,8 @@ export const sourceTexts = texts({
     testButton: "Send a test answer",
     testAgain: "Once more",
     testAnswered: (status: number) => `This is what Belterug answers the tool: ${status}.`,
+    testOk: "That means: well received.",
+    testNotOk: "That means: not accepted.",
     testSent: "What we sent",
 
     deliveries: "Deliveries",

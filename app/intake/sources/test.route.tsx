@@ -61,7 +61,7 @@ function Tested({ sourceId, tested: { sent, status, verdict, reason, preview } }
             <p className="mb-2">
               <Verdict verdict={verdict} isNew={null} />
             </p>
-            <p>{delivery.verdictText[verdict]}</p>
+            <p>{delivery.trialText[verdict]}</p>
             {reason && <p className="mt-2 font-semibold">{sayReason(reason, language)}</p>}
             {verdict === "waiting" && (
               <p className="mt-3">
@@ -74,7 +74,7 @@ function Tested({ sourceId, tested: { sent, status, verdict, reason, preview } }
         )
       )}
       <p role="status" className="text-muted">
-        {t.testAnswered(status)}
+        {t.testAnswered(status)} {status < 300 ? t.testOk : t.testNotOk}
       </p>
       <details>
         <summary className="inline-flex min-h-11 items-center font-semibold text-accent">{t.testSent}</summary>
