@@ -99,6 +99,7 @@ test("a source is paused and resumed, gets another secret, and is archived", asy
   await page.getByText("Laat het geheim zien").click();
   const before = await page.getByLabel("Geheim", { exact: true }).inputValue();
   await page.getByRole("link", { name: "Nieuw geheim maken" }).click();
+  await expect(page.getByRole("button", { name: "Maak een nieuw geheim" })).toBeVisible();
   await checkPage(page, "a new secret");
   await page.getByRole("button", { name: "Maak een nieuw geheim" }).click();
   await expect(page.getByText(/Het vorige geheim werkt ook nog, tot morgen/)).toBeVisible();
