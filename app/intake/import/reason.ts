@@ -1,5 +1,5 @@
 import type { BrokenRow } from "./rows.ts";
-import type { MomentProblem } from "./moment.ts";
+import type { MomentProblem } from "../moment.ts";
 import type { ScoreProblem } from "./score.ts";
 
 /** Why a row, or a cell of it, was not taken in; worded in reason.texts.ts. Holds nothing personal. */

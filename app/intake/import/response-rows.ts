@@ -1,7 +1,7 @@
 import { responseInput, type CustomerInput, type ResponseInput } from "../response.ts";
 import { type Columns, type CellFinder, createCellFinder, isRefused, languageIn, nameIn, reasonOf, tooManyCells } from "./columns.ts";
 import type { Field } from "./fields.ts";
-import { createMomentReader } from "./moment.ts";
+import { createMomentReader } from "../moment.ts";
 import type { Remark, RowProblem } from "./reason.ts";
 import { createRowIds } from "./row-ids.ts";
 import { readScore } from "./score.ts";

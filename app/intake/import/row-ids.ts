@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { createCellFinder } from "./columns.ts";
 import { type Field, matchColumns } from "./fields.ts";
-import type { createMomentReader } from "./moment.ts";
+import type { createMomentReader } from "../moment.ts";
 
 const who = ["customer_id", "email", "name", "first_name", "infix", "last_name", "phone"] as const satisfies Field[];
 

@@ -1,7 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { createDecoder, createSniffer } from "./encoding.ts";
 import { looksLikeHeader, matchColumns } from "./fields.ts";
-import { createMomentReader } from "./moment.ts";
 import { safeCell } from "./report.server.ts";
 import { otherScale, readScore } from "./score.ts";
 
@@ -50,50 +49,6 @@ describe("scores", () => {
   test.each([["8", 8], [" 8 ", 8], ["8,0", 8], ["8.00", 8], ["0", 0], ["-0", 0], ["10", 10], ["+7", 7], ["9 - heel waarschijnlijk", 9], ["8/10", 8]])("%j is %d", (typed, score) => expect(readScore(typed)).toBe(score));
   test.each([["", "scoreEmpty"], ["7,5", "scoreNotWhole"], ["7.5", "scoreNotWhole"], ["11", "scoreOutside"], ["-1", "scoreOutside"], ["10,5", "scoreOutside"], ["goed", "scoreNotRead"], ["4/5", "scoreNotRead"], ["80%", "scoreNotRead"], ["1e1", "scoreNotRead"], ["0x8", "scoreNotRead"], ["٨", "scoreNotRead"], ["jan@klant.example", "scoreNotRead"]])("%j is refused: %s", (typed, code) => expect(readScore(typed)).toMatchObject({ code }));
   test.each([[[9, 9, 8, 7, 3], null], [[9, 9, 8, 7, 11], "aboveTen"], [[90, 80, 75, 100, 3, 60], "toHundred"], [[1, 2, 3, 4, 5, 5, 4, 3, 4, 5], "oneToFive"], [[5, 4, 5], null]])("the scale of %j", (scores, scale) => expect(otherScale(scores)).toBe(scale));
-});
-
-describe("dates", () => {
-  const read = createMomentReader("Europe/Amsterdam");
-  test.each([
-    ["20-11-2026", "2026-11-19T23:00:00.000Z"],
-    ["20-11-2026 14:05", "2026-11-20T13:05:00.000Z"],
-    ["20-11-2026 14:05:33", "2026-11-20T13:05:33.000Z"],
-    ["20/11/26", "2026-11-19T23:00:00.000Z"],
-    ["3/4/2026 9:05", "2026-04-03T07:05:00.000Z"],
-    ["20.11.2026 om 14.05 uur", "2026-11-20T13:05:00.000Z"],
-    ["vr 20-11-2026 14:05", "2026-11-20T13:05:00.000Z"],
-    ["20/11/2026 2:05 PM", "2026-11-20T13:05:00.000Z"],
-    ["20 november 2026", "2026-11-19T23:00:00.000Z"],
-    ["vrijdag 20 november 2026 14:05", "2026-11-20T13:05:00.000Z"],
-    ["20 nov. 2026, 14:05", "2026-11-20T13:05:00.000Z"],
-    ["1 mrt 2026", "2026-02-28T23:00:00.000Z"],
-    ["1 maart 2026", "2026-02-28T23:00:00.000Z"],
-    ["20-okt-2026", "2026-10-19T22:00:00.000Z"],
-    ["20 October 2026", "2026-10-19T22:00:00.000Z"],
-    ["Nov 20, 2026 14:05", "2026-11-20T13:05:00.000Z"],
-    ["2026-11-20", "2026-11-19T23:00:00.000Z"],
-    ["2026-11-20 14:05", "2026-11-20T13:05:00.000Z"],
-    ["2026/11/20 14:05", "2026-11-20T13:05:00.000Z"],
-    ["2026-11-20T14:05+01:00", "2026-11-20T13:05:00.000Z"],
-    ["2026-11-20T14:05:00.123Z", "2026-11-20T14:05:00.000Z"],
-    ["2026-11-20T14:05:00-0530", "2026-11-20T19:35:00.000Z"],
-    ["2026-11-20 14:05:00 UTC", "2026-11-20T14:05:00.000Z"],
-    ["46346", "2026-11-19T23:00:00.000Z"],
-    ["46346,5868055556", "2026-11-20T13:05:00.000Z"],
-    ["29-03-2026 02:30", "2026-03-29T01:30:00.000Z"], // the clock skips this: an hour later
-    ["29-03-2026 03:30", "2026-03-29T01:30:00.000Z"],
-    ["25-10-2026 02:30", "2026-10-25T00:30:00.000Z"], // comes twice: the first
-    ["25-10-2026 03:30", "2026-10-25T02:30:00.000Z"],
-    ["29-02-2028", "2028-02-28T23:00:00.000Z"],
-  ])("%s", (typed, instant) => expect(read(typed)).toEqual(new Date(instant)));
-
-  test("the time can be a column of its own", () => {
-    expect(read("20-11-2026", "14:05")).toEqual(new Date("2026-11-20T13:05:00Z"));
-    expect(read("2026-11-20", " 14.05 ")).toEqual(new Date("2026-11-20T13:05:00Z"));
-  });
-  test("New York's evening is another day's in UTC", () => expect(createMomentReader("America/New_York")("20-11-2026 23:00")).toEqual(new Date("2026-11-21T04:00:00Z")));
-
-  test.each([["", "momentEmpty"], ["gisteren", "momentNotRead"], ["11/20/2026", "noSuchDay"], ["31-02-2026", "noSuchDay"], ["29-02-2027", "noSuchDay"], ["20-11-2026 25:00", "noSuchDay"], ["20 brumaire 2026", "momentNotRead"], ["20-11-1999", "yearOutside"], ["2101-06-01", "yearOutside"], ["12345", "yearOutside"], ["0612345678", "momentNotRead"]])("%j is refused: %s", (typed, code) => expect(read(typed)).toEqual({ code }));
 });
 
 describe("columns", () => {

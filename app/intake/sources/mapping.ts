@@ -6,7 +6,7 @@ import type { FieldName, Mapping, Place, Places } from "./fields.ts";
 import { type Path, valueAt, wayTo } from "./place.ts";
 import type { Reason } from "./reason.ts";
 import { readScore, scaleAround } from "./score.ts";
-import { readTime } from "./time.ts";
+import { readTime } from "../moment.ts";
 import { isBranch, type Tree } from "./tree.ts";
 import { fitEmail, fitLanguage, inWords, readAttribute, readText } from "./words.ts";
 

@@ -4,7 +4,7 @@ import { type Leaf, leavesOf } from "./leaves.ts";
 import { type Path, valueAt } from "./place.ts";
 import { valueOf } from "./mapping.ts";
 import { readScore } from "./score.ts";
-import { readTime } from "./time.ts";
+import { readTime } from "../moment.ts";
 import type { Tree } from "./tree.ts";
 import { fitEmail, fitLanguage, readText } from "./words.ts";
 
