@@ -67,15 +67,16 @@ function readSerial(text: string): Written | undefined {
 
 /** Names that tools write for an offset. */
 const zones: Record<string, string> = { CET: "+01:00", CEST: "+02:00", BST: "+01:00", EST: "-05:00", EDT: "-04:00", CST: "-06:00", CDT: "-05:00", MST: "-07:00", MDT: "-06:00", PST: "-08:00", PDT: "-07:00" };
-const compactIso = /^(\d{4})(\d\d)(\d\d)T?(\d\d)(\d\d)(\d\d)?(Z|[+-]\d{4})?$/i;
+/** With its signs or without: what nearly every tool writes, so tried first. */
+const isoMoment = /^(\d{4})(-?)(\d\d)\2(\d\d)[T ]?(\d\d):?(\d\d)(?::?(\d\d)(?:[.,](\d{1,9}))?)?(Z|[+-]\d\d:?\d\d)?$/i;
 /** The last part of the text that is a time of day, with what may follow it; the rest is the date. */
 const clockAtEnd = /(?:^|[T ,]|om |at )(\d{1,2})[:.](\d\d)(?:[:.](\d\d)(?:[.,](\d{1,9}))?)? ?(a\.?m\.?|p\.?m\.?)? ?(Z|(?:UTC|GMT)?(?:[+-]\d\d:?(?:\d\d)?)?)?(?: ?\([^)]*\)| ?(CES?T|[ECMP][SD]T|BST)| ?(?:uur|u|h)\.?)?$/i;
 
 type Order = DateOrder | "day only";
 
 function readWritten(text: string, orderOf: (isTwelveHours: boolean) => Order): Written | undefined {
-  const compact = compactIso.exec(text);
-  if (compact) return { ...date(compact[1], compact[2], compact[3]), ...time(compact[4], compact[5], compact[6]), offset: offsetOf(compact[7]) };
+  const iso = isoMoment.exec(text);
+  if (iso) return { ...date(iso[1], iso[3], iso[4]), ...time(iso[5], iso[6], iso[7], iso[8]), offset: offsetOf(iso[9]) };
   const isDotted = /^(?:[a-z]{2,9}\.?,? )?\d{1,2}\.\d{1,2}\.\d{2,4}$/i.test(text); // 20.11.2026 is no time of day
   const clock = isDotted ? null : clockAtEnd.exec(text);
   const day = readDay((clock ? text.slice(0, clock.index) : text).replace(/(?:[ ,T]| om| at)+$/, ""), orderOf(Boolean(clock?.[5])));
