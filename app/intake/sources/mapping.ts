@@ -43,7 +43,7 @@ export function readDelivery(preset: Preset, mapping: Mapping | null, tree: Tree
 function whyNotCounting({ events, pings = [] }: Preset, tree: Tree): Reason | undefined {
   for (const { at, is } of pings) {
     const found = valueAt(tree, at);
-    if (found !== undefined && (is === undefined || is.test(readText(found) ?? ""))) return { code: "ping" };
+    if (found !== undefined && (is === undefined || is.test(String(found)))) return { code: "ping" };
   }
   const event = events && valueAt(tree, events.at);
   if (!events || event === undefined || event === null) return undefined;
