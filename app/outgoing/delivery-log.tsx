@@ -87,7 +87,7 @@ function Item({ delivery, isPaused }: { delivery: Delivery; isPaused: boolean })
     last_status !== null && t.answered(last_status),
     status === "waiting" && next_try_at && (isPaused ? t.held : isSoon ? t.soon : t.nextTry(dayAndTime(next_try_at, clock))),
   ].filter(Boolean);
-  const problem = last_status !== null && last_status >= 300 && last_status < 400 ? t.redirect : last_problem && t.problem[last_problem as keyof typeof t.problem];
+  const problem = last_status !== null && last_status >= 300 ? (last_status < 400 ? t.redirect : t.badAnswer(last_status)) : last_problem && t.problem[last_problem as keyof typeof t.problem];
   return (
     <li className="py-3">
       <div className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1">

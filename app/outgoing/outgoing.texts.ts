@@ -12,7 +12,7 @@ export const outgoingTexts = texts({
     none: "Nog geen systeem krijgt meldingen",
     noneText: "Vraag de beheerder van het andere systeem om een adres voor webhooks. Vul het hier in, en stuur een proefmelding.",
     name: "Welk systeem?",
-    nameHint: "Bijvoorbeeld: CRM, datawarehouse.",
+    nameHint: "Bijvoorbeeld: klantsysteem (CRM) of rapportage.",
     url: "Adres voor webhooks",
     urlHint: "Begint met https://. Het andere systeem geeft je dit adres.",
     kinds: "Wat moet het horen?",
@@ -69,6 +69,14 @@ export const outgoingTexts = texts({
     status: { delivered: "Aangekomen", waiting: "Wacht", failed: "Niet aangekomen" },
     tries: (count: number) => `${count} keer geprobeerd`,
     answered: (status: number) => `Antwoord: ${status}`,
+    badAnswer: (status: number) =>
+      status >= 500
+        ? "Het andere systeem had een storing."
+        : status === 401 || status === 403
+          ? "Het andere systeem vertrouwt onze melding niet. Staat daar hetzelfde geheim als hier?"
+          : status === 404
+            ? "Het andere systeem kent dit adres niet. Kijk of het goed is overgenomen."
+            : "Het andere systeem nam de melding niet aan.",
     nextTry: (when: string) => `volgende poging ${when}`,
     soon: "gaat zo weg",
     held: "gaat weg als je verdergaat",
@@ -102,7 +110,7 @@ export const outgoingTexts = texts({
     none: "No system is told anything yet",
     noneText: "Ask whoever runs the other system for an address for webhooks. Fill it in here, and send a test event.",
     name: "Which system?",
-    nameHint: "For example: CRM, data warehouse.",
+    nameHint: "For example: CRM or reporting.",
     url: "Address for webhooks",
     urlHint: "Begins with https://. The other system gives you this address.",
     kinds: "What should it hear?",
@@ -159,6 +167,14 @@ export const outgoingTexts = texts({
     status: { delivered: "Arrived", waiting: "Waiting", failed: "Did not arrive" },
     tries: (count: number) => (count === 1 ? "tried once" : `tried ${count} times`),
     answered: (status: number) => `Answer: ${status}`,
+    badAnswer: (status: number) =>
+      status >= 500
+        ? "The other system had a failure."
+        : status === 401 || status === 403
+          ? "The other system does not trust our event. Does it have the same secret as stands here?"
+          : status === 404
+            ? "The other system does not know this address. Check that it was copied right."
+            : "The other system did not accept the event.",
     nextTry: (when: string) => `next try ${when}`,
     soon: "leaves in a moment",
     held: "leaves when you go on",

@@ -82,11 +82,11 @@ export function ListTable({ rows, list, view }: { rows: TaskListRow[]; list: Tas
                 const name = cell.column.id as Column;
                 const content = <table.FlexRender cell={cell} />;
                 return name === "customer" ? (
-                  <th key={cell.id} scope="row" className={`${deskCell} min-w-36 wrap-anywhere font-semibold max-sm:col-span-2 max-sm:pr-11`}>
+                  <th key={cell.id} scope="row" className={`${cellShape} min-w-36 wrap-anywhere font-semibold max-sm:col-span-2 max-sm:pr-11`}>
                     {content}
                   </th>
                 ) : (
-                  <td key={cell.id} className={`${deskCell} ${isEmpty(name, cell.getValue(), row.original) ? "max-sm:hidden" : (phoneCell[name] ?? "")}`}>
+                  <td key={cell.id} className={`${cellShape} ${isEmpty(name, cell.getValue(), row.original) ? "max-sm:hidden" : (phoneCell[name] ?? "")}`}>
                     {!phoneCell[name] && (
                       <span aria-hidden className="block text-xs text-muted sm:hidden">
                         {t.column[name]}
@@ -104,7 +104,7 @@ export function ListTable({ rows, list, view }: { rows: TaskListRow[]; list: Tas
   );
 }
 
-const deskCell = "sm:px-2.5 sm:py-3 sm:first:pl-5 sm:last:pr-5";
+const cellShape = "max-sm:min-w-0 max-sm:wrap-anywhere sm:px-2.5 sm:py-3 sm:first:pl-5 sm:last:pr-5";
 
 /** What on a phone needs no name above it: the score beside the customer, the words over the whole width. */
 const phoneCell: Partial<Record<Column, string>> = { score: "max-sm:absolute max-sm:top-3.5 max-sm:right-4", words: "max-sm:col-span-2" };

@@ -7,7 +7,7 @@ const kinds: Record<Kind, string> = {
   primary: "bg-accent text-accent-ink hover:brightness-110 active:brightness-95",
   quiet: "bg-sunk text-ink hover:brightness-97 dark:hover:brightness-125",
   danger: "bg-clay-soft text-clay hover:brightness-97 dark:hover:brightness-125",
-  plain: "text-accent underline decoration-1 underline-offset-4 hover:decoration-2 px-1!",
+  plain: "text-accent underline decoration-1 underline-offset-4 hover:decoration-2 -mx-1 px-1!",
 };
 
 const shape = "inline-flex min-h-11 items-center justify-center gap-2 rounded-[10px] px-4 py-2 font-semibold transition disabled:opacity-60 cursor-pointer";

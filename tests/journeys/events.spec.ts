@@ -54,6 +54,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expect.poll(() => crm.requests.length).toBeGreaterThanOrEqual(3);
       await page.reload();
       await comesToShow("Antwoord: 500");
+      await expect(page.getByText("Het andere systeem had een storing.").first()).toBeVisible();
       await expect(page.getByText("Iemand kreeg een taak")).toHaveCount(2); // its setting, and what was sent
       const bodies = crm.requests.slice(1, 3).map(({ body }) => JSON.parse(body) as { type: keyof typeof eventSchemas });
       expect(bodies.map(({ type }) => type).sort()).toEqual(["response.received", "task.assigned"]);

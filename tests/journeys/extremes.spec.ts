@@ -30,6 +30,10 @@ test("the longest names and words on a narrow phone", async ({ page, world: { db
     await expect(page.locator("h1").first()).toBeVisible();
     await checkPage(page, path);
   }
+  await page.goto("/overview/tasks");
+  const table = page.getByRole("region", { name: "Taken" });
+  await expect(table.getByRole("row").nth(1)).toContainText("Van");
+  expect(await table.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth), "nothing to slide on a phone").toBe(0);
 });
 
 test("the largest, deepest and emptiest deliveries on a narrow phone", async ({ page, world: { db }, signedInAs }) => {

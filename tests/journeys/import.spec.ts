@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { checkPage, expect, makePeople, test } from "./journey.ts";
 
 const file = [
-  "Hoe waarschijnlijk is het dat u ons aanbeveelt?;ingevuld op;Uw verhaal;klantnummer;naam",
+  "Hoe waarschijnlijk is het dat u ons aanbeveelt?;ingevuld op;Uw verhaal {n};klantnummer;naam", // a name of its own: columns of a file that was read before are remembered
   '3;{day} 14:05;"Drie keer gebeld; niemand belt terug.";K{n};Jan de Boer',
   "9;{day} 9:30;Snel geholpen.;L{n};Samira el Idrissi",
   "11;{day};Te hoog.;M{n};Anne",
@@ -32,6 +32,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page.getByRole("heading", { level: 1, name: "kwartaal één.csv" })).toBeVisible();
       const rows = page.getByRole("listitem").filter({ hasText: /^Regel \d/ });
       await expect(rows.nth(0)).not.toContainText("niemand belt terug");
+      await expect(page.getByText("Deze kolommen lezen we niet in")).toContainText("Uw verhaal");
       await page.getByLabel("Uw verhaal").selectOption({ label: "Toelichting" });
       await page.getByLabel("Naam van een nieuwe vragenlijst").fill(`Kwartaal ${marijke.id}`);
       await page.getByRole("button", { name: "Voorbeeld vernieuwen" }).click();

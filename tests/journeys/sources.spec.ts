@@ -44,13 +44,17 @@ for (const javaScriptEnabled of [true, false]) {
       if (!javaScriptEnabled) await page.getByRole("link", { name: "Kijk opnieuw" }).click();
       await expect(page.getByText("Er kwam iets binnen")).toBeVisible({ timeout: 15_000 });
       await check(page, "connected");
-      await page.getByRole("link", { name: "Wijs aan wat wat is" }).click();
+      await page.getByRole("link", { name: "Wijs aan waar alles staat" }).click();
 
       // The score and the words were guessed; the number and the scale she says herself.
       const preview = page.getByRole("region", { name: "Dit wordt het" });
       await expect(preview).toContainText("Nog niet aangewezen: nummer van het antwoord.");
       await expect(preview).toContainText(words);
       await check(page, "what is what");
+      await page.getByRole("button", { name: /^Opslaan/ }).click();
+      const refusal = page.getByRole("alert");
+      await expect(refusal).toHaveText("Wijs eerst aan: nummer van het antwoord.");
+      if (javaScriptEnabled) await expect(refusal, "beside the button that was pressed").toBeInViewport();
       if (javaScriptEnabled) await pointWithTheKeyboard(page, page.getByRole("button", { name: /^volgnr/ }), "nummer van het antwoord");
       else {
         await page.getByLabel("Nummer van het antwoord", { exact: true }).selectOption("inzending › volgnr: VH-1");
@@ -90,6 +94,11 @@ for (const javaScriptEnabled of [true, false]) {
 test("a source is paused and resumed, gets another secret, and is archived", async ({ page, world, signedInAs }) => {
   const { marijke } = await makePeople(world.db);
   await signedInAs(marijke);
+  await page.goto("/admin/sources/new");
+  await page.getByLabel("Iets anders").check();
+  await page.getByRole("button", { name: "Maak een adres" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Andere bron verbinden");
+
   await page.goto("/admin/sources/new");
   await page.getByLabel("Standard Webhooks").check();
   await page.getByLabel("Hoe noem je deze bron?").fill("Eigen app");

@@ -77,7 +77,7 @@ export const connectTexts = texts({
       url: "Plak dit adres waar het programma vraagt waarheen het moet sturen. De methode is POST.",
       secret: "Vraagt het programma om een geheim (secret, token of key)? Kies dan hier hoe het dat meestuurt; je krijgt een geheim om te plakken. Kan het programma dat niet, sla deze stap dan over: het adres zelf is al geheim.",
       try: "Stuur één antwoord: vul de vragenlijst zelf in, of gebruik een testknop.",
-      mapping: "Daarna laten we zien wat er binnenkwam en wijs jij aan wat wat is.",
+      mapping: "Daarna laten we zien wat er binnenkwam en wijs jij aan waar het cijfer, de woorden en de klant staan.",
     },
   },
   en: {
@@ -151,7 +151,7 @@ export const connectTexts = texts({
       url: "Paste this address where the tool asks where to send to. The method is POST.",
       secret: "Does the tool ask for a secret, token or key? Then choose here how it sends that along; you get a secret to paste. If the tool cannot, skip this step: the address itself is secret already.",
       try: "Send one answer: fill in the survey yourself, or use a test button.",
-      mapping: "After that we show what came in and you point out what is what.",
+      mapping: "After that we show what came in and you point out where the score, the words and the customer are.",
     },
   },
 });

@@ -45,7 +45,7 @@ export const deliveryTexts = texts({
     bodyEmpty: "Er stond niets in.",
     bodyCut: (shown: string, all: string) => `Alleen het begin: ${shown} van ${all}.`,
     contentType: "Soort",
-    toMapping: "Wijs aan wat wat is",
+    toMapping: "Wijs aan waar alles staat",
     again: "Probeer opnieuw",
     dismiss: "Dit is geen antwoord",
   },

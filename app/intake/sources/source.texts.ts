@@ -37,12 +37,12 @@ export const sourceTexts = texts({
     fetchingKept: (baseUrl: string, end: string) => `We halen antwoorden op bij ${baseUrl}, met het token dat eindigt op ${end}.`,
     fetchingSet: "Token bewaren",
 
-    mapping: "Wat wat is",
+    mapping: "Waar alles staat",
     mappingPreset: "We weten waar dit programma het cijfer, de woorden en de klant zet. Je kunt het aanpassen.",
-    mappingOwn: "Jij hebt aangewezen wat wat is.",
+    mappingOwn: "Jij hebt aangewezen waar alles staat.",
     mappingNone: "Nog niet aangewezen.",
     mappingChange: "Bekijk en wijzig",
-    mappingStart: "Wijs aan wat wat is",
+    mappingStart: "Wijs aan waar alles staat",
 
     test: "Probeer het uit",
     testText: "Stuur een proefantwoord van jezelf, alsof het van je programma komt. Je ziet precies wat het zou worden. Er wordt niets van bewaard.",

@@ -55,7 +55,7 @@ export const sourcesTexts = texts({
     waitText: "Dit scherm ververst vanzelf.",
     lookAgain: "Kijk opnieuw",
     arrived: "Er kwam iets binnen",
-    toMapping: "Wijs aan wat wat is",
+    toMapping: "Wijs aan waar alles staat",
     toSource: "Naar de bron",
     toTask: "Bekijk de taak",
     toAnswer: "Bekijk de klant",
