@@ -29,11 +29,13 @@ function isListOfAnswers(tree: Tree): tree is Tree[] {
   return Array.isArray(tree) && tree.every(isBranch) && !isListOfPairs(tree);
 }
 
-const fieldKeys = /^(question|field|key|label|title|name|field_?name|question_?(id|text|title|name|key)|field_?(id|title|key|label))$/i;
-const valueKeys = /^(answers?|values?|response|text|score|choices?|result|rating|number)$/i;
+const fieldKeys = /^(question|field|key|label|title|name|field_?name|question_?(id|text|title|name|key)|field_?(id|title|key|label)|vraag|veld|naam|sleutel|titel|frage|feld|q|k)$/i;
+const valueKeys = /^(answers?|values?|response|text|score|choices?|result|rating|number|antwoord(en)?|waarde|antwort|wert|a|v)$/i;
+/** It tells of a person or a moment: then it is an answer by itself. */
+const answersKeys = /^(e-?mail(_?address)?|comments?|feedback|(created|updated|submitted|answered|completed|responded)(_?(at|on|date))?|date|datum|timestamp|toelichting|opmerking|customer|contact|respondent)$/i;
 
 /** `[{ question: "How likely…", answer: "9" }, …]` */
 function isListOfPairs(list: Tree[]): boolean {
   const holds = (item: Tree, keys: RegExp) => isBranch(item) && Object.keys(item).some((key) => keys.test(key));
-  return list.length > 1 && list.every((item) => holds(item, fieldKeys) && holds(item, valueKeys) && Object.keys(item as object).length <= 8);
+  return list.length > 1 && !list.some((item) => holds(item, answersKeys)) && list.every((item) => holds(item, fieldKeys) && holds(item, valueKeys) && Object.keys(item as object).length <= 8);
 }

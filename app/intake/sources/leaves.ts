@@ -36,7 +36,7 @@ function collect(tree: Tree, here: Here, titles: Map<string, string>, leaves: Le
     const named = countsIn(tree);
     tree.forEach((item, index) => {
       if (leaves.length >= mostLeaves) return;
-      const { step, label } = stepTo(item, index, named, titles);
+      const { step, label } = stepTo(item, index, { named, isAlone: tree.length === 1 }, titles);
       collect(item, { at: [...at, step], labels: [...labels, String(names?.[index] ?? label)], texts, isQuestion }, titles, leaves);
     });
     return;
@@ -117,24 +117,33 @@ function titlesIn(tree: Tree): Map<string, string> {
 const inQuestion = ["ref", "key", "code", "id", "slug", "name", "title", "label", "text", "heading", "type"];
 const besideAnswer = [
   "ref", "key", "code", "slug", "field_key", "fieldKey", "questionId", "question_id", "questionID", "questionid", "questionKey", "question_key", "questionCode", "fieldId", "field_id", "fieldID", "variable", "variableName",
-  "name", "label", "title", "question", "field", "questionText", "question_text", "questionTitle", "question_title", "questionName", "fieldName", "field_name", "fieldLabel", "heading", "prompt", "property", "id", "type",
+  "name", "label", "title", "question", "field", "questionText", "question_text", "questionTitle", "question_title", "questionName", "fieldName", "field_name", "fieldLabel", "heading", "prompt", "property",
+  "vraag", "veld", "naam", "sleutel", "titel", "omschrijving", "frage", "feld", "q", "k", "id", "type",
 ]; // prettier-ignore
 const questions = ["field", "question", "definition", "questionDefinition"];
-const answerKeys = /^(answers?|values?|response|responses|text|number|choices?|boolean|content|score|rating|result|body|data|raw|selected|reply|simple_text|display_?value|answer_?(text|value)|value_?(text|string)|field_?value)$/i;
+const answerKeys = /^(answers?|values?|response|responses|text|number|choices?|boolean|content|score|rating|result|body|data|raw|selected|reply|simple_text|display_?value|answer_?(text|value)|value_?(text|string)|field_?value|antwoord(en)?|waarde|keuze|antwort|wert|a|v)$/i;
 
 /** How an item of a list is addressed: by its field where the list holds fields with values, else by its position. */
-function stepTo(item: Tree, index: number, named: Counts, titles: Map<string, string>): { step: Step; label: string } {
-  const where = isBranch(item) ? fieldOf(item, named) : undefined;
+function stepTo(item: Tree, index: number, list: Siblings, titles: Map<string, string>): { step: Step; label: string } {
+  const where = isBranch(item) ? fieldOf(item, list) : undefined;
   if (!where) return { step: index, label: String(index + 1) };
   const is = nameAt(item, where);
   return { step: { where, is }, label: labelOf(item as Branch) ?? titles.get(is) ?? is };
 }
 
-function fieldOf(item: Branch, named: Counts): string[] | undefined {
+type Siblings = { named: Counts; isAlone: boolean };
+
+function fieldOf(item: Branch, { named, isAlone }: Siblings): string[] | undefined {
   const nested = questions.filter((question) => isBranch(item[question])).flatMap((question) => inQuestion.map((key) => [question, key]));
   const hasAnswer = Object.keys(item).some((key) => answerKeys.test(key));
   const beside = hasAnswer ? besideAnswer.map((key) => [key]) : [];
-  return [...nested, ...beside].find((where) => isFieldName(valueAt(item, where)) && !isAnswer(item, where) && named(where, nameAt(item, where)) === 1);
+  return [...nested, ...beside, ...(isAlone ? [] : nameOfTwo(item))].find((where) => isFieldName(valueAt(item, where)) && !isAnswer(item, where) && named(where, nameAt(item, where)) === 1);
+}
+
+/** In `{ onderdeel: "NPS", uitkomst: 9 }`, words that we do not know, the first of the two names the other. */
+function nameOfTwo(item: Branch): string[][] {
+  const [[key, value] = ["", null], ...others] = Object.entries(item);
+  return others.length === 1 && isPlain(others[0]![1]) && typeof value === "string" && !answerKeys.test(key) ? [[key]] : [];
 }
 
 /** A name of a field: no customer's address, and no essay. */

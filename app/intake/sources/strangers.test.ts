@@ -304,3 +304,18 @@ test("a question that names another scale is refused, whatever an administrator 
   expect(readDeliveries(anything, mapping, item("Op een schaal van 0 tot 10, beveelt u ons aan?"), reception)).toMatchObject([{ kind: "response", input: { score: 4 } }]);
   expect(readDeliveries(anything, mapping, item("Beveelt u ons aan?"), reception)).toMatchObject([{ kind: "waiting", reason: { code: "scale_not_confirmed" } }]);
 });
+
+test.each([["vraag", "antwoord"], ["q", "a"], ["k", "v"], ["veld", "waarde"], ["onderdeel", "uitkomst"], ["Frage", "Antwort"], ["id", "answer"]])("pairs of %s and %s are addressed by field, wherever they stand", (name, value) => {
+  const pair = (field: string, said: string | number) => ({ [name]: field, [value]: said });
+  const at = { id: "p-1", sent: "2026-11-19T09:12:00Z" };
+  const mapping = { ...suggestMapping({ ...at, items: [pair("Waarom?", "Niemand belt terug"), pair("NPS", 3)] }), scale: "0-10" as const };
+  const read = (items: object[]) => readDeliveries(anything, mapping, { ...at, items } as never, reception);
+  expect(read([pair("NPS", 9), pair("Filiaal", "Noord"), pair("Waarom?", "Fijn geholpen")])).toMatchObject([{ kind: "response", input: { score: 9, comment: "Fijn geholpen" } }]);
+});
+
+test("a bare list of pairs is one answer; a bare list of answers that have a name is several", async () => {
+  const pairs = [{ vraag: "Inzending-id", antwoord: "i-1" }, { vraag: "NPS", antwoord: "4" }];
+  expect(readDeliveries(anything, { ...suggestMapping(pairs), scale: "0-10" }, pairs, reception)).toMatchObject([{ kind: "response", input: { id: "i-1", score: 4 } }]);
+  const answers = [{ id: "r-1", name: "Jan", score: 9, comment: "Fijn" }, { id: "r-2", name: "Anne", score: 2, comment: "Traag" }];
+  expect(readDeliveries(anything, { ...suggestMapping(answers), scale: "0-10" }, answers, reception)).toMatchObject([{ input: { id: "r-1", score: 9, comment: "Fijn" } }, { input: { id: "r-2", score: 2, comment: "Traag" } }]);
+});

@@ -59,7 +59,7 @@ const text = ({ value }: Leaf) => (typeof value === "string" ? value.trim() : ""
 const way = ({ labels, at }: Leaf) => spaced([...labels, ...at.map((step) => (typeof step === "object" && "is" in step ? step.is : ""))].join(" ")); // prettier-ignore
 /** Its own name: its key, or its question where the key is only "value". */
 const lastWord = ({ labels }: Leaf) => (labels.findLast((label) => !isGeneric(label)) ?? labels.at(-1) ?? "").trim();
-const isGeneric = (label: string) => /^(values?|answers?|response|text|simple_text|number|email|\d+|content|result|score|rating)$/i.test(label);
+const isGeneric = (label: string) => /^(values?|answers?|antwoord(en)?|waarde|antwort|wert|a|v|response|text|simple_text|number|email|\d+|content|result|score|rating)$/i.test(label);
 /** A question written out: its words say nothing of what kind of value this is. */
 const isSentence = (label: string) => label.trim().split(/\s+/).length > 4;
 const ownKey = ({ labels }: Leaf) => labels.at(-1) ?? "";
