@@ -7,11 +7,15 @@ import type { ColumnType } from "kysely";
 
 export type DeliveryVerdict = "fetching" | "held" | "ignored" | "refused" | "taken_in" | "unsigned" | "waiting";
 
+export type DueUnit = "calendar" | "working";
+
 export type EventDeliveryStatus = "delivered" | "failed" | "waiting";
 
 export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
+
+export type HolidayCalendar = "nl" | "none";
 
 export type ImportKind = "customers" | "employees" | "responses";
 
@@ -31,11 +35,15 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export type Language = "en" | "nl";
 
-export type MailKind = "invite" | "last_mail" | "password_reset" | "reply";
+export type MailKind = "cover" | "digest" | "invite" | "last_mail" | "message" | "password_reset" | "reply";
 
 export type MailStatus = "failed" | "kept" | "queued" | "sent" | "unknown";
 
-export type RoutingReason = "about_employee" | "customer_owner" | "default_team" | "team";
+export type MessageKind = "assigned" | "escalated" | "handed_over" | "help" | "late" | "reminder" | "verdict" | "watching";
+
+export type MessageMail = "digest" | "now" | "off";
+
+export type RoutingReason = "about_employee" | "customer_owner" | "default_team" | "employee" | "previous_owner" | "team";
 
 export type ScoreCategory = "detractor" | "passive" | "promoter";
 
@@ -46,6 +54,8 @@ export type TaskStage = "closed" | "to_act" | "to_call" | "to_tell" | "told";
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
 export type TokenPurpose = "invite" | "password_reset" | "unsubscribe" | "verdict";
+
+export type TryoutStatus = "cancelled" | "done" | "failed" | "running";
 
 export type VerdictAnswer = "not_yet" | "solved";
 
@@ -72,6 +82,18 @@ export interface Compliments {
   received_at: Timestamp;
   response_id: number;
   team_id: number;
+}
+
+export interface Covers {
+  absent_id: number;
+  began_at: Timestamp;
+  cover_id: number | null;
+  customer_told_at: Timestamp | null;
+  declined_at: Timestamp | null;
+  ended_at: Timestamp | null;
+  event_id: number;
+  id: Generated<number>;
+  task_id: number;
 }
 
 export interface Customers {
@@ -108,13 +130,19 @@ export interface Employees {
   away_until: Timestamp | null;
   created_at: Generated<Timestamp>;
   deactivated_at: Timestamp | null;
+  digest_hour: Generated<number>;
   email: string;
   id: Generated<number>;
   is_admin: Generated<boolean>;
+  is_mailed_off_hours: Generated<boolean>;
   language: Generated<Language>;
+  message_mail: Generated<MessageMail>;
   name: string;
+  open_task_cap: number | null;
   password_hash: string | null;
   phone: string | null;
+  substitute_id: number | null;
+  working_hours: Json | null;
 }
 
 export interface EventDeliveries {
@@ -217,9 +245,25 @@ export interface Mails {
   trying_since: Timestamp | null;
 }
 
+export interface Messages {
+  actor_id: number | null;
+  at: Timestamp;
+  employee_id: number;
+  event_id: number | null;
+  id: Generated<number>;
+  kind: MessageKind;
+  mail_due_at: Timestamp | null;
+  mail_id: string | null;
+  read_at: Timestamp | null;
+  task_id: number | null;
+}
+
 export interface Organisation {
   default_team_id: number;
   due_hours: Generated<number>;
+  due_unit: Generated<DueUnit>;
+  escalation: Generated<Json>;
+  holidays: Generated<HolidayCalendar>;
   id: Generated<number>;
   is_demo: Generated<boolean>;
   is_team_list_open: Generated<boolean>;
@@ -228,6 +272,7 @@ export interface Organisation {
   phone: string | null;
   silent_days: Generated<number>;
   time_zone: Generated<string>;
+  working_hours: Generated<Json>;
 }
 
 export interface OutgoingEvents {
@@ -255,6 +300,14 @@ export interface RateLimits {
   points: Generated<number>;
 }
 
+export interface Reassignments {
+  id: string;
+  made_at: Timestamp;
+  made_by: number;
+  moves: Json;
+  undone_at: Timestamp | null;
+}
+
 export interface Replies {
   id: Generated<number>;
   language: Language;
@@ -277,6 +330,7 @@ export interface Responses {
   customer_id: number;
   external_id: string;
   facts_at: Generated<Json>;
+  held_back_at: Timestamp | null;
   id: Generated<number>;
   is_history: Generated<boolean>;
   received_at: Timestamp;
@@ -285,6 +339,21 @@ export interface Responses {
   team_id: number;
   touchpoint: string | null;
   updated_at: Timestamp;
+}
+
+export interface RoutingTurns {
+  last_employee_id: number;
+  team_id: number;
+}
+
+export interface RoutingVersions {
+  activated_at: Timestamp | null;
+  activated_by: number | null;
+  based_on_id: number | null;
+  id: Generated<number>;
+  rules: Json;
+  saved_at: Timestamp;
+  saved_by: number | null;
 }
 
 export interface Sessions {
@@ -335,8 +404,10 @@ export interface Tasks {
   first_told_at: Timestamp | null;
   id: Generated<number>;
   last_event_id: Generated<number>;
+  next_step_at: Timestamp | null;
   outcome: TaskOutcome | null;
   owner_id: number | null;
+  priority: Generated<number>;
   promise_due_at: Timestamp | null;
   reached_at: Timestamp | null;
   received_at: Timestamp;
@@ -346,8 +417,10 @@ export interface Tasks {
   reopened_at: Timestamp | null;
   response_id: number;
   routed_by: RoutingReason;
+  routing_version_id: number | null;
   search: string;
   stage: TaskStage;
+  step_count: Generated<number>;
   team_id: number;
   told_at: Timestamp | null;
   updated_at: Timestamp;
@@ -355,6 +428,11 @@ export interface Tasks {
   verdict: VerdictAnswer | null;
   verdict_at: Timestamp | null;
   verdict_score: number | null;
+}
+
+export interface TaskWatchers {
+  employee_id: number;
+  task_id: number;
 }
 
 export interface TeamMembers {
@@ -368,7 +446,10 @@ export interface Teams {
   code: string;
   created_at: Generated<Timestamp>;
   id: Generated<number>;
+  live_from: Timestamp | null;
   name: string;
+  time_zone: string | null;
+  working_hours: Json | null;
 }
 
 export interface Tokens {
@@ -380,6 +461,22 @@ export interface Tokens {
   reply_id: number | null;
   token_hash: string;
   used_at: Timestamp | null;
+}
+
+export interface Tryouts {
+  against_id: number | null;
+  created_at: Timestamp;
+  created_by: number;
+  done_count: Generated<number>;
+  finished_at: Timestamp | null;
+  from_at: Timestamp;
+  id: Generated<number>;
+  last_response_id: Generated<number>;
+  result: Generated<Json>;
+  rules: Json;
+  status: Generated<TryoutStatus>;
+  total_count: number;
+  until_at: Timestamp;
 }
 
 export interface Verdicts {
@@ -395,6 +492,7 @@ export interface DB {
   api_keys: ApiKeys;
   causes: Causes;
   compliments: Compliments;
+  covers: Covers;
   customers: Customers;
   deliveries: Deliveries;
   employees: Employees;
@@ -405,18 +503,24 @@ export interface DB {
   import_problems: ImportProblems;
   imports: Imports;
   mails: Mails;
+  messages: Messages;
   organisation: Organisation;
   outgoing_events: OutgoingEvents;
   promises: Promises;
   rate_limits: RateLimits;
+  reassignments: Reassignments;
   replies: Replies;
   responses: Responses;
+  routing_turns: RoutingTurns;
+  routing_versions: RoutingVersions;
   sessions: Sessions;
   sources: Sources;
   task_events: TaskEvents;
+  task_watchers: TaskWatchers;
   tasks: Tasks;
   team_members: TeamMembers;
   teams: Teams;
   tokens: Tokens;
+  tryouts: Tryouts;
   verdicts: Verdicts;
 }

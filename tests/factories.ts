@@ -13,7 +13,7 @@ export const noon = new Date("2026-11-20T11:00:00Z");
 
 export async function makeTeam(db: Db, values: Partial<Insertable<Teams>> = {}) {
   const n = next();
-  return db.insertInto("teams").values({ name: `Team Noord ${n}`, code: `noord-${n}`, ...values }).returningAll().executeTakeFirstOrThrow();
+  return db.insertInto("teams").values({ name: `Team Noord ${n}`, code: `noord-${n}`, live_from: new Date("2020-01-01T00:00:00Z"), ...values }).returningAll().executeTakeFirstOrThrow();
 }
 
 export async function makeOrganisation(db: Db, values: Partial<Insertable<Organisation>> = {}) {

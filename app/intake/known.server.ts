@@ -8,7 +8,7 @@ import { untouchedTasks } from "../tasks/open.server.ts";
 import type { Incoming } from "./receive.server.ts";
 import type { CustomerInput } from "./response.ts";
 
-export type ResponseRow = Omit<Selectable<Responses>, "category" | "changed_at">;
+export type ResponseRow = Omit<Selectable<Responses>, "category" | "changed_at" | "held_back_at">;
 export type KnownTask = { id: number; response_id: number; stage: TaskStage; due_at: Date; team_id: number; team: string; owner_id: number | null; owner: string | null; routed_by: RoutingReason; isUntouched: boolean };
 
 /** What a round of answers touches, as it is in the database now, held until the transaction ends. */

@@ -32,7 +32,7 @@ export async function addAdmin(db: Db, { email, name, organisation }: { email: s
 async function makeOrganisation(trx: Trx, name: string, now: Date): Promise<boolean> {
   if (await trx.selectFrom("organisation").select("id").executeTakeFirst()) return false;
   const team =
-    (await trx.insertInto("teams").values({ ...start.team, created_at: now }).onConflict((conflict) => conflict.doNothing()).returning("id").executeTakeFirst()) ??
+    (await trx.insertInto("teams").values({ ...start.team, created_at: now, live_from: now }).onConflict((conflict) => conflict.doNothing()).returning("id").executeTakeFirst()) ??
     (await trx.selectFrom("teams").select("id").where("archived_at", "is", null).orderBy("id").executeTakeFirstOrThrow());
   const made = await trx.insertInto("organisation").values({ name, default_team_id: team.id }).onConflict((conflict) => conflict.doNothing()).returning("id").executeTakeFirst();
   if (!made) return false;

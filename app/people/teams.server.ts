@@ -35,7 +35,7 @@ type Taken = { name?: "nameTaken"; code?: "codeTaken" };
 /** Adds a team without people. Gives what is taken already, or null. */
 export async function addTeam(db: Db, input: TeamInput, now: Date): Promise<Taken | null> {
   try {
-    await db.insertInto("teams").values({ ...input, created_at: now }).execute();
+    await db.insertInto("teams").values({ ...input, created_at: now, live_from: now }).execute();
     return null;
   } catch (error) {
     return takenBy(error);

@@ -19,6 +19,8 @@ export const reasonTexts = texts({
     whyThem: "Waarom hier?",
     customer_owner: { me: "Jij bent de vaste contactpersoon van deze klant.", other: (name: string) => `${name} is de vaste contactpersoon van deze klant.` },
     about_employee: { me: "De reactie gaat over jouw werk.", other: (name: string) => `De reactie gaat over het werk van ${name}.` },
+    employee: { me: "Een regel geeft deze antwoorden aan jou.", other: (name: string) => `Een regel geeft deze antwoorden aan ${name}.` },
+    previous_owner: { me: "Jij hebt deze klant eerder geholpen.", other: (name: string) => `${name} heeft deze klant eerder geholpen.` },
     team: {
       me: (team: string) => `De reactie gaat over ${team}. Jij had daar de minste open taken.`,
       other: (name: string, team: string) => `De reactie gaat over ${team}. ${name} had daar de minste open taken.`,
@@ -41,6 +43,8 @@ export const reasonTexts = texts({
     whyThem: "Why here?",
     customer_owner: { me: "You are this customer's regular contact.", other: (name: string) => `${name} is this customer's regular contact.` },
     about_employee: { me: "The answer is about your work.", other: (name: string) => `The answer is about the work of ${name}.` },
+    employee: { me: "A rule gives these answers to you.", other: (name: string) => `A rule gives these answers to ${name}.` },
+    previous_owner: { me: "You helped this customer before.", other: (name: string) => `${name} helped this customer before.` },
     team: {
       me: (team: string) => `The answer is about ${team}. You had the fewest open tasks there.`,
       other: (name: string, team: string) => `The answer is about ${team}. ${name} had the fewest open tasks there.`,
@@ -73,6 +77,8 @@ export function reasonIn(language: Language, { by, owner, isMine, team, from }: 
       return isMine ? t.handed_over.me(giver) : owner ? t.handed_over.other(giver, owner) : t.handed_over.pool(giver, team);
     case "customer_owner":
     case "about_employee":
+    case "employee":
+    case "previous_owner":
     case "claimed":
       return isMine ? t[by].me : t[by].other(owner ?? t.someone);
   }

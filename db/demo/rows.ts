@@ -21,7 +21,7 @@ export type Rows = {
 
 export function makeRows({ customers, incoming }: Year, calendar: Calendar, { passwordHash, origin }: { passwordHash: string; origin: string }): Rows {
   const rows: Rows = {
-    teams: teams.map((team) => ({ ...team, created_at: calendar.onDay(-500, 9) })),
+    teams: teams.map((team) => ({ ...team, created_at: calendar.onDay(-500, 9), live_from: calendar.onDay(-500, 9) })),
     organisation: [{ id: 1, name: organisationName, phone: "+31501234567", default_team_id: defaultTeamId, is_demo: true }],
     employees: employeeRows(calendar, passwordHash),
     team_members: memberRows,
