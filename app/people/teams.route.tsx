@@ -95,7 +95,12 @@ function TeamCard({ team }: { team: Team }) {
         </ButtonLink>
       </div>
       {team.members.length === 0 ? (
-        <p className="mt-3 text-muted">{t.noPeople}</p>
+        <p className="mt-2 text-muted">
+          {t.noPeople}{" "}
+          <Link to="/admin/people" className="inline-flex min-h-11 items-center font-medium text-accent underline underline-offset-4">
+            {t.addPeople}
+          </Link>
+        </p>
       ) : (
         <ul className="mt-2 flex flex-wrap gap-x-4">
           {team.members.map((member) => (

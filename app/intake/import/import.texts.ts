@@ -107,7 +107,7 @@ export const importTexts = texts({
       toHundred: (column: string, _count: number) => `De getallen in de kolom ${column} lijken van 0 tot 100 te gaan. We rekenen ze niet om. Kies een andere kolom, of lees dit bestand niet in.`,
       oneToFive: (column: string, _count: number) => `Alle getallen in de kolom ${column} liggen tussen 1 en 5. Was de schaal 1 tot 5, lees dit dan niet in: een 5 zou meetellen als criticaster.`,
     },
-    cannotStart: "Dit moet eerst anders:",
+    cannotStart: "Dit moet nog voor je kunt starten:",
     problems: {
       missing: (fields: string) => `Geen kolom zegt: ${fields}. Kies die hierboven.`,
       twice: (field: string, columns: string) => `Meer dan één kolom zegt: ${field} (${columns}). Kies er één.`,
@@ -250,7 +250,7 @@ export const importTexts = texts({
       toHundred: (column: string, _count: number) => `The numbers in the column ${column} seem to go from 0 to 100. We do not convert them. Choose another column, or do not read this file.`,
       oneToFive: (column: string, _count: number) => `All numbers in the column ${column} are between 1 and 5. If the scale was 1 to 5, do not read this: a 5 would count as a detractor.`,
     },
-    cannotStart: "This must be different first:",
+    cannotStart: "This must be done before you can start:",
     problems: {
       missing: (fields: string) => `No column says: ${fields}. Choose it above.`,
       twice: (field: string, columns: string) => `More than one column says: ${field} (${columns}). Choose one.`,
