@@ -52,7 +52,7 @@ export const rule = z.strictObject({
   id: z.string().regex(/^[a-z0-9]{8}$/),
   /** All must hold; none: always. */
   when: z.array(condition).max(10),
-  then: outcome,
+  does: outcome,
 });
 
 /** In order: the first rule whose conditions all hold decides. */
@@ -68,5 +68,5 @@ export type Outcome = z.output<typeof outcome>;
  * followed up. A detractor whom no rule names opens a task in the default team's pool all the same.
  */
 export const firstRules: Rule[] = [
-  { id: "detracto", when: [{ is: "category", one_of: ["detractor"] }], then: { open: true, for: [{ to: "customer_owner" }, { to: "about_employee" }, { to: "team", id: "about", by: "least_loaded" }] } },
+  { id: "detracto", when: [{ is: "category", one_of: ["detractor"] }], does: { open: true, for: [{ to: "customer_owner" }, { to: "about_employee" }, { to: "team", id: "about", by: "least_loaded" }] } },
 ];
