@@ -15,7 +15,7 @@ import { rates } from "./rates.ts";
 
 /**
  * Milliseconds after which a database that does not answer is away: together less than the 6 seconds
- * after which tools give up. A batch of 500 takes a tenth of this; one that takes longer goes on by
+ * after which tools give up. The largest batch takes half of this; one that takes longer goes on by
  * itself, and is found done when it is sent again.
  */
 const longestWait = { toAdmit: 2_000, toAnswer: 3_500 };
