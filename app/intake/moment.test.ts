@@ -66,6 +66,9 @@ describe("dates in a file", () => {
   test("the time can be a column of its own", () => {
     expect(read("20-11-2026", "14:05")).toEqual(new Date("2026-11-20T13:05:00Z"));
     expect(read("2026-11-20", " 14.05 ")).toEqual(new Date("2026-11-20T13:05:00Z"));
+    expect(read("20-11-2026 0:00", "30-12-1899 14:05:00")).toEqual(new Date("2026-11-20T13:05:00Z"));
+    expect(read("2026-11-20 00:00:00", "14:05")).toEqual(new Date("2026-11-20T13:05:00Z"));
+    expect(read("20-11-2026 00:00", "")).toEqual(new Date("2026-11-19T23:00:00Z"));
   });
   test("New York's evening is another day's in UTC", () => expect(createMomentReader("America/New_York")("20-11-2026 23:00")).toEqual(new Date("2026-11-21T04:00:00Z")));
 

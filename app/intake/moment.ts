@@ -29,7 +29,7 @@ export function readTime(value: unknown, { timeZone, dateOrder }: { timeZone: st
  */
 export function createMomentReader(timeZone: string): (date: string, time?: string) => Date | MomentProblem {
   return (date, time = "") => {
-    const text = plain(`${date} ${time}`);
+    const text = plain(time.trim() === "" ? date : `${date.replace(midnight, "")} ${time.replace(dayZero, "")}`);
     if (text === "") return { code: "momentEmpty" };
     const written = text === undefined ? undefined : (readSerial(text) ?? readWritten(text, () => "day only"));
     if (!written) return { code: "momentNotRead" };
@@ -39,6 +39,10 @@ export function createMomentReader(timeZone: string): (date: string, time?: stri
     return year < 2000 || year > 2100 ? { code: "yearOutside" } : instant;
   };
 }
+
+/** What Excel adds to a day without a time, and to a time without a day. */
+const midnight = /[ T]+0?0:00(:00(\.0+)?)?\s*$/;
+const dayZero = /^\s*(30-12-1899|1899-12-30|12\/30\/1899|0?[01]-0?1-1900|1900-01-0[01])[ T]+/;
 
 /** Undefined: no moment is written at such length. */
 function plain(text: string): string | undefined {
