@@ -1,14 +1,14 @@
 import { retryOnClash } from "#db/clash.ts";
 import type { Db, Trx } from "#db/client.ts";
 import type { ScoreCategory, TaskStage } from "#db/schema.ts";
-import { customerKeys } from "../customers/match.server.ts";
+import { customerKeys, type KnownCustomers } from "../customers/match.server.ts";
 import { announce } from "../outgoing/announce.server.ts";
 import { refreshSearch } from "../tasks/open.server.ts";
 import { type Decision, decide } from "./decide.ts";
 import { loadKnown, responseKey } from "./known.server.ts";
 import { holdKeys } from "./locks.server.ts";
 import type { CustomerInput, ResponseInput } from "./response.ts";
-import { recordChanges, storeChanges } from "./store.server.ts";
+import { type Beside, recordChanges, storeChanges } from "./store.server.ts";
 
 export type Incoming = {
   source: { id: number };
@@ -25,6 +25,14 @@ export type Received = {
   task: { id: number; stage: TaskStage; owner: string | null; team: string; due_at: Date } | null;
 };
 
+type Options = {
+  now: Date;
+  /** What the caller stores in one statement with the last of the answers, given what all became. */
+  beside?: { insert: (received: Received[]) => Beside; inserted: (ids: number[]) => void };
+  /** Called when all locks are held and all is decided, before the last of it is stored. */
+  onDecided?: () => void;
+};
+
 /** Takes in one survey answer, as `receiveResponses` does. */
 export async function receiveResponse(db: Db, source: { id: number }, input: ResponseInput, clock: { now: Date }): Promise<Received> {
   return (await receiveResponses(db, [{ source, input }], clock))[0]!;
@@ -37,12 +45,21 @@ export async function receiveResponse(db: Db, source: { id: number }, input: Res
  * routing looked at again while nobody has acted. When this returns all are committed (or part of the
  * caller's transaction); when it throws, none is: the caller tries the halves to find the bad one.
  */
-export async function receiveResponses(db: Db, items: Incoming[], { now }: { now: Date }): Promise<Received[]> {
+export async function receiveResponses(db: Db, items: Incoming[], { now, beside, onDecided }: Options): Promise<Received[]> {
   if (items.length === 0) return [];
   return retryOnClash(db, async (trx) => {
     await holdKeys(trx, items.flatMap(({ source, input }) => [responseKey(source.id, input.id), ...customerKeys(input.customer)]));
     const received: Received[] = [];
-    while (received.length < items.length) received.push(...(await receiveRound(trx, items.slice(received.length), now)));
+    while (received.length < items.length) {
+      const store = async (decisions: Decision[], customers: KnownCustomers) => {
+        received.push(...decisions.map((decision) => decision.received));
+        const isLast = received.length === items.length;
+        if (isLast) onDecided?.();
+        const ids = await storeChanges(trx, decisions, customers, now, isLast ? beside?.insert(received) : undefined);
+        if (isLast) beside?.inserted(ids);
+      };
+      await receiveRound(trx, items.slice(received.length), now, store);
+    }
     return received;
   });
 }
@@ -64,7 +81,7 @@ export async function receiveCustomers(db: Db, customers: CustomerInput[], { at,
 }
 
 /** As many of them as can be decided together: three statements or so, whatever their number. */
-async function receiveRound(trx: Trx, items: Incoming[], now: Date): Promise<Received[]> {
+async function receiveRound(trx: Trx, items: Incoming[], now: Date, store: (decisions: Decision[], customers: KnownCustomers) => Promise<void>): Promise<void> {
   const round = beforeARepeat(items);
   const known = await loadKnown(trx, round, now);
   const decisions: Decision[] = [];
@@ -73,10 +90,9 @@ async function receiveRound(trx: Trx, items: Incoming[], now: Date): Promise<Rec
     decisions.push(decision);
     if (decision.movedFrom) break; // who is whose changes in the database: the next ones look again
   }
-  await storeChanges(trx, decisions, known.customers, now);
+  await store(decisions, known.customers);
   await recordChanges(trx, decisions, now);
   if (known.hasListeners) await announce(trx, decisions.flatMap(newsOf), now);
-  return decisions.map(({ received }) => received);
 }
 
 /** What other systems are told of it; of what a person or routing changes in a task `record` tells them. */

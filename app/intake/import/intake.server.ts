@@ -25,7 +25,8 @@ export type Intake = {
   /** In one transaction. */
   rowsAtOnce: number;
   prepare: (row: Row, position: number) => Prepared;
-  takeIn: (trx: Trx, rows: Prepared[]) => Promise<TakenIn>;
+  /** `onDecided`: called when the next rows may begin; those of people wait until these are stored. */
+  takeIn: (trx: Trx, rows: Prepared[], onDecided: () => void) => Promise<TakenIn>;
   /** Throws when this happens to row after row: then it is not the rows. */
   countNotStored: () => void;
 };
@@ -41,9 +42,9 @@ export async function createIntake(services: Pick<Services, "db" | "boss" | "con
     rowsAtOnce: given.kind === "employees" ? 50 : 500, // an invitation is rendered within it
     prepare: (row, position) => ({ position, line: row.line, ...(row.cells ? convert(row.cells) : { input: null, problems: [{ column: null, reason: { code: row.broken } }] }) }),
 
-    async takeIn(trx, rows) {
+    async takeIn(trx, rows, onDecided) {
       const wanted = rows.filter(({ input }) => input !== null);
-      const outcomes = wanted.length > 0 ? await store(trx, wanted.map(({ input }) => input!)) : [];
+      const outcomes = wanted.length > 0 ? await store(trx, wanted.map(({ input }) => input!), onDecided) : [];
       const taken: TakenIn = { added: 0, changed: 0, unchanged: 0, refused: 0, problems: rows.flatMap(({ line, problems }) => problems.map((problem) => ({ ...problem, line }))) };
       taken.refused = rows.filter(({ input, problems }) => input === null || isRefused(problems)).length;
       outcomes.forEach((outcome, index) => {
@@ -76,16 +77,16 @@ async function whatIsKnown(db: Services["db"]): Promise<Known> {
   return { employees: new Set(employees.map(({ email }) => email)), teams: new Set(teams.flatMap(({ name, code }) => [name.toLowerCase(), code.toLowerCase()])) };
 }
 
-type Store = (trx: Trx, inputs: Input[]) => Promise<Outcome[]>;
+type Store = (trx: Trx, inputs: Input[], onDecided: () => void) => Promise<Outcome[]>;
 
 async function storeOf(services: Pick<Services, "db" | "boss" | "config" | "now">, { id, kind, sourceId, options, startedAt, createdAt }: Import): Promise<Store> {
   const stores: Record<ImportKind, () => Promise<Store>> = {
     responses: async () => {
       const tasksSince = tasksFrom(options.history, startedAt!);
       const source = { id: sourceId! };
-      return async (trx, inputs) => {
+      return async (trx, inputs, onDecided) => {
         const items = (inputs as ResponseInput[]).map((input) => ({ source, input, isHistory: tasksSince !== null && input.answered_at < tasksSince }));
-        return receiveResponses(trx, items, { now: services.now() });
+        return receiveResponses(trx, items, { now: services.now(), onDecided });
       };
     },
     // True on the day the file was sent: what a customer told since then is newer.

@@ -13,6 +13,12 @@ const charactersAtOnce = 1_000_000;
 /** A run ends where another one goes on, or where an administrator stopped it. */
 class Stopped extends Error {}
 
+/** The batch before this one failed at its first try: this one is begun again after it. */
+class Behind extends Error {}
+
+/** A batch on its way: what was `tried` first, whatever had to be tried after that, and when the next may begin. */
+type Writing = { decided: Promise<void>; tried: Promise<void>; done: Promise<void> };
+
 /**
  * Reads a file's rows and takes them in, some hundreds per transaction, each with where the run then
  * stands: broken off at any moment it goes on there and ends the same. Two that run at once harm
@@ -35,16 +41,20 @@ export async function runImport(services: Pick<Services, "db" | "boss" | "config
   }
 }
 
-/** While one batch is written the next is read. Gives why it ended before the end of the file. */
+/**
+ * While one batch is stored the next is looked up and decided, and the one after that is read from the
+ * file. They commit in the order of the file. Gives why it ended before the end of the file.
+ */
 async function readOn(db: Db, given: Import, intake: Intake, log: Services["log"]): Promise<ImportProblem | null> {
   let position = 0;
   let characters = 0;
   let batch: Prepared[] = [];
-  let writing: Promise<void> = Promise.resolve();
+  let last: Writing = { decided: Promise.resolve(), tried: Promise.resolve(), done: Promise.resolve() };
+  let beforeLast = last;
   const flush = async (bytes: number) => {
-    await writing;
-    if (batch.length > 0) writing = write(db, given.id, intake, { rows: batch, bytes }, log);
-    writing.catch(() => {}); // whoever waits for it hears of it
+    await beforeLast.done;
+    await last.decided;
+    if (batch.length > 0) [beforeLast, last] = [last, begin(db, given.id, intake, { rows: batch, bytes }, last, log)];
     batch = [];
     characters = 0;
     await setImmediate(); // the web in this process has its turn
@@ -54,7 +64,7 @@ async function readOn(db: Db, given: Import, intake: Intake, log: Services["log"
     for (const row of rows) {
       if (++position > limits.rows) {
         await flush(bytes);
-        await writing;
+        await last.done;
         return { code: "tooManyRows" };
       }
       const prepared = intake.prepare(row, position); // also of rows that are in already: ids count what is alike
@@ -64,17 +74,30 @@ async function readOn(db: Db, given: Import, intake: Intake, log: Services["log"
     }
   }
   await flush(given.sizeBytes);
-  await writing;
+  await last.done;
   return null;
 }
 
 type Batch = { rows: Prepared[]; bytes: number };
 
+/** Begins a batch beside the one before it, which commits first; where either goes wrong this one is begun again alone. */
+function begin(db: Db, importId: number, intake: Intake, batch: Batch, before: Writing, log: Services["log"]): Writing {
+  const decided = Promise.withResolvers<void>();
+  const tried = inTransaction(db, (trx) => writeBatch(trx, importId, intake, batch, { before: before.tried, onDecided: decided.resolve })).finally(decided.resolve);
+  const done = tried.catch(async (error) => {
+    if (error instanceof Stopped || isDatabaseAway(error)) throw error;
+    await before.done;
+    await write(db, importId, intake, batch, log);
+  });
+  for (const promise of [tried, done]) promise.catch(() => {}); // whoever waits for it hears of it
+  return { decided: decided.promise, tried, done };
+}
+
 /** Stores a batch; of one that the database refuses its halves, until the row that it is about is found. */
 async function write(db: Db, importId: number, intake: Intake, { rows, bytes }: Batch, log: Services["log"]): Promise<void> {
   for (let attempt = 1; ; attempt++) {
     try {
-      await inTransaction(db, (trx) => writeBatch(trx, importId, intake, { rows, bytes }));
+      await inTransaction(db, (trx) => writeBatch(trx, importId, intake, { rows, bytes }, alone));
       return;
     } catch (error) {
       if (error instanceof Stopped) throw error;
@@ -96,20 +119,15 @@ async function write(db: Db, importId: number, intake: Intake, { rows, bytes }: 
   }
 }
 
-async function writeBatch(trx: Trx, importId: number, intake: Intake, { rows, bytes }: Batch): Promise<void> {
-  const now = await trx.selectFrom("imports").select(["status", "row_count"]).where("id", "=", importId).forUpdate().executeTakeFirst();
-  if (now?.status !== "running" || now.row_count !== rows[0]!.position - 1) throw new Stopped();
-  const { added, changed, unchanged, refused, problems } = await intake.takeIn(trx, rows);
-  if (problems.length > 0) {
-    const numbers = new Map<number, number>();
-    const numbered = problems.map(({ line, column, reason }) => {
-      const number = (numbers.get(line) ?? 0) + 1;
-      numbers.set(line, number);
-      return { import_id: importId, line, number, column_name: column, reason: JSON.stringify(reason) };
-    });
-    for (let from = 0; from < numbered.length; from += 1_000) await trx.insertInto("import_problems").values(numbered.slice(from, from + 1_000)).execute();
-  }
-  await trx
+type Neighbours = { before: Promise<void>; onDecided: () => void };
+const alone: Neighbours = { before: Promise.resolve(), onDecided: () => {} };
+
+async function writeBatch(trx: Trx, importId: number, intake: Intake, { rows, bytes }: Batch, { before, onDecided }: Neighbours): Promise<void> {
+  const { added, changed, unchanged, refused, problems } = await intake.takeIn(trx, rows, onDecided);
+  await before.catch(() => {
+    throw new Behind();
+  });
+  const { numUpdatedRows } = await trx
     .updateTable("imports")
     .set((eb) => ({
       row_count: rows.at(-1)!.position,
@@ -120,7 +138,19 @@ async function writeBatch(trx: Trx, importId: number, intake: Intake, { rows, by
       refused_count: eb("refused_count", "+", refused),
     }))
     .where("id", "=", importId)
-    .execute();
+    .where("status", "=", "running")
+    .where("row_count", "=", rows[0]!.position - 1)
+    .executeTakeFirst();
+  if (numUpdatedRows === 0n) throw new Stopped();
+  if (problems.length > 0) {
+    const numbers = new Map<number, number>();
+    const numbered = problems.map(({ line, column, reason }) => {
+      const number = (numbers.get(line) ?? 0) + 1;
+      numbers.set(line, number);
+      return { import_id: importId, line, number, column_name: column, reason: JSON.stringify(reason) };
+    });
+    for (let from = 0; from < numbered.length; from += 1_000) await trx.insertInto("import_problems").values(numbered.slice(from, from + 1_000)).execute();
+  }
 }
 
 /** The file has done its work; what it brought, and what of it was refused, stays. */
