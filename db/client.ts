@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { Duplex } from "node:stream";
 import { Kysely, PostgresDialect, sql, type Transaction } from "kysely";
 import pg from "pg";
 import type { DB } from "./schema.ts";
@@ -27,12 +28,40 @@ function nameOf(text: string): string {
   return name;
 }
 
-/** Kysely has no way to name a statement. */
+const aheadMark = `${preparedMark}/* ahead */`;
+
+/**
+ * At the head of a raw statement of a transaction whose result nobody needs: it goes over the network
+ * together with the next one, and so does what begins the transaction. The next one throws what this
+ * one threw.
+ */
+export const ahead = sql.raw(aheadMark);
+
+type Result = { command: string; rowCount: number | null; rows: unknown[] };
+
+/** Kysely has no way to name a statement, nor to send two at once. */
 class PreparingClient extends pg.Client {
+  #ahead: Promise<unknown>[] = [];
+
   override query(...args: unknown[]): never {
     const [text, values] = args;
-    const query = super.query.bind(this) as (...args: unknown[]) => never;
-    return typeof text === "string" && text.startsWith(preparedMark) ? query({ name: nameOf(text), text, values }) : query(...args);
+    const query = super.query.bind(this) as (...args: unknown[]) => Promise<Result>;
+    if (typeof text !== "string" || typeof args.at(-1) === "function") return query(...args) as never;
+    const send = () => query(text.startsWith(preparedMark) ? { name: nameOf(text), text, values } : { text, values });
+    const stream = (this as unknown as { connection: { stream: Duplex } }).connection.stream;
+    if (text === "begin" || text.startsWith(aheadMark)) {
+      stream.cork(); // until the next one
+      const sent = send();
+      sent.catch(() => {}); // the next one throws it
+      this.#ahead.push(sent);
+      return Promise.resolve({ command: "", rowCount: 0, rows: [] } satisfies Result) as never;
+    }
+    if (this.#ahead.length === 0) return send() as never;
+    const sent = send();
+    const before = this.#ahead;
+    this.#ahead = [];
+    for (const _ of before) stream.uncork();
+    return Promise.all([...before, sent]).then(() => sent) as never;
   }
 }
 
@@ -45,6 +74,7 @@ export type PoolOptions = { connectionString: string; max?: number; onError: (er
 export function createPool({ connectionString, max = 20, onError }: PoolOptions): pg.Pool {
   const pool = new pg.Pool({
     Client: PreparingClient,
+    pipeline: true, // what goes ahead
     connectionString,
     max,
     application_name: "belterug",

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { createGatherer } from "./gather.server.ts";
 
 /** Work that notes what came together, and goes on when it is let. */
-function noting({ lanes = 1, largest = 10, isHopeless = () => false }: { lanes?: number; largest?: number; isHopeless?: (error: unknown) => boolean } = {}) {
+function noting({ lanes = 1, largest = 10, company = { count: 1, wait: 1_000 }, isHopeless = () => false }: { lanes?: number; largest?: number; company?: { count: number; wait: number }; isHopeless?: (error: unknown) => boolean } = {}) {
   const batches: string[][] = [];
   const doors: (() => void)[] = [];
   const gather = createGatherer<string, string>(
@@ -12,7 +12,7 @@ function noting({ lanes = 1, largest = 10, isHopeless = () => false }: { lanes?:
       if (items.some((item) => item.startsWith("bad"))) throw new Error(`refused ${items.join()}`);
       return items.map((item) => item.toUpperCase());
     },
-    { lanes, largest, isHopeless },
+    { lanes, largest, company, isHopeless },
   );
   const open = async () => {
     await turn();
@@ -60,5 +60,25 @@ describe("gathering", () => {
     for (let n = 0; n < 4; n++) await open();
     expect(await all).toHaveLength(10);
     expect(batches.flat()).toEqual(["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"]);
+  });
+
+  test("beside another one it begins when there is company, and else after a moment: a stuck one holds nobody up", async () => {
+    const { gather, batches } = noting({ lanes: 2, company: { count: 3, wait: 40 } });
+    void gather("stuck");
+    await turn();
+    void gather("a");
+    void gather("b");
+    await turn();
+    expect(batches).toEqual([["stuck"]]);
+    void gather("c");
+    await turn();
+    expect(batches).toEqual([["stuck"], ["a", "b", "c"]]);
+
+    const patient = noting({ lanes: 2, company: { count: 3, wait: 40 } });
+    void patient.gather("stuck");
+    await turn();
+    void patient.gather("alone");
+    await new Promise((resolve) => setTimeout(resolve, 80));
+    expect(patient.batches).toEqual([["stuck"], ["alone"]]);
   });
 });

@@ -1,6 +1,6 @@
 import { hash } from "node:crypto";
 import { sql } from "kysely";
-import { prepared, type Trx } from "#db/client.ts";
+import { ahead, type Trx } from "#db/client.ts";
 
 /**
  * Holds names (of things that may not exist yet) until the transaction ends. Whoever comes second
@@ -10,7 +10,7 @@ import { prepared, type Trx } from "#db/client.ts";
  */
 export async function holdKeys(trx: Trx, names: string[]): Promise<void> {
   const keys = names.map(numberOf).sort((a, b) => (a < b ? -1 : 1));
-  await sql`${prepared} select set_config('enable_seqscan', 'off', true), (select count(pg_advisory_xact_lock(key)) from unnest(${keys.map(String)}::bigint[]) as key)`.execute(trx);
+  await sql`${ahead} select set_config('enable_seqscan', 'off', true), (select count(pg_advisory_xact_lock(key)) from unnest(${keys.map(String)}::bigint[]) as key)`.execute(trx);
 }
 
 /** Holds one name, or gives false at once when another has it. */

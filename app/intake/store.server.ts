@@ -1,23 +1,27 @@
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import { prepared, type Trx } from "#db/client.ts";
 import { type CustomerRow, absorbNameless, type KnownCustomers } from "../customers/match.server.ts";
 import { recordResponseChange, refreshSearch, rerouteTask, searchText } from "../tasks/open.server.ts";
 import type { Decision } from "./decide.ts";
 
+/** What a caller stores in the same statement: an insert that returns ids. */
+export type Beside = RawBuilder<{ id: number }>;
+
 /**
- * Writes what a round of answers decided: all rows in one statement, whatever their number, since at
- * one statement a table the round trips cost more than the rows.
+ * Writes what a round of answers decided, and what the caller puts beside it: all rows in one
+ * statement, whatever their number, since at one statement a table the round trips cost more than the
+ * rows. Gives the ids of what stands beside.
  */
-export async function storeChanges(trx: Trx, decisions: Decision[], customers: KnownCustomers, now: Date): Promise<void> {
+export async function storeChanges(trx: Trx, decisions: Decision[], customers: KnownCustomers, now: Date, beside: Beside = nothing): Promise<number[]> {
   const written = decisions.filter(({ is }) => is !== "same");
   const opened = decisions.flatMap((decision) => decision.opened ?? []);
   const praised = decisions.flatMap(({ compliment, response }) => (compliment ? { response_id: response.id, team_id: response.team_id, employee_id: compliment.employeeId, received_at: response.received_at } : []));
   const notPraised = decisions.flatMap(({ compliment, response, is }) => (!compliment && is !== "new" ? response.id : []));
   const made = customers.made.map(customerRow);
   const changed = [...customers.changed].map(customerRow);
-  if (written.length + made.length + changed.length + praised.length + notPraised.length === 0) return;
+  if (beside === nothing && written.length + made.length + changed.length + praised.length + notPraised.length === 0) return [];
 
-  await sql`${prepared}
+  const { rows } = await sql<{ id: number }>`${prepared}
     with
       made as (
         insert into customers (id, external_id, name, email, email_normalised, phone, language, account, owner_id, facts_at, created_at, updated_at) overriding system value
@@ -48,9 +52,15 @@ export async function storeChanges(trx: Trx, decisions: Decision[], customers: K
       praised as (
         insert into compliments (response_id, team_id, employee_id, received_at)
         select * from jsonb_to_recordset(${JSON.stringify(praised)}::jsonb) as row(response_id bigint, team_id bigint, employee_id bigint, received_at timestamptz)
-        on conflict (response_id) do update set team_id = excluded.team_id, employee_id = excluded.employee_id)
-    delete from compliments where response_id = any(${notPraised}::bigint[])`.execute(trx);
+        on conflict (response_id) do update set team_id = excluded.team_id, employee_id = excluded.employee_id),
+      not_praised as (
+        delete from compliments where response_id = any(${notPraised}::bigint[])),
+      beside as (${beside})
+    select id from beside`.execute(trx);
+  return rows.map(({ id }) => id);
 }
+
+const nothing: Beside = sql`select null::bigint as id limit 0`;
 
 const customerColumns = sql.raw("id bigint, external_id text, name text, email text, email_normalised text, phone text, language language, account text, owner_id bigint, facts_at jsonb");
 const responseColumns = sql.raw(

@@ -15,7 +15,7 @@ const remembered = { milliseconds: 5_000, sources: 1_000 };
  */
 export function gatheredDeliveries({ db, boss, now }: DeliveryServices): Deliveries {
   const sources = new Map<string, { source: Source; at: number }>();
-  const gather = createGatherer<Judged, Recorded>((all) => recordDeliveries(db, boss, all, { now: now() }), { largest: 64, lanes: 2, isHopeless: isDatabaseAway });
+  const gather = createGatherer<Judged, Recorded>((all) => recordDeliveries(db, boss, all, { now: now() }), { largest: 64, lanes: 3, company: { count: 8, wait: 10 }, isHopeless: isDatabaseAway });
   return {
     async find(address) {
       const known = sources.get(address);

@@ -3,7 +3,8 @@ import type { PgBoss } from "pg-boss";
 import { retryOnClash } from "#db/clash.ts";
 import { type Db, prepared, type Trx } from "#db/client.ts";
 import { enqueue } from "../../queues.server.ts";
-import { receiveResponses } from "../receive.server.ts";
+import { type Incoming, type Received, receiveResponses } from "../receive.server.ts";
+import type { Beside } from "../store.server.ts";
 import type { Judged } from "./judge.server.ts";
 
 export type Recorded = { deliveryId: number | null; isNew: boolean | null; responseIds: number[] };
@@ -22,24 +23,32 @@ const mostUnsigned = { count: 60, hours: 1 };
 export async function recordDeliveries(db: Db, boss: PgBoss, all: Judged[], { now }: { now: Date }): Promise<Recorded[]> {
   return retryOnClash(db, async (trx) => {
     await requireUnchanged(trx, all.filter(({ verdict }) => verdict !== "taken_in"));
-    const incoming = all.flatMap((judged) => (judged.verdict === "taken_in" ? judged.inputs.map((input) => ({ source: { id: judged.source.id }, input })) : []));
-    const received = await receiveResponses(trx, incoming, { now });
-
-    const unsigned = all.filter(({ verdict }) => verdict === "unsigned");
-    for (const judged of unsigned) await recordUnsigned(trx, judged);
+    for (const judged of all.filter(({ verdict }) => verdict === "unsigned")) await recordUnsigned(trx, judged);
     const kept = all.filter(({ verdict }) => verdict !== "unsigned");
-    let taken = 0;
-    const recorded = new Map<Judged, Recorded>();
-    for (const judged of kept) {
-      const own = judged.verdict === "taken_in" ? received.slice(taken, (taken += judged.inputs.length)) : [];
-      recorded.set(judged, { deliveryId: null, isNew: own.length > 0 ? own.some(({ created }) => created) : null, responseIds: own.map(({ response }) => response.id) });
-    }
-    const ids = await insert(trx, kept, recorded);
-    for (const [index, judged] of kept.entries()) {
-      recorded.get(judged)!.deliveryId = ids[index]!;
-      if (judged.verdict === "fetching") await enqueue(boss, trx, "fetch-answer", { deliveryId: ids[index]! });
-    }
+    const incoming = kept.flatMap((judged) => (judged.verdict === "taken_in" ? judged.inputs.map((input) => ({ source: { id: judged.source.id }, input })) : []));
+    const { received, ids } = await store(trx, kept, incoming, now);
+    if (ids.length < kept.length) throw new SourceChanged();
+    const recorded = new Map(became(kept, received).map((one, index) => [kept[index]!, { ...one, deliveryId: ids[index]! }]));
+    for (const [judged, { deliveryId }] of recorded) if (judged.verdict === "fetching") await enqueue(boss, trx, "fetch-answer", { deliveryId });
     return all.map((judged) => recorded.get(judged) ?? { deliveryId: null, isNew: null, responseIds: [] });
+  });
+}
+
+/** The answers, and the rows of the deliveries beside them: one statement, where there are answers. */
+async function store(trx: Trx, kept: Judged[], incoming: Incoming[], now: Date): Promise<{ received: Received[]; ids: number[] }> {
+  if (kept.length === 0) return { received: [], ids: [] };
+  if (incoming.length === 0) return { received: [], ids: (await sql<{ id: number }>`${prepared} ${insertOf(kept, [])}`.execute(trx)).rows.map(({ id }) => id) };
+  let ids: number[] = [];
+  const received = await receiveResponses(trx, incoming, { now, beside: { insert: (all) => insertOf(kept, all), inserted: (given) => (ids = given) } });
+  return { received, ids };
+}
+
+/** Of each delivery, what its answers became. */
+function became(kept: Judged[], received: Received[]): Omit<Recorded, "deliveryId">[] {
+  let taken = 0;
+  return kept.map((judged) => {
+    const own = judged.verdict === "taken_in" ? received.slice(taken, (taken += judged.inputs.length)) : [];
+    return { isNew: own.length > 0 ? own.some(({ created }) => created) : null, responseIds: own.map(({ response }) => response.id) };
   });
 }
 
@@ -51,10 +60,13 @@ async function requireUnchanged(trx: Trx, judged: Judged[]): Promise<void> {
   if (rows.some(({ id, version }) => versions.get(id) !== version)) throw new SourceChanged();
 }
 
-/** Rows in the order of the list; their ids in that order. What was taken in needs no hold: that its source is as it was is seen here. */
-async function insert(trx: Trx, list: Judged[], recorded: Map<Judged, Recorded>): Promise<number[]> {
-  if (list.length === 0) return [];
-  const rows = list.map((judged) => ({
+/**
+ * Rows in the order of the list; gives their ids in that order, and fewer where a source is no longer
+ * as it was. What was taken in needs no hold: that its source is as it was is seen here.
+ */
+function insertOf(kept: Judged[], received: Received[]): Beside {
+  const results = became(kept, received);
+  const rows = kept.map((judged, index) => ({
     source_id: judged.source.id,
     version: judged.source.version,
     received_at: judged.receivedAt,
@@ -62,18 +74,16 @@ async function insert(trx: Trx, list: Judged[], recorded: Map<Judged, Recorded>)
     reason: judged.reason,
     content_type: judged.contentType,
     body: judged.body?.toString("base64"),
-    response_id: recorded.get(judged)!.responseIds.at(-1),
-    is_new: recorded.get(judged)!.isNew,
+    response_id: results[index]!.responseIds.at(-1),
+    is_new: results[index]!.isNew,
   }));
-  const inserted = await sql<{ id: number }>`${prepared}
+  return sql`
     insert into deliveries (source_id, received_at, verdict, reason, content_type, body, response_id, is_new)
     select source_id, received_at, verdict, reason, content_type, decode(body, 'base64'), response_id, is_new
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as row(
       source_id bigint, version int, received_at timestamptz, verdict delivery_verdict, reason jsonb, content_type text, body text, response_id bigint, is_new boolean)
     where row.version = (select sources.version from sources where id = row.source_id)
-    returning id`.execute(trx);
-  if (inserted.rows.length < list.length) throw new SourceChanged();
-  return inserted.rows.map(({ id }) => id);
+    returning id`;
 }
 
 /** Without its body, and only so many. */
