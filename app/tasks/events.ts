@@ -11,7 +11,8 @@ export type TaskEvent =
   /** Routing looked again while nobody had acted. */
   | Fact<"rerouted", { team_id: number; owner_id: number | null; routed_by: RoutingReason }>
   | Fact<"claimed", { owner_id: number }>
-  | Fact<"handed_over", { from_owner_id: number | null; team_id: number; owner_id: number | null; note: string }>
+  /** Without `reason` somebody chose to. absence: to who stands in for who is away; return: back to her; declined: by who was to stand in; undone: a lead took it back. */
+  | Fact<"handed_over", { from_owner_id: number | null; team_id: number; owner_id: number | null; note: string; reason?: "absence" | "return" | "declined" | "undone" }>
   | Fact<"attempted", { channel: Channel; outcome: AttemptOutcome; note: string }>
   | Fact<"promised", { promise_id: number; text: string; due_at: string }>
   | Fact<"promise_kept", { promise_id: number }>
