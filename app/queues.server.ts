@@ -9,6 +9,7 @@ export type Jobs = {
   "send-mail": { mailId: string };
   "requeue-lost-mails": Record<never, never>;
   "close-silent-tasks": Record<never, never>;
+  "cover-absences": Record<never, never>;
   "sweep-people": Record<never, never>;
   "sweep-events": Record<never, never>;
   "replay-deliveries": { sourceId: number; after?: number };
@@ -26,6 +27,7 @@ export const queues: Record<keyof Jobs, QueueOptions> = {
   "send-mail": { ...usual, retryLimit: 40, retryDelay: 2 },
   "requeue-lost-mails": { ...usual, retryLimit: 2, retryDelay: 30 },
   "close-silent-tasks": { ...usual, retryLimit: 5, retryDelay: 30 },
+  "cover-absences": { ...usual, retryLimit: 5, retryDelay: 10 },
   "sweep-people": { ...usual, retryLimit: 5, retryDelay: 30 },
   "sweep-events": { ...usual, retryLimit: 5, retryDelay: 30 },
   "replay-deliveries": { ...usual, retryLimit: 40, retryDelay: 2 },

@@ -5,6 +5,7 @@ import { sweepImports, takeUpRuns } from "./intake/import/sweep.server.ts";
 import { requeueLostMails, sendMailJob } from "./replies/send.server.ts";
 import { closeSilentTasks } from "./replies/silent.server.ts";
 import { sweepEvents } from "./outgoing/sweep.server.ts";
+import { coverAbsences } from "./tasks/covers.server.ts";
 import { sweepPeople } from "./people/sweep.server.ts";
 import { fetchAnswer } from "./intake/sources/fetch.server.ts";
 import { replayDeliveries } from "./intake/sources/replay.server.ts";
@@ -14,6 +15,7 @@ import type { Jobs } from "./queues.server.ts";
 const schedules: Partial<Record<keyof Jobs, string>> = {
   "requeue-lost-mails": "*/5 * * * *",
   "close-silent-tasks": "*/10 * * * *",
+  "cover-absences": "* * * * *",
   "sweep-people": "17 * * * *",
   "sweep-events": "37 * * * *",
   "sweep-deliveries": "37 * * * *",
@@ -28,6 +30,7 @@ export async function startWorkers(services: Services): Promise<void> {
     "send-mail": sendMailJob,
     "requeue-lost-mails": (_, services) => requeueLostMails(services),
     "close-silent-tasks": (_, services) => closeSilentTasks(services),
+    "cover-absences": (_, services) => coverAbsences(services),
     "sweep-people": (_, services) => sweepPeople(services),
     "sweep-events": (_, services) => sweepEvents(services),
     "replay-deliveries": replayDeliveries,

@@ -31,7 +31,9 @@ export function absenceOf(choice: AbsenceChoice, now: Date, timeZone: string): A
       if (!from || !until) return { problems: { ...(!from && { from: "date" }), ...(!until && { until: "date" }) } };
       if (Temporal.PlainDate.compare(until, from) < 0) return { problems: { until: "dateOrder" } };
       if (Temporal.PlainDate.compare(until, today) < 0) return { problems: { until: "datePast" } };
-      return { away_from: startOf(from), away_until: startOf(until.add({ days: 1 })) };
+      // What she did this morning is not done while away.
+      const start = startOf(from);
+      return { away_from: start < now ? now : start, away_until: startOf(until.add({ days: 1 })) };
     }
   }
 }

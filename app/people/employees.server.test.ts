@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from "vitest";
 import { useDatabase } from "#tests/database.ts";
+import { useSending } from "#tests/sending.ts";
 import { makeEmployee, makeOrganisation, makeTask, makeTeam, noon } from "#tests/factories.ts";
 import { addCause, changeCause, listCauses } from "../improvements/causes.server.ts";
 import { setAbsence } from "./absence.server.ts";
@@ -8,6 +9,7 @@ import { changeOrganisation, organisationNow, timeZones } from "./organisation.s
 import { addTeam, changeTeam, listTeams } from "./teams.server.ts";
 
 const database = useDatabase();
+const sending = useSending(database);
 beforeAll(() => makeOrganisation(database.db));
 
 const everyone = { search: "", state: "here", after: null } as const;
@@ -59,9 +61,9 @@ test("each state shows its own", () =>
 test("away counts from now until midnight of the organisation", () =>
   database.rollback(async (trx) => {
     const fatima = await makeEmployee(trx);
-    expect(await setAbsence(trx, fatima.id, { when: "today" }, noon)).toBeNull();
+    expect(await setAbsence({ db: trx, boss: sending.boss }, fatima.id, { when: "today" }, noon)).toBeNull();
     expect(await trx.selectFrom("employees").select(["away_from", "away_until"]).where("id", "=", fatima.id).executeTakeFirst()).toEqual({ away_from: noon, away_until: new Date("2026-11-20T23:00:00Z") });
-    expect(await setAbsence(trx, fatima.id, { when: "dates", from: "2026-11-25", until: "2026-11-24" }, noon)).toEqual({ until: "dateOrder" });
+    expect(await setAbsence({ db: trx, boss: sending.boss }, fatima.id, { when: "dates", from: "2026-11-25", until: "2026-11-24" }, noon)).toEqual({ until: "dateOrder" });
   }));
 
 test("a team goes out of use only when it is empty and not where the rest goes, and can come back", async () => {

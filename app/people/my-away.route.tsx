@@ -17,10 +17,10 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const { db, viewer, now } = await signedIn(args);
+  const { viewer, now, ...services } = await signedIn(args);
   const form = await args.request.formData();
   const parsed = absenceForm.safeParse(Object.fromEntries(form));
-  const problems = parsed.success ? await setAbsence(db, viewer.id, parsed.data, now()) : problemsOf(parsed.error);
+  const problems = parsed.success ? await setAbsence(services, viewer.id, parsed.data, now()) : problemsOf(parsed.error);
   if (problems) return data(refusedForm(problems, form, viewer.language), { status: 422 });
   return redirectWithNotice("/me", form.get("when") === "back" ? "backAgain" : "awaySet");
 }

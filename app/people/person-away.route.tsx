@@ -21,12 +21,12 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const { db, viewer, now } = await signedIn(args, "admin");
-  const person = await personById(db, idFrom(args.params["employeeId"]));
+  const { viewer, now, ...services } = await signedIn(args, "admin");
+  const person = await personById(services.db, idFrom(args.params["employeeId"]));
   if (!person || person.deactivated_at) throw notFound();
   const form = await args.request.formData();
   const parsed = absenceForm.safeParse(Object.fromEntries(form));
-  const problems = parsed.success ? await setAbsence(db, person.id, parsed.data, now()) : problemsOf(parsed.error);
+  const problems = parsed.success ? await setAbsence(services, person.id, parsed.data, now()) : problemsOf(parsed.error);
   if (problems) return data(refusedForm(problems, form, viewer.language), { status: 422 });
   return redirectWithNotice(`/admin/people/${person.id}`, "saved");
 }

@@ -1,0 +1,171 @@
+import { beforeAll, expect, test } from "vitest";
+import type { Trx } from "#db/client.ts";
+import { useDatabase } from "#tests/database.ts";
+import { makeEmployee, makeOrganisation, makeTask, makeTeam, noon } from "#tests/factories.ts";
+import { viewerById } from "../people/session.server.ts";
+import { beginCovers, coverAbsences, declineCover, endCovers } from "./covers.server.ts";
+import { handOver } from "./handover.server.ts";
+import { eventsOf, record } from "./record.server.ts";
+
+const database = useDatabase();
+const later = (hours: number) => new Date(noon.getTime() + hours * 3_600_000);
+const awayTwoDays = { away_from: noon, away_until: later(48) };
+let noord: number;
+beforeAll(async () => {
+  await makeOrganisation(database.db);
+  noord = (await makeTeam(database.db)).id;
+});
+
+const ownerOf = async (trx: Trx, taskId: number) => (await trx.selectFrom("tasks").select("owner_id").where("id", "=", taskId).executeTakeFirstOrThrow()).owner_id;
+const toldOf = async (trx: Trx, employeeId: number) => (await trx.selectFrom("messages").select(["kind", "task_id"]).where("employee_id", "=", employeeId).orderBy("id").execute()).map(({ kind, task_id }) => [kind, task_id]);
+const form = async (trx: Trx, taskId: number) => ({ act_id: crypto.randomUUID(), seen: (await trx.selectFrom("tasks").select("last_event_id").where("id", "=", taskId).executeTakeFirstOrThrow()).last_event_id });
+const attempt = { kind: "attempted", data: { channel: "phone", outcome: "voicemail", note: "" } } as const;
+
+/** Fatima is away for two days, Ruben stands in for her. */
+async function scene(trx: Trx) {
+  const ruben = (await makeEmployee(trx, { name: "Ruben Visser", team: noord })).id;
+  const fatima = (await makeEmployee(trx, { name: "Fatima Amrani", team: noord, substitute_id: ruben, ...awayTwoDays })).id;
+  return { ruben, fatima, back: () => trx.updateTable("employees").set({ away_from: null, away_until: null }).where("id", "=", fatima).execute() };
+}
+
+test("what falls due while she is away goes to her substitute, once; the rest stays", () =>
+  database.rollback(async (trx) => {
+    const { ruben, fatima } = await scene(trx);
+    const due = (await makeTask(trx, { team: noord, owner: fatima })).id;
+    const late = (await makeTask(trx, { team: noord, owner: fatima, receivedAt: later(-72) })).id;
+    const afterwards = (await makeTask(trx, { team: noord, owner: fatima, dueHours: 72 })).id;
+    expect([await beginCovers(trx, noon), await beginCovers(trx, noon)]).toEqual([2, 0]);
+    expect([await ownerOf(trx, due), await ownerOf(trx, late), await ownerOf(trx, afterwards)]).toEqual([ruben, ruben, fatima]);
+    expect((await eventsOf(trx, due)).at(-1)).toMatchObject({ kind: "handed_over", actor_id: null, data: { from_owner_id: fatima, owner_id: ruben, reason: "absence" } });
+    expect(await toldOf(trx, ruben)).toEqual([["handed_over", due], ["handed_over", late]]);
+  }));
+
+test("before it begins and after it is over nothing moves", () =>
+  database.rollback(async (trx) => {
+    const { fatima } = await scene(trx);
+    await makeTask(trx, { team: noord, owner: fatima });
+    expect([await beginCovers(trx, later(-1)), await beginCovers(trx, later(48))]).toEqual([0, 0]);
+  }));
+
+test("a promise that falls in it counts as well", () =>
+  database.rollback(async (trx) => {
+    const { ruben, fatima } = await scene(trx);
+    const promised = [
+      { kind: "attempted", at: noon, actor_id: null, data: { channel: "phone", outcome: "reached", note: "" } },
+      { kind: "promised", at: noon, actor_id: null, data: { promise_id: 1, text: "Ik bel", due_at: later(20).toISOString() } },
+    ] as const;
+    const task = (await makeTask(trx, { team: noord, owner: fatima, dueHours: 400, events: [...promised] })).id;
+    await beginCovers(trx, noon);
+    expect(await ownerOf(trx, task)).toBe(ruben);
+  }));
+
+test("back again: what nobody touched returns, what the substitute began stays with her", () =>
+  database.rollback(async (trx) => {
+    const { ruben, fatima, back } = await scene(trx);
+    const [untouched, begun, closed] = [(await makeTask(trx, { team: noord, owner: fatima })).id, (await makeTask(trx, { team: noord, owner: fatima })).id, (await makeTask(trx, { team: noord, owner: fatima })).id];
+    await beginCovers(trx, noon);
+    await record(trx, begun, attempt, { at: later(1), actorId: ruben });
+    await record(trx, closed, { kind: "closed", data: { outcome: "no_follow_up", reason: "Dubbel" } }, { at: later(1), actorId: ruben });
+    expect(await endCovers(trx, later(2))).toBe(1); // the closed one
+    await back();
+    expect([await endCovers(trx, later(3)), await endCovers(trx, later(3))]).toEqual([2, 0]);
+    expect([await ownerOf(trx, untouched), await ownerOf(trx, begun), await ownerOf(trx, closed)]).toEqual([fatima, ruben, ruben]);
+    expect((await eventsOf(trx, untouched)).at(-1)).toMatchObject({ data: { reason: "return", owner_id: fatima } });
+    expect(await toldOf(trx, fatima)).toEqual([["handed_over", untouched]]);
+  }));
+
+test("a circle of substitutes, or nobody at all: the team's pool, and from there back", () =>
+  database.rollback(async (trx) => {
+    const { ruben, fatima, back } = await scene(trx);
+    await trx.updateTable("employees").set({ substitute_id: fatima, ...awayTwoDays }).where("id", "=", ruben).execute();
+    const task = (await makeTask(trx, { team: noord, owner: fatima })).id;
+    await coverAbsences({ db: trx as never, now: () => noon });
+    expect(await ownerOf(trx, task)).toBeNull();
+    await back();
+    await coverAbsences({ db: trx as never, now: () => later(1) });
+    expect(await ownerOf(trx, task)).toBe(fatima);
+  }));
+
+test("a substitute who left, or has as many as she can have, is passed over", () =>
+  database.rollback(async (trx) => {
+    const { ruben, fatima } = await scene(trx);
+    await trx.updateTable("employees").set({ open_task_cap: 1 }).where("id", "=", ruben).execute();
+    const [first, second] = [(await makeTask(trx, { team: noord, owner: fatima })).id, (await makeTask(trx, { team: noord, owner: fatima })).id];
+    await beginCovers(trx, noon);
+    expect([await ownerOf(trx, first), await ownerOf(trx, second)]).toEqual([ruben, null]);
+    await trx.updateTable("employees").set({ deactivated_at: noon }).where("id", "=", ruben).execute();
+    const third = (await makeTask(trx, { team: noord, owner: fatima })).id;
+    await beginCovers(trx, noon);
+    expect(await ownerOf(trx, third)).toBeNull();
+  }));
+
+test("who works on a task while she is away keeps it; what she did before does not hold it", () =>
+  database.rollback(async (trx) => {
+    const { ruben, fatima } = await scene(trx);
+    const [before, meanwhile] = [(await makeTask(trx, { team: noord, owner: fatima, receivedAt: later(-5) })).id, (await makeTask(trx, { team: noord, owner: fatima })).id];
+    await record(trx, before, attempt, { at: later(-1), actorId: fatima });
+    await record(trx, meanwhile, attempt, { at: later(1), actorId: fatima });
+    await beginCovers(trx, later(1));
+    expect([await ownerOf(trx, before), await ownerOf(trx, meanwhile)]).toEqual([ruben, fatima]);
+  }));
+
+test("a substitute who goes away herself passes it on, and it comes back to the first one", () =>
+  database.rollback(async (trx) => {
+    const { ruben, fatima, back } = await scene(trx);
+    const sanne = (await makeEmployee(trx, { name: "Sanne", team: noord })).id;
+    const task = (await makeTask(trx, { team: noord, owner: fatima })).id;
+    await beginCovers(trx, noon);
+    await trx.updateTable("employees").set({ substitute_id: sanne, away_from: later(1), away_until: later(96) }).where("id", "=", ruben).execute();
+    await beginCovers(trx, later(1));
+    expect(await ownerOf(trx, task)).toBe(sanne);
+    await back();
+    await coverAbsences({ db: trx as never, now: () => later(2) });
+    expect(await ownerOf(trx, task)).toBe(fatima);
+  }));
+
+test("what a lead gave to somebody else stays there", () =>
+  database.rollback(async (trx) => {
+    const { fatima, back } = await scene(trx);
+    const sanne = (await makeEmployee(trx, { name: "Sanne", team: noord })).id;
+    const lead = (await viewerById(trx, (await makeEmployee(trx, { name: "Els", team: noord, lead: true })).id))!;
+    const task = (await makeTask(trx, { team: noord, owner: fatima })).id;
+    await beginCovers(trx, noon);
+    await handOver(trx, lead, task, { ...(await form(trx, task)), to: { team_id: noord, owner_id: sanne }, note: "" }, later(1));
+    await back();
+    await endCovers(trx, later(2));
+    expect(await ownerOf(trx, task)).toBe(sanne);
+  }));
+
+test("the substitute declines with one tap: the team's pool; sent twice it is done once", () =>
+  database.rollback(async (trx) => {
+    const { ruben, fatima, back } = await scene(trx);
+    const viewer = (await viewerById(trx, ruben))!;
+    const task = (await makeTask(trx, { team: noord, owner: fatima })).id;
+    await beginCovers(trx, noon);
+    const sent = await form(trx, task);
+    await declineCover(trx, viewer, task, sent, later(1));
+    await declineCover(trx, viewer, task, sent, later(1));
+    expect(await ownerOf(trx, task)).toBeNull();
+    expect((await eventsOf(trx, task)).filter(({ kind }) => kind === "handed_over")).toHaveLength(2);
+    await back();
+    await endCovers(trx, later(2));
+    expect(await ownerOf(trx, task)).toBe(fatima);
+  }));
+
+test("who covers nobody declines nothing", () =>
+  database.rollback(async (trx) => {
+    const { ruben } = await scene(trx);
+    const viewer = (await viewerById(trx, ruben))!;
+    const task = (await makeTask(trx, { team: noord, owner: ruben })).id;
+    await expect(declineCover(trx, viewer, task, await form(trx, task), noon)).rejects.toMatchObject({ reason: "notCovering" });
+  }));
+
+test("two processes share the work and move each task once", async () => {
+  const { db } = database;
+  const ruben = (await makeEmployee(db, { name: "Ruben Twee", team: noord })).id;
+  const fatima = (await makeEmployee(db, { name: "Fatima Twee", team: noord, substitute_id: ruben, ...awayTwoDays })).id;
+  const tasks: number[] = [];
+  for (let n = 0; n < 12; n++) tasks.push((await makeTask(db, { team: noord, owner: fatima })).id);
+  await Promise.all([1, 2, 3, 4].map(() => coverAbsences({ db, now: () => noon })));
+  for (const task of tasks) expect((await eventsOf(db, task)).map(({ kind }) => kind)).toEqual(["opened", "handed_over"]);
+});
