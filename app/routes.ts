@@ -46,6 +46,8 @@ export default [
       route("actions", "tasks/actions.route.tsx"),
       route("claim", "tasks/claim.route.tsx"),
       route("handover", "tasks/handover.route.tsx"),
+      route("declining", "tasks/declining.route.tsx"),
+      route("introduction", "tasks/introduction.route.tsx"),
       route("telling", "tasks/telling.route.tsx"),
       route("closing", "tasks/closing.route.tsx"),
     ]),

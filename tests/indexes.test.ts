@@ -80,6 +80,8 @@ async function visits(): Promise<Record<string, Visit[]>> {
     "tasks/actions.route.tsx": act("actions"),
     "tasks/claim.route.tsx": act("claim"),
     "tasks/handover.route.tsx": act("handover"),
+    "tasks/declining.route.tsx": act("declining"),
+    "tasks/introduction.route.tsx": act("introduction"),
     "tasks/telling.route.tsx": act("telling", toTell),
     "tasks/closing.route.tsx": act("closing"),
     "replies/reply.route.tsx": act("reply", toTell),

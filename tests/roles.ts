@@ -49,7 +49,7 @@ export type Scene = {
 /** The task must stand at this step before the request. */
 export type Step = "to_call" | "unclaimed" | "promised" | "to_tell" | "told" | "mail_failed";
 
-/** Who may gets an answer under 400; `isRefused`: or 422, for a form that this walk cannot fill in rightly. */
+/** Who may gets an answer under 400; `isRefused`: or 422 or 409, for a form that this walk cannot fill in rightly or that does not fit what is there. */
 type Post = { may: readonly Role[]; form: (scene: Scene) => Record<string, string>; step?: Step; isRefused?: boolean };
 /** `isHidden`: whoever is not signed in gets 404, too, since it is shown in a frame. */
 export type Row = { path: (scene: Scene) => string; get: readonly Role[]; post?: Post; isHidden?: boolean };
@@ -94,6 +94,8 @@ export const matrix: Record<string, Row> = {
   "/tasks/:taskId/actions": { path: task("/actions"), get: teamOfTask, post: { may: teamOfTask, form: (scene) => ({ ...act(scene), text: "De kraan is vervangen.", cause_id: "" }) } },
   "/tasks/:taskId/claim": { path: task("/claim"), get: teamOfTask, post: { may: teamOfTask, form: act, step: "unclaimed" } },
   "/tasks/:taskId/handover": { path: task("/handover"), get: teamOfTask, post: { may: teamOfTask, form: (scene) => ({ ...act(scene), to: `${scene.teamId}:${scene.colleagueId}`, note: "" }) } },
+  "/tasks/:taskId/declining": { path: task("/declining"), get: teamOfTask, post: { may: teamOfTask, form: act, isRefused: true } },
+  "/tasks/:taskId/introduction": { path: task("/introduction"), get: teamOfTask, post: { may: teamOfTask, form: act, isRefused: true } },
   "/tasks/:taskId/telling": { path: task("/telling"), get: teamOfTask, post: { may: teamOfTask, form: (scene) => ({ ...act(scene), note: "Gebeld." }), step: "to_tell" } },
   "/tasks/:taskId/closing": { path: task("/closing"), get: teamOfTask, post: { may: teamOfTask, form: (scene) => ({ ...act(scene), outcome: "no_follow_up", reason: "Dubbel" }) } },
   "/tasks/:taskId/reply": { path: task("/reply"), get: teamOfTask, post: { may: teamOfTask, form: (scene) => ({ ...act(scene), you_said: "Het lekte.", we_did: "De kraan is vervangen.", language: "nl" }), step: "to_tell" } },

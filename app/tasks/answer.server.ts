@@ -88,6 +88,7 @@ export async function sayConflict({ db, viewer, now }: Pick<SignedIn, "db" | "vi
     case "claimed":
       return t.meanwhile.claimed(who, when);
     case "handed_over":
+      if (!event.actor_id) return t.meanwhile.assigned(when, await receiver(db, event.data));
       return t.meanwhile.handed_over(who, when, await receiver(db, event.data));
     case "opened":
     case "rerouted":

@@ -3,11 +3,14 @@ import type { Trx } from "#db/client.ts";
 import { useDatabase } from "#tests/database.ts";
 import { makeEmployee, makeOrganisation, makeTask, makeTeam, noon } from "#tests/factories.ts";
 import { viewerById } from "../people/session.server.ts";
+import { useSending } from "#tests/sending.ts";
 import { beginCovers, coverAbsences, declineCover, endCovers } from "./covers.server.ts";
+import { introduceCover } from "./introduction.server.ts";
 import { handOver } from "./handover.server.ts";
 import { eventsOf, record } from "./record.server.ts";
 
 const database = useDatabase();
+const sending = useSending(database);
 const later = (hours: number) => new Date(noon.getTime() + hours * 3_600_000);
 const awayTwoDays = { away_from: noon, away_until: later(48) };
 let noord: number;
@@ -158,6 +161,40 @@ test("who covers nobody declines nothing", () =>
     const viewer = (await viewerById(trx, ruben))!;
     const task = (await makeTask(trx, { team: noord, owner: ruben })).id;
     await expect(declineCover(trx, viewer, task, await form(trx, task), noon)).rejects.toMatchObject({ reason: "notCovering" });
+  }));
+
+test("the customer is told once who will call, in the name of who calls; then it stays with her", () =>
+  database.rollback(async (trx) => {
+    const { ruben, fatima, back } = await scene(trx);
+    const viewer = (await viewerById(trx, ruben))!;
+    const called = (await makeTask(trx, { team: noord, owner: fatima })).id;
+    const fresh = (await makeTask(trx, { team: noord, owner: fatima })).id;
+    await record(trx, called, attempt, { at: later(-1), actorId: fatima });
+    await beginCovers(trx, noon);
+    const introduce = async (task: number) => introduceCover({ ...sending, db: trx }, viewer, task, await form(trx, task), later(1));
+    await introduce(called);
+    await introduce(called);
+    await introduce(fresh);
+    const mails = await trx.selectFrom("mails").select(["task_id", "kind", "subject", "from_name", "text"]).orderBy("created_at").execute();
+    expect(mails).toMatchObject([
+      { task_id: called, kind: "cover", subject: "Ruben Visser belt u over uw reactie", from_name: "Ruben Visser van Woonstichting De Linde" },
+      { task_id: fresh },
+    ]);
+    // Whom the customer never heard of is not named.
+    expect(mails.map(({ text }) => text.includes("Fatima Amrani"))).toEqual([true, false]);
+    await back();
+    await endCovers(trx, later(2));
+    expect(await ownerOf(trx, called)).toBe(ruben);
+  }));
+
+test("a customer without an address, or who wants no mail, is called", () =>
+  database.rollback(async (trx) => {
+    const { ruben, fatima } = await scene(trx);
+    const viewer = (await viewerById(trx, ruben))!;
+    const task = await makeTask(trx, { team: noord, owner: fatima });
+    await beginCovers(trx, noon);
+    await trx.updateTable("customers").set({ no_mail_at: noon }).where("id", "=", task.customer_id).execute();
+    await expect(introduceCover({ ...sending, db: trx }, viewer, task.id, await form(trx, task.id), later(1))).rejects.toMatchObject({ reason: "noMail" });
   }));
 
 test("two processes share the work and move each task once", async () => {

@@ -2,7 +2,6 @@ import { sql } from "kysely";
 import { type Db, inTransaction, type Trx } from "#db/client.ts";
 import type { Services } from "../context.server.ts";
 import { tell } from "../messages/tell.server.ts";
-import { isAway } from "../people/away.ts";
 import { type Colleague, coverFor } from "../people/cover.ts";
 import type { Viewer } from "../people/session.server.ts";
 import { act, Refusal, refuseClosed } from "./act.server.ts";
@@ -149,14 +148,14 @@ export async function declineCover(db: Db, viewer: Viewer, taskId: number, form:
 }
 
 /** For whom this task is covered, until when; null when it is not. */
-export async function coverOf(db: Db, task: { id: number; owner_id: number | null }, now: Date) {
+export async function coverOf(db: Db, task: { id: number; owner_id: number | null }) {
   const cover = await db
     .selectFrom("covers")
     .innerJoin("employees", "employees.id", "covers.absent_id")
-    .select(["covers.event_id", "covers.cover_id", "covers.customer_told_at", "employees.name as absent", "employees.away_from", "employees.away_until"])
+    .select(["covers.event_id", "covers.cover_id", "covers.customer_told_at", "employees.name as absent", "employees.away_until"])
     .where("covers.task_id", "=", task.id)
     .where("covers.ended_at", "is", null)
     .executeTakeFirst();
-  if (!cover || cover.cover_id !== task.owner_id || !isAway(cover, now)) return null;
+  if (!cover || cover.cover_id !== task.owner_id) return null;
   return { absent: cover.absent, until: cover.away_until, customerToldAt: cover.customer_told_at, isTouched: await isTouched(db, task.id, cover.event_id) };
 }

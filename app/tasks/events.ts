@@ -13,6 +13,8 @@ export type TaskEvent =
   | Fact<"claimed", { owner_id: number }>
   /** Without `reason` somebody chose to. absence: to who stands in for who is away; return: back to her; declined: by who was to stand in; undone: a lead took it back. */
   | Fact<"handed_over", { from_owner_id: number | null; team_id: number; owner_id: number | null; note: string; reason?: "absence" | "return" | "declined" | "undone" }>
+  /** Who stands in mailed the customer that she will call. */
+  | Fact<"cover_introduced", { mail_id: string }>
   | Fact<"attempted", { channel: Channel; outcome: AttemptOutcome; note: string }>
   | Fact<"promised", { promise_id: number; text: string; due_at: string }>
   | Fact<"promise_kept", { promise_id: number }>

@@ -123,6 +123,7 @@ function apply(facts: TaskFacts, event: StoredEvent, openPromises: Map<number, D
       return;
     case "opened":
     case "response_changed":
+    case "cover_introduced":
     case "reply_queued":
     case "reply_kept":
     case "reply_failed":

@@ -4,12 +4,12 @@ import { texts, textsIn } from "../i18n/texts.ts";
 
 /** Why a task is with whom it is: the last thing that decided it, and the names in it. */
 export type Placement = {
-  by: RoutingReason | "claimed" | "handed_over";
+  by: RoutingReason | "claimed" | "handed_over" | "absence" | "return" | "declined";
   /** Null: it waits in the team's pool. */
   owner: string | null;
   isMine: boolean;
   team: string;
-  /** Who handed it over. */
+  /** Who handed it over, is away, or could not stand in. */
   from: string | null;
 };
 
@@ -36,6 +36,13 @@ export const reasonTexts = texts({
       other: (from: string, name: string) => `${from} heeft deze taak overgedragen aan ${name}.`,
       pool: (from: string, team: string) => `${from} heeft deze taak teruggelegd bij ${team}.`,
     },
+    absence: {
+      me: (from: string) => `${from} is er niet en jij vervangt.`,
+      other: (from: string, name: string) => `${from} is er niet en ${name} vervangt.`,
+      pool: (from: string, team: string) => `${from} is er niet en niemand vervangt. Wie van ${team} het eerst kan, pakt hem op.`,
+    },
+    return: { me: "Je bent er weer, en niemand was eraan begonnen.", other: (name: string) => `${name} is er weer, en niemand was eraan begonnen.` },
+    declined: (from: string, team: string) => `${from} kon niet vervangen. Wie van ${team} het eerst kan, pakt hem op.`,
     someone: "Een collega",
   },
   en: {
@@ -60,6 +67,13 @@ export const reasonTexts = texts({
       other: (from: string, name: string) => `${from} handed this task over to ${name}.`,
       pool: (from: string, team: string) => `${from} put this task back with ${team}.`,
     },
+    absence: {
+      me: (from: string) => `${from} is away and you stand in.`,
+      other: (from: string, name: string) => `${from} is away and ${name} stands in.`,
+      pool: (from: string, team: string) => `${from} is away and nobody stands in. Whoever of ${team} can first takes it.`,
+    },
+    return: { me: "You are back, and nobody had begun with it.", other: (name: string) => `${name} is back, and nobody had begun with it.` },
+    declined: (from: string, team: string) => `${from} could not stand in. Whoever of ${team} can first takes it.`,
     someone: "A colleague",
   },
 });
@@ -73,6 +87,10 @@ export function reasonIn(language: Language, { by, owner, isMine, team, from }: 
       return isMine ? t.team.me(team) : owner ? t.team.other(owner, team) : t.team.pool(team);
     case "default_team":
       return owner ? t.default_team.owner(team) : t.default_team.pool(team);
+    case "absence":
+      return isMine ? t.absence.me(giver) : owner ? t.absence.other(giver, owner) : t.absence.pool(giver, team);
+    case "declined":
+      return t.declined(giver, team);
     case "handed_over":
       return isMine ? t.handed_over.me(giver) : owner ? t.handed_over.other(giver, owner) : t.handed_over.pool(giver, team);
     case "customer_owner":
@@ -80,6 +98,7 @@ export function reasonIn(language: Language, { by, owner, isMine, team, from }: 
     case "employee":
     case "previous_owner":
     case "claimed":
+    case "return":
       return isMine ? t[by].me : t[by].other(owner ?? t.someone);
   }
 }

@@ -4,6 +4,7 @@ import { useTexts } from "../i18n/texts.ts";
 import { dayAndTime, useClock } from "../i18n/time.ts";
 import { ButtonLink } from "../ui/button.tsx";
 import { Card, Due, Score, Stages } from "../ui/parts.tsx";
+import { CoverNote } from "./cover-note.tsx";
 import { NextStep } from "./next-step.tsx";
 import { reasonTexts } from "./reason.texts.ts";
 import { Said } from "./said.tsx";
@@ -53,6 +54,7 @@ export function TaskArticle({ page, isBesideList, title: Title = "h1" }: { page:
         </header>
 
         <Reopened page={page} />
+        <CoverNote page={page} />
         <NextStep page={page} />
         <div className="grid gap-3">
           {!(task.outcome && endedEarly.has(task.outcome)) && <Stages stage={task.stage} />}

@@ -1,6 +1,7 @@
 import type { Db } from "#db/client.ts";
 import { taskFor } from "./access.server.ts";
 import { newForm } from "./act.server.ts";
+import { coverOf } from "./covers.server.ts";
 import { dialPhone, showPhone } from "../customers/phone.server.ts";
 import type { Viewer } from "../people/session.server.ts";
 import type { StoredEvent } from "./events.ts";
@@ -9,12 +10,13 @@ import { eventsOf, type TaskRow } from "./record.server.ts";
 
 /** Everything the task page shows. The caller has checked that she may see the task. */
 export async function taskPage(db: Db, viewer: Viewer, task: TaskRow) {
-  const [response, customer, holder, history, promises] = await Promise.all([
+  const [response, customer, holder, history, promises, cover] = await Promise.all([
     responseOf(db, task),
     customerOf(db, task.customer_id),
     ownerAndTeam(db, task),
     historyOf(db, task.id),
     openPromises(db, task.id),
+    coverOf(db, task),
   ]);
   const previous = await previousAnswers(db, task.customer_id, response.received_at);
   return {
@@ -37,6 +39,7 @@ export async function taskPage(db: Db, viewer: Viewer, task: TaskRow) {
     previous,
     why: reasonIn(viewer.language, placementOf(history.events, holder, task.owner_id === viewer.id, history.names)),
     promises,
+    cover,
     verdict: history.events.findLast((event) => event.kind === "verdict_given") ?? null,
     ...history,
     viewerId: viewer.id,
@@ -135,6 +138,12 @@ async function namesIn(db: Db, events: StoredEvent[]): Promise<Names> {
 /** The last fact that decided whose it is. */
 function placementOf(events: StoredEvent[], { owner, team }: { owner: string | null; team: string }, isMine: boolean, names: Names): Placement {
   const last = events.findLast((event) => ["opened", "rerouted", "claimed", "handed_over"].includes(event.kind))!;
-  const by = last.kind === "opened" || last.kind === "rerouted" ? last.data.routed_by : last.kind === "claimed" ? "claimed" : "handed_over";
-  return { by, owner, isMine, team, from: last.actor_id ? (names.people[last.actor_id] ?? null) : null };
+  const giverId = last.kind === "handed_over" && last.data.reason === "absence" ? last.data.from_owner_id : last.actor_id;
+  return { by: placedBy(last), owner, isMine, team, from: giverId ? (names.people[giverId] ?? null) : null };
+}
+
+function placedBy(last: StoredEvent): Placement["by"] {
+  if (last.kind === "opened" || last.kind === "rerouted") return last.data.routed_by;
+  if (last.kind !== "handed_over") return "claimed";
+  return last.data.reason && last.data.reason !== "undone" ? last.data.reason : "handed_over";
 }

@@ -13,6 +13,14 @@ export const timelineTexts = texts({
     rerouted: (to: string) => `De taak ging naar ${to}`,
     claimed: (who: string) => `${who} pakte de taak op`,
     handed_over: (who: string, to: string) => `${who} droeg de taak over aan ${to}`,
+    covered: {
+      absence: (to: string, absent: string) => `De taak ging naar ${to}, als vervanger van ${absent}`,
+      pool: (team: string, absent: string) => `De taak ging naar ${team}, want niemand vervangt ${absent}`,
+      return: (to: string) => `De taak ging terug naar ${to}, na de afwezigheid`,
+      declined: (who: string, to: string) => `${who} kon niet vervangen: de taak ging naar ${to}`,
+      undone: (who: string, to: string) => `${who} draaide het overdragen terug: de taak ging naar ${to}`,
+    },
+    cover_introduced: (who: string) => `${who} mailde de klant wie er belt`,
     attempted: {
       reached: (who: string, how: string) => `${who} sprak de klant ${how}`,
       voicemail: (who: string, how: string) => `${who} liet een bericht achter ${how}`,
@@ -57,6 +65,14 @@ export const timelineTexts = texts({
     rerouted: (to: string) => `The task went to ${to}`,
     claimed: (who: string) => `${who} took the task`,
     handed_over: (who: string, to: string) => `${who} handed the task over to ${to}`,
+    covered: {
+      absence: (to: string, absent: string) => `The task went to ${to}, standing in for ${absent}`,
+      pool: (team: string, absent: string) => `The task went to ${team}, because nobody stands in for ${absent}`,
+      return: (to: string) => `The task went back to ${to}, after the absence`,
+      declined: (who: string, to: string) => `${who} could not stand in: the task went to ${to}`,
+      undone: (who: string, to: string) => `${who} took the hand-over back: the task went to ${to}`,
+    },
+    cover_introduced: (who: string) => `${who} mailed the customer who will call`,
     attempted: {
       reached: (who: string, how: string) => `${who} spoke to the customer ${how}`,
       voicemail: (who: string, how: string) => `${who} left a message ${how}`,

@@ -64,6 +64,15 @@ function useDescribe({ mails, names }: History, viewerId: number): (event: Store
   const clock = useClock();
   const person = (id: number | null) => (id === viewerId ? t.you : id ? (names.people[id] ?? t.someone) : t.app);
   const receiver = ({ owner_id, team_id }: { owner_id: number | null; team_id: number }) => (owner_id === viewerId ? t.youObject : owner_id ? person(owner_id) : (names.teams[team_id] ?? t.someone));
+  const handedOver = ({ data }: Extract<StoredEvent, { kind: "handed_over" }>, who: string) => {
+    const to = receiver(data);
+    if (data.reason === "absence") {
+      const absent = data.from_owner_id === viewerId ? t.youObject : person(data.from_owner_id);
+      return data.owner_id ? t.covered.absence(to, absent) : t.covered.pool(to, absent);
+    }
+    if (data.reason === "return") return t.covered.return(to);
+    return data.reason ? t.covered[data.reason](who, to) : t.handed_over(who, to);
+  };
   return (event) => {
     const who = person(event.actor_id);
     switch (event.kind) {
@@ -76,7 +85,11 @@ function useDescribe({ mails, names }: History, viewerId: number): (event: Store
       case "claimed":
         return { title: t.claimed(who) };
       case "handed_over":
-        return { title: t.handed_over(who, receiver(event.data)), note: event.data.note };
+        return { title: handedOver(event, who), note: event.data.note };
+      case "cover_introduced": {
+        const mail = mails.find(({ id }) => id === event.data.mail_id);
+        return { title: t.cover_introduced(who), extra: mail && <Mail mail={mail} /> };
+      }
       case "attempted": {
         const { outcome, channel, note } = event.data;
         const how = outcome === "voicemail" ? t.howTried[channel] : outcome === "no_answer" ? t.howMissed[channel] : t.how[channel];

@@ -272,7 +272,7 @@ function kindOf(answer: Response, isAllowed: boolean, isRefused = false): Kind {
   // Signing out ends at the sign-in page, too: what counts is where the others are sent.
   if (!isAllowed && answer.status === 302 && location?.startsWith("/signin")) return "sign in first";
   if (answer.status === 404) return "not there";
-  return (answer.status < 400 || (isRefused && answer.status === 422)) ? "allowed" : "something else";
+  return (answer.status < 400 || (isRefused && (answer.status === 422 || answer.status === 409))) ? "allowed" : "something else";
 }
 
 function expectedKind(may: readonly Role[], role: Role, isHidden = false): Kind {

@@ -1,0 +1,38 @@
+import { texts } from "../i18n/texts.ts";
+
+export const coverTexts = texts({
+  nl: {
+    mine: (name: string) => `Je vervangt ${name}`,
+    others: (name: string) => `${name} is er niet`,
+    until: (day: string) => `Tot en met ${day}.`,
+    unknown: "Tot nader bericht.",
+    context: "Hieronder lees je wat er al is gedaan en beloofd.",
+    waits: "Niemand vervangt. Wie het eerst kan, pakt hem op.",
+    introduce: "Mail de klant dat jij belt",
+    introduced: "De klant weet per mail dat jij belt.",
+    decline: "Dit lukt mij niet",
+    declineTitle: "Je kunt hier niet vervangen",
+    declineText: "De taak gaat dan naar het team. Wie het eerst kan, pakt hem op.",
+    introduceTitle: "Laat de klant weten wie er belt",
+    introduceText: (email: string) => `De klant krijgt een korte mail op ${email}: jij belt, en zo ben je te bereiken.`,
+    cannotMail: "Deze klant heeft geen e-mailadres of wil geen mail. Bel meteen.",
+    nobody: "Je vervangt hier niemand.",
+  },
+  en: {
+    mine: (name: string) => `You stand in for ${name}`,
+    others: (name: string) => `${name} is away`,
+    until: (day: string) => `Until ${day}, that day included.`,
+    unknown: "Until further notice.",
+    context: "Below you read what was done and promised already.",
+    waits: "Nobody stands in. Whoever can first takes it.",
+    introduce: "Mail the customer that you will call",
+    introduced: "The customer knows by mail that you will call.",
+    decline: "I cannot do this one",
+    declineTitle: "You cannot stand in here",
+    declineText: "The task then goes to the team. Whoever can first takes it.",
+    introduceTitle: "Let the customer know who will call",
+    introduceText: (email: string) => `The customer gets a short mail at ${email}: you will call, and this is how to reach you.`,
+    cannotMail: "This customer has no e-mail address or wants no mail. Call right away.",
+    nobody: "You stand in for nobody here.",
+  },
+});
