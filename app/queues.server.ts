@@ -10,6 +10,8 @@ export type Jobs = {
   "requeue-lost-mails": Record<never, never>;
   "close-silent-tasks": Record<never, never>;
   "cover-absences": Record<never, never>;
+  "take-steps": Record<never, never>;
+  "mail-messages": Record<never, never>;
   "sweep-people": Record<never, never>;
   "sweep-events": Record<never, never>;
   "replay-deliveries": { sourceId: number; after?: number };
@@ -28,6 +30,9 @@ export const queues: Record<keyof Jobs, QueueOptions> = {
   "requeue-lost-mails": { ...usual, retryLimit: 2, retryDelay: 30 },
   "close-silent-tasks": { ...usual, retryLimit: 5, retryDelay: 30 },
   "cover-absences": { ...usual, retryLimit: 5, retryDelay: 10 },
+  // Each minute brings the next one.
+  "take-steps": { ...usual, retryLimit: 0 },
+  "mail-messages": { ...usual, retryLimit: 0 },
   "sweep-people": { ...usual, retryLimit: 5, retryDelay: 30 },
   "sweep-events": { ...usual, retryLimit: 5, retryDelay: 30 },
   "replay-deliveries": { ...usual, retryLimit: 40, retryDelay: 2 },

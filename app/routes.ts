@@ -39,6 +39,10 @@ export default [
     route("inbox", "tasks/inbox.route.tsx"),
     route("team", "tasks/team.route.tsx"),
     route("compliments", "tasks/compliments.route.tsx"),
+    route("messages", "messages/messages.route.tsx"),
+    route("messages/reading", "messages/reading.route.ts"),
+    route("messages/unread", "messages/unread.route.ts"),
+    route("messages/:messageId/opening", "messages/opening.route.ts"),
     route("tasks/:taskId", "tasks/task.route.tsx", [
       route("attempts", "tasks/attempts.route.tsx"),
       route("promises", "tasks/promises.route.tsx"),
@@ -53,7 +57,7 @@ export default [
     ]),
     route("tasks/:taskId/reply", "replies/reply.route.tsx"),
     route("customers/:customerId", "customers/customer.route.tsx"),
-    route("me", "people/me.route.tsx", [route("away", "people/my-away.route.tsx"), route("password", "people/my-password.route.tsx")]),
+    route("me", "people/me.route.tsx", [route("away", "people/my-away.route.tsx"), route("messages", "messages/my-messages.route.tsx"), route("password", "people/my-password.route.tsx")]),
     route("me/sessions", "people/my-sessions.route.ts"),
     // lead
     route("overview", "overview/overview.route.tsx"),
@@ -105,6 +109,7 @@ export default [
       route("import/:importId/cancellation", "intake/import/cancellation.route.ts"),
       route("import/:importId/report", "intake/import/report.route.ts"),
       route("mails", "replies/mails.route.tsx"),
+      route("escalation", "tasks/escalation.route.tsx"),
       route("organisation", "people/organisation.route.tsx"),
     ]),
   ]),

@@ -4,9 +4,11 @@ import { runImport } from "./intake/import/run.server.ts";
 import { sweepImports, takeUpRuns } from "./intake/import/sweep.server.ts";
 import { requeueLostMails, sendMailJob } from "./replies/send.server.ts";
 import { closeSilentTasks } from "./replies/silent.server.ts";
+import { mailMessages } from "./messages/mail.server.ts";
 import { sweepEvents } from "./outgoing/sweep.server.ts";
 import { coverAbsences } from "./tasks/covers.server.ts";
 import { sweepPeople } from "./people/sweep.server.ts";
+import { takeSteps } from "./tasks/steps.server.ts";
 import { fetchAnswer } from "./intake/sources/fetch.server.ts";
 import { replayDeliveries } from "./intake/sources/replay.server.ts";
 import { sweepDeliveries } from "./intake/sources/sweep.server.ts";
@@ -16,6 +18,8 @@ const schedules: Partial<Record<keyof Jobs, string>> = {
   "requeue-lost-mails": "*/5 * * * *",
   "close-silent-tasks": "*/10 * * * *",
   "cover-absences": "* * * * *",
+  "take-steps": "* * * * *",
+  "mail-messages": "* * * * *",
   "sweep-people": "17 * * * *",
   "sweep-events": "37 * * * *",
   "sweep-deliveries": "37 * * * *",
@@ -31,6 +35,8 @@ export async function startWorkers(services: Services): Promise<void> {
     "requeue-lost-mails": (_, services) => requeueLostMails(services),
     "close-silent-tasks": (_, services) => closeSilentTasks(services),
     "cover-absences": (_, services) => coverAbsences(services),
+    "take-steps": (_, services) => takeSteps(services),
+    "mail-messages": (_, services) => mailMessages(services),
     "sweep-people": (_, services) => sweepPeople(services),
     "sweep-events": (_, services) => sweepEvents(services),
     "replay-deliveries": replayDeliveries,

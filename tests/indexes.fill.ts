@@ -79,6 +79,10 @@ const statements = [
   `insert into tokens (token_hash, purpose, reply_id, customer_id, created_at, expires_at)
     select encode(sha256(('verdict ' || id)::bytea), 'hex'), 'verdict'::token_purpose, id, null::bigint, queued_at, queued_at + interval '120 days' from replies
     union all select encode(sha256(('unsubscribe ' || task_id)::bytea), 'hex'), 'unsubscribe'::token_purpose, null::bigint, tasks.customer_id, queued_at, queued_at + interval '3650 days' from replies join tasks on tasks.id = task_id`,
+  // What staff were told; only the newest are unread.
+  `insert into messages (employee_id, kind, task_id, event_id, at, read_at, mail_due_at)
+    select 1 + id % ${employees}, 'assigned', task_id, id, at, case when task_id < (select max(id) - 400 from tasks) then at end, case when task_id >= (select max(id) - 10 from tasks) then timestamptz '2026-11-25' end from task_events`,
+  `update tasks set next_step_at = due_at where stage = 'to_call'`,
   // Two systems that are told of everything; what the second was sent does not arrive any more.
   `insert into event_endpoints (name, url, kinds, secret, created_by, created_at)
     select 'CRM ' || i, 'https://crm.example/' || i, '{response.received}', 'whsec_', ${employees}, timestamptz '2026-01-01' from generate_series(1, 2) i`,

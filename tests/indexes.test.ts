@@ -9,10 +9,14 @@ import { beginning, responseById, responsesAfter, taskById, tasksAfter } from "#
 import { replayFailed, replayOne } from "#app/outgoing/log.server.ts";
 import { sweepEvents } from "#app/outgoing/sweep.server.ts";
 import { leaseDue } from "#app/outgoing/try.server.ts";
+import { mailMessages } from "#app/messages/mail.server.ts";
+import { markTaskRead, readAll } from "#app/messages/messages.server.ts";
 import { columns } from "#app/overview/list.ts";
 import { cohortSets, presentSets } from "#app/overview/sets.ts";
 import { viewerById } from "#app/people/session.server.ts";
 import { closeSilentTasks } from "#app/replies/silent.server.ts";
+import { lookAgain } from "#app/tasks/escalation.server.ts";
+import { takeSteps } from "#app/tasks/steps.server.ts";
 import type { DB } from "#db/schema.ts";
 import { useDatabase } from "./database.ts";
 import { fillMuch, gone, now, size } from "./indexes.fill.ts";
@@ -21,7 +25,7 @@ import { fillMuch, gone, now, size } from "./indexes.fill.ts";
  * Every page's loader runs against five years of a large organisation; what it asked is looked at
  * with EXPLAIN. A page that reads a whole big table is slow only after years: here it fails at once.
  */
-const big = ["tasks", "task_events", "responses", "customers", "compliments", "promises", "mails", "replies", "verdicts", "tokens", "deliveries", "outgoing_events", "event_deliveries", "import_problems"];
+const big = ["tasks", "task_events", "responses", "customers", "compliments", "promises", "mails", "replies", "verdicts", "tokens", "deliveries", "outgoing_events", "event_deliveries", "import_problems", "messages"];
 
 const database = useDatabase();
 type Asked = { sql: string; parameters: readonly unknown[] };
@@ -137,6 +141,12 @@ async function visits(): Promise<Record<string, Visit[]>> {
     "intake/import/run.route.ts": admin("/import/1/run", { importId: "1" }),
     "intake/import/cancellation.route.ts": admin("/import/1/cancellation", { importId: "1" }),
     "intake/import/report.route.ts": admin("/import/2/report", { importId: "2" }),
+    "messages/messages.route.tsx": ["", `?before=${size.responses}`].flatMap((query) => everyone(`/messages${query}`)),
+    "messages/unread.route.ts": everyone("/messages/unread"),
+    "messages/reading.route.ts": everyone("/messages/reading"),
+    "messages/opening.route.ts": everyone("/messages/1/opening"),
+    "messages/my-messages.route.tsx": everyone("/me/messages"),
+    "tasks/escalation.route.tsx": admin("/escalation"),
     "people/me.route.tsx": everyone("/me"),
     "people/my-away.route.tsx": everyone("/me/away"),
     "people/my-password.route.tsx": everyone("/me/password"),
@@ -177,6 +187,22 @@ test("closing silent tasks reads only those", async () => {
   const known = new Set<string>();
   for (const query of asked) problems.push(...(await wholeTables(query, known)).map((problem) => `${problem}\n    ${query.sql}`));
   expect(asked.length).toBeGreaterThan(10);
+  expect(problems.join("\n")).toBe("");
+}, 120_000);
+
+test("reminders, steps and mails to staff read only what is due", async () => {
+  asked = [];
+  await takeSteps({ db, now: () => now });
+  await mailMessages({ db, now: () => now } as Parameters<typeof mailMessages>[0]);
+  await db.transaction().execute(async (trx) => {
+    await markTaskRead(trx, people.employee, 100, now);
+    await readAll(trx, (await viewerById(trx, people.employee))!, 10, now);
+    await lookAgain(trx, now);
+  });
+  const known = new Set<string>();
+  const problems = [];
+  for (const query of asked) problems.push(...(await wholeTables(query, known)).map((problem) => `${problem}\n    ${query.sql}`));
+  expect(asked.length).toBeGreaterThan(20);
   expect(problems.join("\n")).toBe("");
 }, 120_000);
 

@@ -39,6 +39,8 @@ export type Scene = {
   /** Another system that is told of events, and one that it got. */
   endpointId: number;
   eventDeliveryId: number;
+  /** Something the task's owner was told. */
+  messageId: number;
   mailId: string;
   verdictToken: string;
   unsubscribeToken: string;
@@ -87,6 +89,10 @@ export const matrix: Record<string, Row> = {
   "/inbox": { path: () => "/inbox", get: signedIn },
   "/team": { path: () => "/team", get: signedIn },
   "/compliments": { path: () => "/compliments", get: signedIn },
+  "/messages": { path: () => "/messages", get: signedIn },
+  "/messages/reading": { path: () => "/messages/reading", get: signedIn, post: { may: signedIn, form: () => ({ up_to: "1" }) } },
+  "/messages/unread": { path: () => "/messages/unread", get: signedIn },
+  "/messages/:messageId/opening": { path: ({ messageId }) => `/messages/${messageId}/opening`, get: signedIn, post: { may: ["owner"], form: () => ({}) } },
   "/tasks/:taskId": { path: task(), get: teamOfTask },
   "/tasks/:taskId/attempts": { path: task("/attempts"), get: teamOfTask, post: { may: teamOfTask, form: (scene) => ({ ...act(scene), outcome: "reached", channel: "phone", note: "" }) } },
   "/tasks/:taskId/promises": { path: task("/promises"), get: teamOfTask, post: { may: teamOfTask, form: (scene) => ({ ...act(scene), text: "Ik bel morgen.", day: "tomorrow", time: "17:00" }) } },
@@ -102,6 +108,7 @@ export const matrix: Record<string, Row> = {
   "/customers/:customerId": { path: ({ customerId }) => `/customers/${customerId}`, get: teamOfTask },
   "/me": { path: () => "/me", get: signedIn, post: { may: signedIn, form: () => ({ name: "Noor Jansen", phone: "", language: "nl" }) } },
   "/me/away": { path: () => "/me/away", get: signedIn, post: { may: signedIn, form: () => ({ when: "today" }) } },
+  "/me/messages": { path: () => "/me/messages", get: signedIn, post: { may: signedIn, form: () => ({ message_mail: "digest", digest_hour: "9" }) } },
   "/me/password": { path: () => "/me/password", get: signedIn, post: { may: signedIn, form: () => ({ "password-current": "verkeerd", "password-new": newPassword.password }), isRefused: true } },
   "/me/sessions": { path: () => "/me/sessions", get: everyone, post: { may: signedIn, form: () => ({}) } },
   "/overview": { path: () => "/overview", get: leads },
@@ -153,5 +160,6 @@ export const matrix: Record<string, Row> = {
   "/admin/import/:importId/cancellation": { path: fileImport("/cancellation"), get: admins, post: { may: admins, form: () => ({}) } },
   "/admin/import/:importId/report": { path: ({ doneImportId }) => `/admin/import/${doneImportId}/report`, get: admins },
   "/admin/mails": { path: () => "/admin/mails", get: admins, post: { may: admins, form: ({ mailId }) => ({ mail_id: mailId, status: "failed" }), step: "mail_failed" } },
+  "/admin/escalation": { path: () => "/admin/escalation", get: admins, post: { may: admins, form: () => ({ remind_before_hours: "2", unit: "working", "hours-0": "24", "act-0": "to_pool" }) } },
   "/admin/organisation": { path: () => "/admin/organisation", get: admins, post: { may: admins, form: organisation } },
 };

@@ -41,11 +41,11 @@ export async function storeChanges(trx: Trx, decisions: Decision[], customers: K
         from jsonb_to_recordset(${rowsOf(written, "changed")}::jsonb) as row(${responseColumns})
         where responses.id = row.id),
       task as (
-        insert into tasks (id, response_id, customer_id, received_at, received_team_id, received_owner_id, routed_by, search, team_id, owner_id, stage, due_at, first_due_at, urgent_at, last_event_id, updated_at) overriding system value
-        select id, response_id, customer_id, received_at, team_id, owner_id, routed_by, ${searchText(sql.ref("row.name"), sql.ref("row.account"), sql.ref("row.comment"))}, team_id, owner_id, stage, due_at, first_due_at, urgent_at, last_event_id, ${now}
+        insert into tasks (id, response_id, customer_id, received_at, received_team_id, received_owner_id, routed_by, search, team_id, owner_id, stage, due_at, first_due_at, urgent_at, next_step_at, last_event_id, updated_at) overriding system value
+        select id, response_id, customer_id, received_at, team_id, owner_id, routed_by, ${searchText(sql.ref("row.name"), sql.ref("row.account"), sql.ref("row.comment"))}, team_id, owner_id, stage, due_at, first_due_at, urgent_at, next_step_at, last_event_id, ${now}
         from jsonb_to_recordset(${taskRows(decisions)}::jsonb) as row(
           id bigint, response_id bigint, customer_id bigint, received_at timestamptz, routed_by routing_reason, team_id bigint, owner_id bigint, stage task_stage,
-          due_at timestamptz, first_due_at timestamptz, urgent_at timestamptz, last_event_id bigint, name text, account text, comment text)),
+          due_at timestamptz, first_due_at timestamptz, urgent_at timestamptz, next_step_at timestamptz, last_event_id bigint, name text, account text, comment text)),
       event as (
         insert into task_events (id, task_id, at, kind, data) overriding system value
         select * from jsonb_to_recordset(${JSON.stringify(opened.map(({ event }) => event))}::jsonb) as row(id bigint, task_id bigint, at timestamptz, kind text, data jsonb)),

@@ -39,3 +39,11 @@ export async function calendarsOf(db: Db, employeeIds: number[]): Promise<Map<nu
     .execute();
   return new Map(people.map(({ id, working_hours, team_zone, team_hours }) => [id, calendarFrom(organisation, { time_zone: team_zone, working_hours: team_hours }, { working_hours })]));
 }
+
+/** When each of these teams works. */
+export async function teamCalendars(db: Db, teamIds: number[]): Promise<Map<number, Calendar>> {
+  if (teamIds.length === 0) return new Map();
+  const organisation = await db.selectFrom("organisation").select(["working_hours", "time_zone", "holidays"]).executeTakeFirstOrThrow();
+  const teams = await db.selectFrom("teams").select(["id", "time_zone", "working_hours"]).where("id", "in", teamIds).execute();
+  return new Map(teams.map((team) => [team.id, calendarFrom(organisation, team)]));
+}

@@ -69,6 +69,12 @@ export default function Me() {
             </div>
           </Form>
         </Card>
+        <Card title={t.messages}>
+          <p className="mb-4">{t.messagesText[me.message_mail]}</p>
+          <ButtonLink to="/me/messages" kind="quiet" preventScrollReset>
+            {t.changeMessages}
+          </ButtonLink>
+        </Card>
         <Card title={t.password}>
           <p className="mb-4 text-muted">{t.passwordText}</p>
           <ButtonLink to="/me/password" kind="quiet" preventScrollReset>

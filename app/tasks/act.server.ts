@@ -112,6 +112,7 @@ function matters(event: StoredEvent): boolean {
     case "claimed":
     case "handed_over":
     case "rerouted":
+    case "escalated":
     case "closed":
     case "reply_queued":
     case "told_by_phone":

@@ -93,6 +93,8 @@ export async function sayConflict({ db, viewer, now }: Pick<SignedIn, "db" | "vi
     case "opened":
     case "rerouted":
       return t.meanwhile.assigned(when, await receiver(db, event.data));
+    case "escalated":
+      return t.meanwhile.assigned(when, await receiver(db, { ...event.data, owner_id: null }));
     case "closed":
       return event.actor_id ? t.meanwhile.closed(who, when) : t.meanwhile.closedByItself(when);
     case "attempted":

@@ -29,7 +29,16 @@ export type TaskEvent =
   | Fact<"told_by_phone", { note: string }>
   /** The customer's answer. `due_at`: when a reopened task is due. */
   | Fact<"verdict_given", { reply_id: number; answer: VerdictAnswer; score: number | null; words: string | null; due_at: string }>
+  /** What was waited for did not come: who has it was reminded. */
+  | Fact<"reminded", Step>
+  /** The team's leads were told, and who has it. */
+  | Fact<"lead_told", Step>
+  /** It lay still too long: it went to a team's pool. */
+  | Fact<"escalated", Step & { from_owner_id: number | null; from_team_id: number; team_id: number }>
   | Fact<"closed", { outcome: "no_answer" | "unreachable" | "no_follow_up" | "not_solved"; reason: string }>;
+
+/** What was waited for, until when, and for which moment this step was planned. */
+type Step = { waits_for: "contact" | "promise"; due_at: string; planned_at: string };
 
 type Fact<Kind extends string, Data> = { kind: Kind; data: Data };
 

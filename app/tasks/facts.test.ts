@@ -57,6 +57,40 @@ test("changing the words of a not yet reopens nothing twice", () => {
   expect(foldTask(history(attempt("reached"), acted, told, verdict("not_yet"), verdict("not_yet"))).reopen_count).toBe(1);
 });
 
+const step = (planned: number): TaskEvent => ({ kind: "lead_told", data: { waits_for: "contact", due_at: after(24).toISOString(), planned_at: after(planned).toISOString() } });
+const claimed: TaskEvent = { kind: "claimed", data: { owner_id: 12 } };
+const handedOver: TaskEvent = { kind: "handed_over", data: { from_owner_id: 12, team_id: 3, owner_id: 13, note: "" } };
+
+test("the clock runs until somebody tried to reach the customer; a claim in time is only a click", () => {
+  expect(foldTask(history())).toMatchObject({ next_step_at: after(0), step_count: 0 });
+  expect(foldTask(history(claimed, step(1.5)))).toMatchObject({ next_step_at: after(1.5), step_count: 1 });
+  expect(foldTask(history(step(0.5), claimed))).toMatchObject({ next_step_at: after(0.5), step_count: 1 });
+  expect(foldTask(history(attempt("no_answer")))).toMatchObject({ next_step_at: null, step_count: 0 });
+});
+
+test("the clock starts afresh for a colleague who gets it, unless the customer was spoken to", () => {
+  expect(foldTask(history(step(0.5), handedOver))).toMatchObject({ next_step_at: after(2), step_count: 0 });
+  expect(foldTask(history(attempt("voicemail"), handedOver))).toMatchObject({ next_step_at: after(2) });
+  expect(foldTask(history(attempt("reached"), handedOver))).toMatchObject({ next_step_at: null });
+});
+
+test("the clock starts afresh for who takes what is late from the pool", () => {
+  const late = [...history(...Array.from({ length: 25 }, () => step(0.5)), claimed)];
+  expect(foldTask(late)).toMatchObject({ next_step_at: after(26), step_count: 0 });
+});
+
+test("the clock runs again when the customer is not satisfied, and for each promise", () => {
+  expect(foldTask(history(attempt("reached"), acted, told, verdict("not_yet")))).toMatchObject({ next_step_at: after(4) });
+  expect(foldTask(history(attempt("reached"), promised(1, 30)))).toMatchObject({ next_step_at: after(2) });
+  expect(foldTask(history(attempt("reached"), promised(1, 30), promised(2, 50), step(3.5), kept(1)))).toMatchObject({ next_step_at: after(5), step_count: 0 });
+  expect(foldTask(history(attempt("reached"), promised(1, 30), kept(1)))).toMatchObject({ next_step_at: null });
+});
+
+test("what lay still too long is the team's", () => {
+  const facts = foldTask(history({ kind: "escalated", data: { waits_for: "contact", due_at: after(24).toISOString(), planned_at: after(48).toISOString(), from_owner_id: 12, from_team_id: 3, team_id: 4 } }));
+  expect(facts).toMatchObject({ owner_id: null, team_id: 4, step_count: 1, next_step_at: after(48) });
+});
+
 test("without opened there is no task", () => {
   expect(() => foldTask([])).toThrow("opened");
   expect(() => foldTask(history(acted).slice(1))).toThrow("opened");
@@ -80,11 +114,15 @@ function histories(): fc.Arbitrary<StoredEvent[]> {
   const cause_id = fc.option(fc.integer({ min: 1, max: 3 }));
   const reply = fc.constant({ reply_id: 1 });
   const fact = <Kind extends TaskEvent["kind"]>(kind: Kind, data: fc.Arbitrary<Extract<TaskEvent, { kind: Kind }>["data"]>) => data.map((value) => ({ kind, data: value }) as unknown as TaskEvent);
+  const step = fc.record({ waits_for: fc.constant("contact" as const), due_at: hour, planned_at: hour });
   const event = fc.oneof(
     fact("response_changed", fc.record({ score: fc.nat(10), has_comment: fc.boolean() })),
     fact("rerouted", fc.record({ team_id, owner_id, routed_by })),
     fact("claimed", fc.record({ owner_id: fc.integer({ min: 10, max: 13 }) })),
     fact("handed_over", fc.record({ from_owner_id: owner_id, team_id, owner_id, note: fc.constant("") })),
+    fact("reminded", step),
+    fact("lead_told", step),
+    fact("escalated", fc.record({ waits_for: fc.constant("contact" as const), due_at: hour, planned_at: hour, from_owner_id: owner_id, from_team_id: team_id, team_id })),
     fact("attempted", fc.record({ channel: fc.constantFrom(...channels), outcome: fc.constantFrom(...attemptOutcomes, "reached" as const), note: fc.constant("") })),
     fact("promised", fc.record({ promise_id, text: fc.constant("Ik bel"), due_at: hour })),
     fact("promise_kept", fc.record({ promise_id })),
@@ -109,6 +147,41 @@ type Of<Kind extends TaskEvent["kind"]> = Extract<StoredEvent, { kind: Kind }>;
  * A position in the list is an hour, so "before" and "after" are positions.
  */
 function readNaively(events: StoredEvent[]): TaskFacts {
+  return { ...readWithoutClock(events), ...readClockNaively(events) };
+}
+
+type Wait = { for: "contact" | "promise"; due: number };
+
+/** What was waited for after the first so many events; then back from the last one to where that began. */
+function readClockNaively(events: StoredEvent[]): Pick<TaskFacts, "next_step_at" | "step_count"> {
+  const waits = events.map((_, index) => waitNaively(events.slice(0, index + 1)));
+  const now = waits.at(-1)!;
+  if (!now) return { next_step_at: null, step_count: 0 };
+  const isStart = (index: number) => {
+    const { kind, at } = events[index]!;
+    const before = index > 0 ? waits[index - 1] : null;
+    return JSON.stringify(before) !== JSON.stringify(now) || kind === "handed_over" || kind === "rerouted" || (kind === "claimed" && now.due <= at.getTime());
+  };
+  let start = events.length - 1;
+  while (!isStart(start)) start -= 1;
+  const steps = events.slice(start + 1).filter((event) => event.kind === "reminded" || event.kind === "lead_told" || event.kind === "escalated") as Of<"reminded">[];
+  const last = steps.at(-1);
+  return { next_step_at: last ? new Date(last.data.planned_at) : events[start]!.at, step_count: steps.length };
+}
+
+function waitNaively(events: StoredEvent[]): Wait | null {
+  const facts = readWithoutClock(events);
+  if (facts.stage === "told" || facts.stage === "closed") return null;
+  const isSpeaking = (event: StoredEvent) => event.kind === "reply_sent" || event.kind === "told_by_phone" || (event.kind === "attempted" && event.data.outcome === "reached");
+  const reopenedAt = facts.reopened_at ? events.findLastIndex((event) => event.kind === "verdict_given" && event.data.answer === "not_yet" && event.at.getTime() === facts.reopened_at!.getTime()) : -1;
+  const since = events.slice(reopenedAt + 1);
+  const handed = since.findLastIndex((event, index) => (event.kind === "handed_over" || event.kind === "rerouted") && !since.slice(0, index).some(isSpeaking));
+  const isTried = since.slice(handed + 1).some((event) => event.kind === "attempted" || isSpeaking(event));
+  if (!isTried) return { for: "contact", due: facts.due_at.getTime() };
+  return facts.promise_due_at && { for: "promise", due: facts.promise_due_at.getTime() };
+}
+
+function readWithoutClock(events: StoredEvent[]): Omit<TaskFacts, "next_step_at" | "step_count"> {
   const all = <Kind extends TaskEvent["kind"]>(...kinds: Kind[]) => events.filter((event) => (kinds as string[]).includes(event.kind)) as Of<Kind>[];
   const last = <T>(list: T[]): T | undefined => list[list.length - 1];
   const opened = events[0] as Of<"opened">;
@@ -140,7 +213,8 @@ function readNaively(events: StoredEvent[]): TaskFacts {
     return step?.kind === "promised" ? [Date.parse(step.data.due_at)] : [];
   });
   const promiseDue = openDues.length > 0 ? new Date(Math.min(...openDues)) : null;
-  const holder = last(all("opened", "rerouted", "handed_over"))!;
+  const holder = last(all("opened", "rerouted", "handed_over", "escalated"))!;
+  const owned = last(all("opened", "rerouted", "handed_over", "claimed", "escalated"))!;
   const verdict = last(all("verdict_given"));
   const due = new Date(reopened ? reopened.data.due_at : opened.data.due_at);
 
@@ -157,7 +231,7 @@ function readNaively(events: StoredEvent[]): TaskFacts {
 
   return {
     team_id: holder.data.team_id,
-    owner_id: last(all("opened", "rerouted", "handed_over", "claimed"))!.data.owner_id,
+    owner_id: owned.kind === "escalated" ? null : owned.data.owner_id,
     routed_by: last(all("opened", "rerouted"))!.data.routed_by,
     stage,
     outcome: closing ? closingOf(closing)! : null,

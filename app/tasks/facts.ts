@@ -1,4 +1,5 @@
 import type { RoutingReason, TaskOutcome, TaskStage, VerdictAnswer } from "#db/schema.ts";
+import { clockAfter, contactAfter, lookAt, noContact, type TaskClock } from "./clock.ts";
 import type { StoredEvent } from "./events.ts";
 
 /** What a task is, derived from its events alone. Instants are UTC. The columns of `tasks` hold the same. */
@@ -31,12 +32,21 @@ export type TaskFacts = {
   first_closed_at: Date | null;
   /** What the inbox sorts by: when the next thing is due. Null when closed. */
   urgent_at: Date | null;
+  /** When to look whether a reminder or step is due: never later than that is. Null: nothing is waited for. */
+  next_step_at: Date | null;
+  /** Reminders and steps since the clock was started. */
+  step_count: number;
 };
 
 const dayInMs = 86_400_000;
 
 /** Folds the events, oldest first, into what the task is. Throws when the first one is not `opened`. */
 export function foldTask(events: StoredEvent[]): TaskFacts {
+  return foldWithClock(events).facts;
+}
+
+/** The same, with how its reminders and steps stand. */
+export function foldWithClock(events: StoredEvent[]): { facts: TaskFacts; clock: TaskClock | null } {
   const first = events[0];
   if (first?.kind !== "opened") throw new Error("a task's first event is opened");
   const facts: TaskFacts = {
@@ -63,14 +73,24 @@ export function foldTask(events: StoredEvent[]): TaskFacts {
     closed_at: null,
     first_closed_at: null,
     urgent_at: null,
+    next_step_at: null,
+    step_count: 0,
   };
   const openPromises = new Map<number, Date>();
-  for (const event of events.slice(1)) apply(facts, event, openPromises);
-
-  facts.promise_due_at = [...openPromises.values()].sort((a, b) => a.getTime() - b.getTime())[0] ?? null;
-  facts.stage = stageOf(facts);
+  let contact = noContact;
+  let clock: TaskClock | null = null;
+  for (const event of events) {
+    const { reopen_count } = facts;
+    apply(facts, event, openPromises);
+    facts.promise_due_at = [...openPromises.values()].sort((a, b) => a.getTime() - b.getTime())[0] ?? null;
+    facts.stage = stageOf(facts);
+    contact = contactAfter(contact, event, facts.reopen_count > reopen_count);
+    clock = clockAfter(clock, event, facts, contact);
+  }
   facts.urgent_at = urgentAt(facts);
-  return facts;
+  facts.next_step_at = lookAt(clock);
+  facts.step_count = clock?.stepCount ?? 0;
+  return { facts, clock };
 }
 
 function apply(facts: TaskFacts, event: StoredEvent, openPromises: Map<number, Date>): void {
@@ -86,6 +106,10 @@ function apply(facts: TaskFacts, event: StoredEvent, openPromises: Map<number, D
     case "handed_over":
       facts.team_id = event.data.team_id;
       facts.owner_id = event.data.owner_id;
+      return;
+    case "escalated":
+      facts.team_id = event.data.team_id;
+      facts.owner_id = null;
       return;
     case "attempted":
       facts.first_attempt_at ??= event.at;
@@ -127,6 +151,8 @@ function apply(facts: TaskFacts, event: StoredEvent, openPromises: Map<number, D
     case "reply_queued":
     case "reply_kept":
     case "reply_failed":
+    case "reminded":
+    case "lead_told":
       return;
   }
 }

@@ -24,7 +24,7 @@ export async function recordResponseChange(trx: Trx, task: { id: number }, respo
 /** Those of these tasks with which no person has done anything yet: only the app wrote in their history. */
 export async function untouchedTasks(trx: Trx, taskIds: number[]): Promise<Set<number>> {
   if (taskIds.length === 0) return new Set();
-  const byTheApp: StoredEvent["kind"][] = ["opened", "response_changed", "rerouted"];
+  const byTheApp: StoredEvent["kind"][] = ["opened", "response_changed", "rerouted", "reminded", "lead_told"];
   const touched = await trx.selectFrom("task_events").select("task_id").distinct().where("task_id", "in", taskIds).where("kind", "not in", byTheApp).execute();
   const isTouched = new Set(touched.map(({ task_id }) => task_id));
   return new Set(taskIds.filter((id) => !isTouched.has(id)));

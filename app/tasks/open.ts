@@ -23,9 +23,9 @@ export function openTask({ id, eventId, response, customerId, route, dueHours, n
     kind: "opened",
     data: { score: response.score, team_id: route.teamId, owner_id: route.ownerId, due_at: due.toISOString(), routed_by: route.routedBy },
   } satisfies TaskEvent;
-  const { stage, team_id, owner_id, routed_by, due_at, first_due_at, urgent_at } = foldTask([{ ...opened, id: eventId, at: now, actor_id: null }]);
+  const { stage, team_id, owner_id, routed_by, due_at, first_due_at, urgent_at, next_step_at } = foldTask([{ ...opened, id: eventId, at: now, actor_id: null }]);
   return {
-    task: { id, response_id: response.id, customer_id: customerId, received_at: response.received_at, stage, team_id, owner_id, routed_by, due_at, first_due_at, urgent_at, last_event_id: eventId },
+    task: { id, response_id: response.id, customer_id: customerId, received_at: response.received_at, stage, team_id, owner_id, routed_by, due_at, first_due_at, urgent_at, next_step_at, last_event_id: eventId },
     event: { id: eventId, task_id: id, at: now, ...opened },
   };
 }

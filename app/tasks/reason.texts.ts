@@ -4,7 +4,7 @@ import { texts, textsIn } from "../i18n/texts.ts";
 
 /** Why a task is with whom it is: the last thing that decided it, and the names in it. */
 export type Placement = {
-  by: RoutingReason | "claimed" | "handed_over" | "absence" | "return" | "declined";
+  by: RoutingReason | "claimed" | "handed_over" | "absence" | "return" | "declined" | "escalated";
   /** Null: it waits in the team's pool. */
   owner: string | null;
   isMine: boolean;
@@ -43,6 +43,7 @@ export const reasonTexts = texts({
     },
     return: { me: "Je bent er weer, en niemand was eraan begonnen.", other: (name: string) => `${name} is er weer, en niemand was eraan begonnen.` },
     declined: (from: string, team: string) => `${from} kon niet vervangen. Wie van ${team} het eerst kan, pakt hem op.`,
+    escalated: (team: string) => `Deze taak bleef te lang liggen. Daarom wacht hij bij ${team}.`,
     someone: "Een collega",
   },
   en: {
@@ -74,6 +75,7 @@ export const reasonTexts = texts({
     },
     return: { me: "You are back, and nobody had begun with it.", other: (name: string) => `${name} is back, and nobody had begun with it.` },
     declined: (from: string, team: string) => `${from} could not stand in. Whoever of ${team} can first takes it.`,
+    escalated: (team: string) => `This task lay still too long. So it waits at ${team}.`,
     someone: "A colleague",
   },
 });
@@ -93,6 +95,8 @@ export function reasonIn(language: Language, { by, owner, isMine, team, from }: 
       return t.declined(giver, team);
     case "handed_over":
       return isMine ? t.handed_over.me(giver) : owner ? t.handed_over.other(giver, owner) : t.handed_over.pool(giver, team);
+    case "escalated":
+      return t.escalated(team);
     case "customer_owner":
     case "about_employee":
     case "employee":

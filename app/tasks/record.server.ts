@@ -1,6 +1,9 @@
 import type { Selectable } from "kysely";
 import type { Db, Trx } from "#db/client.ts";
 import type { Tasks } from "#db/schema.ts";
+import { markTaskRead } from "../messages/messages.server.ts";
+import { newsOf } from "../messages/news.ts";
+import { tell } from "../messages/tell.server.ts";
 import { announce } from "../outgoing/announce.server.ts";
 import { announcementsOf } from "../outgoing/events.ts";
 import type { StoredEvent, TaskEvent } from "./events.ts";
@@ -19,8 +22,8 @@ type By = {
 
 /**
  * The only way a task changes: appends the fact and writes what now follows from all facts into the
- * task's row, in the caller's transaction, which must hold the row (`lockTask`), with what other
- * systems are told of it. Gives the new row, or null when this act was recorded before (then nothing
+ * task's row, in the caller's transaction, which must hold the row (`lockTask`), with what colleagues
+ * and other systems are told of it. Gives the new row, or null when this act was recorded before (then nothing
  * changes).
  */
 export async function record(trx: Trx, taskId: number, event: TaskEvent, by: By): Promise<TaskRow | null> {
@@ -42,6 +45,9 @@ export async function record(trx: Trx, taskId: number, event: TaskEvent, by: By)
   const before = events.length > 1 ? foldTask(events.slice(0, -1)) : null;
   const news = announcementsOf(events.at(-1)!, before, facts).map((announcement) => ({ ...announcement, responseId: task.response_id }));
   await announce(trx, news, by.at);
+  await tell(trx, newsOf(events.at(-1)!, before, facts).map((each) => ({ ...each, taskId, eventId: inserted.id, actorId: by.actorId })), by.at);
+  // Who works on it has seen what she was told about it.
+  if (by.actorId !== null) await markTaskRead(trx, by.actorId, taskId, by.at);
   return task;
 }
 

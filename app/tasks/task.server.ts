@@ -129,7 +129,7 @@ async function namesIn(db: Db, events: StoredEvent[]): Promise<Names> {
       .select(["id", "name"])
       .where("id", "in", [...ids("owner_id", "from_owner_id"), ...events.flatMap((event) => event.actor_id ?? [])])
       .execute(),
-    db.selectFrom("teams").select(["id", "name"]).where("id", "in", ids("team_id")).execute(),
+    db.selectFrom("teams").select(["id", "name"]).where("id", "in", ids("team_id", "from_team_id")).execute(),
     db.selectFrom("causes").select(["id", "name"]).where("id", "in", ids("cause_id")).execute(),
   ]);
   return { people: named(people), teams: named(teams), causes: named(causes) };
@@ -137,13 +137,13 @@ async function namesIn(db: Db, events: StoredEvent[]): Promise<Names> {
 
 /** The last fact that decided whose it is. */
 function placementOf(events: StoredEvent[], { owner, team }: { owner: string | null; team: string }, isMine: boolean, names: Names): Placement {
-  const last = events.findLast((event) => ["opened", "rerouted", "claimed", "handed_over"].includes(event.kind))!;
+  const last = events.findLast((event) => ["opened", "rerouted", "claimed", "handed_over", "escalated"].includes(event.kind))!;
   const giverId = last.kind === "handed_over" && last.data.reason === "absence" ? last.data.from_owner_id : last.actor_id;
   return { by: placedBy(last), owner, isMine, team, from: giverId ? (names.people[giverId] ?? null) : null };
 }
 
 function placedBy(last: StoredEvent): Placement["by"] {
   if (last.kind === "opened" || last.kind === "rerouted") return last.data.routed_by;
-  if (last.kind !== "handed_over") return "claimed";
+  if (last.kind !== "handed_over") return last.kind === "escalated" ? "escalated" : "claimed";
   return last.data.reason && last.data.reason !== "undone" ? last.data.reason : "handed_over";
 }

@@ -1,5 +1,7 @@
 import { texts } from "../i18n/texts.ts";
 
+type Waits = "contact" | "promise";
+
 /** Every fact of a task in plain words. `who` is a name or "Jij". */
 export const timelineTexts = texts({
   nl: {
@@ -44,6 +46,10 @@ export const timelineTexts = texts({
     mail: { queued: "Staat klaar, gaat zo weg", sent: "Verstuurd", kept: "Bewaard, niet verstuurd", failed: "Niet verstuurd", unknown: "Niet zeker of hij aankwam" },
     seeMail: "Bekijk de mail",
     lastMail: "Laatste mail aan de klant",
+    reminded: (waits: Waits, due: string) => (waits === "contact" ? `Belterug herinnerde eraan: bellen voor ${due}` : `Belterug herinnerde eraan: een belofte voor ${due}`),
+    lead_told: (waits: Waits, due: string) => (waits === "contact" ? `Te laat gemeld, ook aan de teamleider: bellen kon tot ${due}` : `Te laat gemeld, ook aan de teamleider: een belofte voor ${due}`),
+    escalated: (team: string) => `De taak bleef te lang liggen en ging naar ${team}`,
+    escalatedFrom: (who: string) => `Hij lag bij ${who}`,
     told_by_phone: (who: string) => `${who} vertelde het de klant aan de telefoon`,
     verdict: { solved: "De klant zegt: het is opgelost", not_yet: "De klant zegt: nog niet opgelost" },
     newScore: (score: number) => `Nieuw cijfer: ${score}`,
@@ -96,6 +102,10 @@ export const timelineTexts = texts({
     mail: { queued: "Ready, leaves in a moment", sent: "Sent", kept: "Kept, not sent", failed: "Not sent", unknown: "Not certain that it arrived" },
     seeMail: "See the mail",
     lastMail: "Last mail to the customer",
+    reminded: (waits: Waits, due: string) => (waits === "contact" ? `Belterug reminded: call before ${due}` : `Belterug reminded: a promise for ${due}`),
+    lead_told: (waits: Waits, due: string) => (waits === "contact" ? `Late, also told to the team lead: to call before ${due}` : `Late, also told to the team lead: a promise for ${due}`),
+    escalated: (team: string) => `The task lay still too long and went to ${team}`,
+    escalatedFrom: (who: string) => `It lay with ${who}`,
     told_by_phone: (who: string) => `${who} told the customer on the phone`,
     verdict: { solved: "The customer says: it is solved", not_yet: "The customer says: not solved yet" },
     newScore: (score: number) => `New score: ${score}`,

@@ -116,6 +116,15 @@ function useDescribe({ mails, names }: History, viewerId: number): (event: Store
         return { title: t.reply_kept, tone: "bad" };
       case "reply_failed":
         return { title: event.data.is_unknown ? t.reply_unknown : t.reply_failed, note: event.data.reason, tone: "bad" };
+      case "reminded":
+        return { title: t.reminded(event.data.waits_for, dayAndTime(event.data.due_at, clock)) };
+      case "lead_told":
+        return { title: t.lead_told(event.data.waits_for, dayAndTime(event.data.due_at, clock)), tone: "bad" };
+      case "escalated": {
+        const { from_owner_id, from_team_id, team_id } = event.data;
+        const from = from_owner_id ? (names.people[from_owner_id] ?? t.someone) : (names.teams[from_team_id] ?? t.someone);
+        return { title: t.escalated(names.teams[team_id] ?? t.someone), note: t.escalatedFrom(from_owner_id === viewerId ? t.youObject : from), tone: "bad" };
+      }
       case "told_by_phone":
         return { title: t.told_by_phone(who), note: event.data.note, tone: "good" };
       case "verdict_given": {

@@ -1,8 +1,9 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { Form, NavLink, Outlet, useLoaderData, useLocation } from "@remix-run/react";
-import { BarChart3, Heart, Inbox, LogOut, Mail, Menu, Settings, User, Users } from "lucide-react";
+import { BarChart3, Bell, Heart, Inbox, LogOut, Mail, Menu, Settings, User, Users } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTexts } from "../i18n/texts.ts";
+import { useUnread } from "../messages/use-unread.ts";
 import { signedIn } from "../people/access.server.ts";
 import { useRootData } from "../root-data.ts";
 import { noticeTexts } from "./notice.texts.ts";
@@ -23,6 +24,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export default function Shell() {
   const { viewer, counts, hasMailbox } = useLoaderData<typeof loader>();
   const t = useTexts(uiTexts);
+  const unread = useUnread(counts.messages);
   const location = useLocation(); // as a key: going somewhere closes the menu
   const more = (
     <>
@@ -46,6 +48,7 @@ export default function Shell() {
         <Item to="/inbox" icon={<Inbox aria-hidden size={18} />} count={counts.mine}>{t.inbox}</Item>
         <Item to="/team" icon={<Users aria-hidden size={18} />} count={counts.team}>{t.team}</Item>
         <Item to="/compliments" icon={<Heart aria-hidden size={18} />} count={counts.compliments}>{t.compliments}</Item>
+        <Item to="/messages" icon={<Bell aria-hidden size={18} />} count={unread}>{t.messages}</Item>
         {viewer.isLead && <Item to="/overview" icon={<BarChart3 aria-hidden size={18} />}>{t.overview}</Item>}
         <div className="mt-auto grid gap-0.5 pt-6">
           {more}
@@ -57,12 +60,18 @@ export default function Shell() {
 
       <header className="flex items-center justify-between px-4 pt-3 lg:hidden">
         <Brand />
+        <div className="flex items-center">
+        <NavLink to="/messages" aria-label={t.unread(unread)} className={({ isActive }) => `relative grid size-11 place-items-center rounded-full hover:bg-sunk ${isActive ? "text-accent" : ""}`}>
+          <Bell aria-hidden size={20} />
+          {unread > 0 && <span aria-hidden className="tabular absolute top-0.5 left-1/2 rounded-full bg-accent px-1.5 text-[0.7rem] font-semibold text-accent-ink">{unread > 99 ? "99+" : unread}</span>}
+        </NavLink>
         <details className="relative" key={location.key}>
           <summary className="grid size-11 list-none place-items-center rounded-full hover:bg-sunk [&::-webkit-details-marker]:hidden" aria-label={t.menu}>
             <Menu aria-hidden size={20} />
           </summary>
           <div className="absolute right-0 z-20 grid w-56 gap-0.5 rounded-[14px] border border-line bg-surface p-2 shadow-lg">{more}</div>
         </details>
+        </div>
       </header>
 
       <main id="content" tabIndex={-1} className="min-w-0 pb-24 outline-none lg:pb-10">

@@ -60,7 +60,7 @@ const statements = [
     add column working_hours jsonb not null default '{"1":[["09:00","17:00"]],"2":[["09:00","17:00"]],"3":[["09:00","17:00"]],"4":[["09:00","17:00"]],"5":[["09:00","17:00"]]}',
     add column holidays holiday_calendar not null default 'nl',
     add column due_unit due_unit not null default 'calendar',
-    add column escalation jsonb not null default '{"remind_before_hours":2,"unit":"calendar","steps":[{"after_hours":0,"act":"tell_lead"},{"after_hours":24,"act":"to_pool"}]}'`,
+    add column escalation jsonb not null default '{"remind_before_hours":2,"unit":"calendar","steps":[{"after_hours":24,"act":"to_pool"}]}'`,
   `alter table employees
     add column working_hours jsonb,
     add column substitute_id bigint references employees check (substitute_id <> id),
@@ -119,7 +119,7 @@ const statements = [
   `create index messages_task on messages (task_id)`,
   `alter table employees
     add column message_mail message_mail not null default 'digest',
-    add column digest_hour smallint not null default 8 check (digest_hour between 0 and 23),
+    add column digest_hour smallint not null default 9 check (digest_hour between 0 and 23),
     add column is_mailed_off_hours boolean not null default false`,
   `alter type mail_kind add value 'message'`,
   `alter type mail_kind add value 'digest'`,

@@ -191,6 +191,7 @@ async function makeScene(db: Db, people: People, step: Step = "to_call"): Promis
     await db.updateTable("tasks").set({ stage: "to_act", promise_due_at: due }).where("id", "=", task.id).execute();
   }
 
+  const message = await db.insertInto("messages").values({ employee_id: people.owner.id, kind: "assigned", task_id: task.id, event_id: task.last_event_id, at: received }).returning("id").executeTakeFirstOrThrow();
   const mailId = crypto.randomUUID();
   await db
     .insertInto("mails")
@@ -235,6 +236,7 @@ async function makeScene(db: Db, people: People, step: Step = "to_call"): Promis
     fetchingSourceId: fetching.id,
     endpointId: endpoint.id,
     eventDeliveryId: sent.id,
+    messageId: message.id,
     mailId,
     verdictToken: await createToken(db, "verdict", { replyId: reply.id }, valid),
     unsubscribeToken: await createToken(db, "unsubscribe", { customerId: customer.id }, valid),

@@ -1,0 +1,23 @@
+import type { MessageKind } from "#db/schema.ts";
+import type { StoredEvent } from "../tasks/events.ts";
+import type { TaskFacts } from "../tasks/facts.ts";
+
+/**
+ * Whom an event concerns by itself: who gets a task, who loses it, whose customer answered. Reminders
+ * and steps also concern leads and whole teams: those are told by who takes them (steps.server.ts).
+ */
+export function newsOf(event: StoredEvent, before: TaskFacts | null, now: TaskFacts): { employeeId: number; kind: MessageKind }[] {
+  const isMoved = now.owner_id !== before?.owner_id;
+  const receiver = isMoved && now.owner_id !== null ? [now.owner_id] : [];
+  const giver = isMoved && before && before.owner_id !== null ? [before.owner_id] : [];
+  switch (event.kind) {
+    case "rerouted":
+      return [...receiver.map((employeeId) => ({ employeeId, kind: "assigned" as const })), ...giver.map((employeeId) => ({ employeeId, kind: "handed_over" as const }))];
+    case "handed_over":
+      return [...receiver, ...giver].map((employeeId) => ({ employeeId, kind: "handed_over" }));
+    case "verdict_given":
+      return now.owner_id === null ? [] : [{ employeeId: now.owner_id, kind: "verdict" }];
+    default:
+      return [];
+  }
+}

@@ -1,0 +1,41 @@
+import { textsIn } from "../i18n/texts.ts";
+import { type Clock, dayAndTime } from "../i18n/time.ts";
+import type { Message } from "./messages.server.ts";
+import { sayTexts } from "./say.texts.ts";
+
+/** A message as a sentence, and what was said or written with it. `viewerId` is whose message it is. */
+export function sayMessage(message: Pick<Message, "kind" | "at" | "customer" | "actor" | "giver" | "receiver" | "receiver_id" | "owner" | "owner_id" | "team" | "event">, viewerId: number, clock: Clock): { title: string; words: string | null; note: string | null } {
+  const t = textsIn(sayTexts, clock.language);
+  const { kind, at, event, actor } = message;
+  const who = message.customer ?? t.aCustomer;
+  const team = message.team ?? t.aTeam;
+  const only = (title: string) => ({ title, words: null, note: null });
+  const when = (instant: string) => dayAndTime(instant, clock);
+  switch (kind) {
+    case "assigned":
+      return { ...only(t.assigned(who)), note: event?.kind === "opened" ? t.callBefore(when(event.data.due_at)) : null };
+    case "handed_over": {
+      const note = event?.kind === "handed_over" ? event.data.note || null : null;
+      if (message.receiver_id === viewerId) return { ...only(actor ? t.toYou(actor, who) : message.giver ? t.takeOver(who, message.giver) : t.nowYours(who)), note };
+      const to = message.receiver ?? team;
+      return { ...only(actor ? t.away(actor, who, to) : t.wentTo(who, to)), note };
+    }
+    case "reminder":
+    case "late": {
+      if (event?.kind !== "reminded" && event?.kind !== "lead_told") return only(t.waits(who));
+      const { waits_for, due_at } = event.data;
+      const isLate = new Date(due_at) <= new Date(at);
+      const note = message.owner_id === viewerId ? null : t.liesWith(message.owner ?? team);
+      return { ...only((isLate ? t.late : t.soon)[waits_for](who, when(due_at))), note };
+    }
+    case "escalated":
+      return { ...only(t.escalated(who)), note: t.movedTo(team) };
+    case "verdict":
+      if (event?.kind !== "verdict_given") return only(t.waits(who));
+      return { ...only(t.verdict[event.data.answer](who)), words: event.data.words };
+    case "help":
+      return only(t.help(actor ?? t.aColleague, who));
+    case "watching":
+      return only(t.watching(who));
+  }
+}

@@ -1,0 +1,26 @@
+import { type Db, inTransaction, type Trx } from "#db/client.ts";
+import { type Escalation, escalation } from "./steps.ts";
+import { openStages } from "./list.server.ts";
+
+/** What happens when nothing happens, as an administrator set it. */
+export async function escalationNow(db: Db): Promise<Escalation> {
+  const organisation = await db.selectFrom("organisation").select("escalation").executeTakeFirstOrThrow();
+  return escalation.parse(organisation.escalation);
+}
+
+/** Holds from now on, for open tasks as well; what was done of the old steps stays done. False: one of its teams went out of use. */
+export async function changeEscalation(db: Db, changed: Escalation, now: Date): Promise<boolean> {
+  return inTransaction(db, async (trx) => {
+    const teams = [...new Set(changed.steps.flatMap((step) => (step.act === "to_team" ? step.team_id : [])))];
+    const inUse = await trx.selectFrom("teams").select("id").where("id", "in", [0, ...teams]).where("archived_at", "is", null).forShare().execute();
+    if (inUse.length < teams.length) return false;
+    await trx.updateTable("organisation").set({ escalation: JSON.stringify(changed) }).execute();
+    await lookAgain(trx, now);
+    return true;
+  });
+}
+
+/** Every open task is looked at in the next minute: what is planned for it was changed (the steps, or somebody's hours). */
+export async function lookAgain(trx: Trx, now: Date): Promise<void> {
+  await trx.updateTable("tasks").set({ next_step_at: now }).where("stage", "in", [...openStages]).execute();
+}
