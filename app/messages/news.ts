@@ -14,7 +14,8 @@ export function newsOf(event: StoredEvent, before: TaskFacts | null, now: TaskFa
     case "rerouted":
       return [...receiver.map((employeeId) => ({ employeeId, kind: "assigned" as const })), ...giver.map((employeeId) => ({ employeeId, kind: "handed_over" as const }))];
     case "handed_over":
-      return [...receiver, ...giver].map((employeeId) => ({ employeeId, kind: "handed_over" }));
+      // Who is away hears it when it comes back.
+      return [...receiver, ...(event.data.reason === "absence" ? [] : giver)].map((employeeId) => ({ employeeId, kind: "handed_over" }));
     case "verdict_given":
       return now.owner_id === null ? [] : [{ employeeId: now.owner_id, kind: "verdict" }];
     default:
