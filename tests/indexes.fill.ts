@@ -83,6 +83,9 @@ const statements = [
   `insert into messages (employee_id, kind, task_id, event_id, at, read_at, mail_due_at)
     select 1 + id % ${employees}, 'assigned', task_id, id, at, case when task_id < (select max(id) - 400 from tasks) then at end, case when task_id >= (select max(id) - 10 from tasks) then timestamptz '2026-11-25' end from task_events`,
   `update tasks set next_step_at = due_at where stage = 'to_call'`,
+  // One set of rules that holds and one that is being made.
+  `insert into routing_versions (rules, saved_by, saved_at, activated_by, activated_at) select '[{"id": "detracto", "when": [], "does": {"open": false}}]', ${employees}, timestamptz '2026-01-01', ${employees}, timestamptz '2026-01-01'`,
+  `insert into routing_versions (rules, saved_by, saved_at) select '[{"id": "detracto", "when": [{"is": "team", "one_of": [3]}], "does": {"open": true, "for": [{"to": "employee", "id": 13}]}}]', ${employees}, timestamptz '2026-01-02'`,
   // Two systems that are told of everything; what the second was sent does not arrive any more.
   `insert into event_endpoints (name, url, kinds, secret, created_by, created_at)
     select 'CRM ' || i, 'https://crm.example/' || i, '{response.received}', 'whsec_', ${employees}, timestamptz '2026-01-01' from generate_series(1, 2) i`,

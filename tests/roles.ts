@@ -41,6 +41,10 @@ export type Scene = {
   eventDeliveryId: number;
   /** Something the task's owner was told. */
   messageId: number;
+  /** A rule of the draft, the draft as it is now, and a version that held. */
+  ruleId: string;
+  draftToken: string;
+  versionId: number;
   mailId: string;
   verdictToken: string;
   unsubscribeToken: string;
@@ -61,6 +65,7 @@ const task = (rest = "") => (scene: Scene) => `/tasks/${scene.taskId}${rest}`;
 const admin = (list: string, id: "newcomerId" | "formerId" | "teamId" | "causeId" | "keyId", rest = "") => (scene: Scene) => `/admin/${list}/${scene[id]}${rest}`;
 const endpoint = (rest = "") => (scene: Scene) => `/admin/events/${scene.endpointId}${rest}`;
 const source = (rest = "") => (scene: Scene) => `/admin/sources/${scene.sourceId}${rest}`;
+const rule = (rest = "") => ({ ruleId }: Scene) => `/admin/routing/rules/${ruleId}${rest}`;
 const mapping = ({ deliveryId }: Scene) => ({ picked_in: String(deliveryId), delivery: String(deliveryId), id: "0", score: "1", comment: "2", scale: "on" });
 const fileImport = (rest = "") => (scene: Scene) => `/admin/import/${scene.importId}${rest}`;
 const newPassword = { name: "Noor Jansen", password: "drie-blauwe-fietsen" };
@@ -123,6 +128,18 @@ export const matrix: Record<string, Row> = {
   "/admin/people/:employeeId/reactivation": { path: admin("people", "formerId", "/reactivation"), get: admins, post: { may: admins, form: () => ({}) } },
   "/admin/teams": { path: () => "/admin/teams", get: admins, post: { may: admins, form: () => ({ name: unique("Team"), code: crypto.randomUUID() }) } },
   "/admin/teams/:teamId": { path: admin("teams", "teamId"), get: admins, post: { may: admins, form: () => ({ name: unique("Team"), code: crypto.randomUUID(), use: "used" }) } },
+  "/admin/routing": { path: () => "/admin/routing", get: admins },
+  "/admin/routing/activation": { path: () => "/admin/routing/activation", get: admins, post: { may: admins, form: ({ draftToken }) => ({ draft: draftToken }) } },
+  "/admin/routing/discarding": { path: () => "/admin/routing/discarding", get: admins, post: { may: admins, form: ({ draftToken }) => ({ draft: draftToken }) } },
+  "/admin/routing/rules/:ruleId": { path: rule(), get: admins, post: { may: admins, form: () => ({ opens: "no" }) } },
+  "/admin/routing/rules/:ruleId/parts": { path: rule("/parts"), get: admins, post: { may: admins, form: () => ({ part: "add:score" }) } },
+  "/admin/routing/rules/:ruleId/place": { path: rule("/place"), get: admins, post: { may: admins, form: () => ({ before: "" }) } },
+  "/admin/routing/rules/:ruleId/copies": { path: rule("/copies"), get: admins, post: { may: admins, form: () => ({}) } },
+  "/admin/routing/rules/:ruleId/removal": { path: rule("/removal"), get: admins, post: { may: admins, form: () => ({}) } },
+  "/admin/routing/rules/:ruleId/return": { path: rule("/return"), get: admins, post: { may: admins, form: () => ({}) } },
+  "/admin/routing/versions": { path: () => "/admin/routing/versions", get: admins },
+  "/admin/routing/versions/:versionId": { path: ({ versionId }) => `/admin/routing/versions/${versionId}`, get: admins },
+  "/admin/routing/versions/:versionId/restoration": { path: ({ versionId }) => `/admin/routing/versions/${versionId}/restoration`, get: admins, post: { may: admins, form: () => ({}) } },
   "/admin/causes": { path: () => "/admin/causes", get: admins, post: { may: admins, form: () => ({ name: unique("Oorzaak") }) } },
   "/admin/causes/:causeId": { path: admin("causes", "causeId"), get: admins, post: { may: admins, form: () => ({ name: unique("Oorzaak"), use: "archived" }) } },
   "/admin/sources": { path: () => "/admin/sources", get: admins },

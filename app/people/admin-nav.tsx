@@ -2,7 +2,7 @@ import { NavLink } from "@remix-run/react";
 import { useTexts } from "../i18n/texts.ts";
 import { adminTexts } from "./admin.texts.ts";
 
-const places = ["people", "teams", "causes", "sources", "import", "keys", "events", "mails", "escalation", "organisation"] as const;
+const places = ["people", "teams", "routing", "causes", "sources", "import", "keys", "events", "mails", "escalation", "organisation"] as const;
 
 /** Stands first on every page under /admin, above its PageHeader. */
 export function AdminNav() {

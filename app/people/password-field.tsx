@@ -1,17 +1,14 @@
-import { type ComponentProps, useState, useSyncExternalStore } from "react";
+import { type ComponentProps, useState } from "react";
 import { useTexts } from "../i18n/texts.ts";
 import { TextField } from "../ui/form.tsx";
+import { useHydrated } from "../ui/use-hydrated.ts";
 import { entryTexts } from "./entry.texts.ts";
-
-const never = () => () => {};
-const inBrowser = () => true;
-const onServer = () => false;
 
 /** Once there is JavaScript it can be shown while typing. Pasting and password managers always work. */
 export function PasswordField(props: Omit<ComponentProps<typeof TextField>, "type">) {
   const t = useTexts(entryTexts);
   const [isShown, setShown] = useState(false);
-  const isHydrated = useSyncExternalStore(never, inBrowser, onServer);
+  const isHydrated = useHydrated();
   return (
     <div className="relative">
       <TextField {...props} type={isShown ? "text" : "password"} spellCheck={false} autoCapitalize="none" autoCorrect="off" />

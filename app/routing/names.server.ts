@@ -3,7 +3,7 @@ import type { Rule } from "./rule.ts";
 import type { RuleName, RuleNames } from "./sentence.ts";
 
 /** The names of all that these rules name, with who and what is no longer there. */
-export async function namesIn(db: Db, rules: Rule[]): Promise<RuleNames> {
+export async function namesIn(db: Db, rules: Pick<Rule, "when" | "does">[]): Promise<RuleNames> {
   const named = { teams: new Set<number>(), employees: new Set<number>(), sources: new Set<number>() };
   for (const { when, does } of rules) {
     for (const condition of when) {
@@ -24,16 +24,33 @@ export async function namesIn(db: Db, rules: Rule[]): Promise<RuleNames> {
   };
 }
 
-/** All that a rule can name now: for its form. */
-export async function choicesFor(db: Db): Promise<{ teams: Choice[]; employees: Choice[]; sources: Choice[] }> {
-  return {
-    teams: await db.selectFrom("teams").select(["id", "name"]).where("archived_at", "is", null).orderBy("name").execute(),
-    employees: await db.selectFrom("employees").select(["id", "name"]).where("deactivated_at", "is", null).orderBy("name").execute(),
-    sources: await db.selectFrom("sources").select(["id", "name"]).where("archived_at", "is", null).orderBy("name").execute(),
-  };
+export type Choice = RuleName & { id: number };
+export type Choices = { teams: Choice[]; employees: Choice[]; sources: Choice[] };
+
+/** All that a rule can name now, and what this one names though it is gone: for its form. */
+export async function choicesFor(db: Db, rule: Pick<Rule, "when" | "does">): Promise<Choices> {
+  const named = await namesIn(db, [rule]);
+  const [teams, employees, sources] = [
+    await db.selectFrom("teams").select(["id", "name"]).where("archived_at", "is", null).execute(),
+    await db.selectFrom("employees").select(["id", "name"]).where("deactivated_at", "is", null).execute(),
+    await db.selectFrom("sources").select(["id", "name"]).where("archived_at", "is", null).execute(),
+  ];
+  return { teams: withGone(teams, named.teams), employees: withGone(employees, named.employees), sources: withGone(sources, named.sources) };
 }
 
-export type Choice = { id: number; name: string };
+function withGone(rows: { id: number; name: string }[], named: Record<number, RuleName>): Choice[] {
+  const gone = Object.entries(named).flatMap(([id, { name, isGone }]) => (isGone ? { id: Number(id), name, isGone } : []));
+  return [...rows.map((row) => ({ ...row, isGone: false })), ...gone].sort((a, b) => a.name.localeCompare(b.name));
+}
+
+export type Suggestions = { touchpoints: string[]; attributes: string[] };
+
+/** What the newest answers say, so that nobody has to guess how a survey spells it. */
+export async function suggestionsFrom(db: Db): Promise<Suggestions> {
+  const rows = await db.selectFrom("responses").select(["touchpoint", "attributes"]).orderBy("id", "desc").limit(500).execute();
+  const most = (values: string[]) => [...new Set(values)].sort((a, b) => a.localeCompare(b)).slice(0, 20);
+  return { touchpoints: most(rows.flatMap(({ touchpoint }) => touchpoint ?? [])), attributes: most(rows.flatMap(({ attributes }) => Object.keys(attributes as object))) };
+}
 
 function byId(rows: { id: number; name: string; gone_at: Date | null }[]): Record<number, RuleName> {
   return Object.fromEntries(rows.map(({ id, name, gone_at }) => [id, { name, isGone: gone_at !== null }]));

@@ -15,6 +15,13 @@ export async function activeRules(db: Db): Promise<ActiveRules> {
   return row ? { versionId: row.id, rules: row.rules as Rule[] } : { versionId: null, rules: firstRules };
 }
 
+/** The rules of a version; null: what Belterug starts with. */
+export async function rulesOf(db: Db, versionId: number | null): Promise<Rule[]> {
+  if (versionId === null) return firstRules;
+  const row = await db.selectFrom("routing_versions").select("rules").where("id", "=", versionId).executeTakeFirstOrThrow();
+  return row.rules as Rule[];
+}
+
 /** What is being worked on; there is at most one. Undefined where nothing differs from what holds. */
 export async function draftOf(db: Db): Promise<Draft | undefined> {
   const row = await db
@@ -24,6 +31,11 @@ export async function draftOf(db: Db): Promise<Draft | undefined> {
     .where("activated_at", "is", null)
     .executeTakeFirst();
   return row && { id: row.id, token: `${row.id}.${row.saved_at.getTime()}`, rules: row.rules as Rule[], savedAt: row.saved_at, savedBy: row.saved_by };
+}
+
+/** The rules that an administrator sees and changes: the draft's, or what holds where there is none. */
+export async function rulesToChange(db: Db): Promise<Rule[]> {
+  return (await draftOf(db))?.rules ?? (await activeRules(db)).rules;
 }
 
 type By = { employeeId: number; now: Date };

@@ -5,6 +5,8 @@ import { sendTest } from "#app/outgoing/endpoints.server.ts";
 import { usualOptions } from "#app/intake/import/settings.ts";
 import { createToken } from "#app/people/tokens.server.ts";
 import routes from "#app/routes.ts";
+import { copied, newRuleId } from "#app/routing/edits.ts";
+import { activate, activeRules, changeDraft, draftOf, saveDraft } from "#app/routing/versions.server.ts";
 import { makeSession } from "../app.ts";
 import { makeConnectedSource, makeCustomer, makeDelivery, makeEmployee, makeTask, makeTeam } from "../factories.ts";
 import { makeEndpoint } from "../receiver.ts";
@@ -218,6 +220,11 @@ async function makeScene(db: Db, people: People, step: Step = "to_call"): Promis
   await db.insertInto("import_chunks").values({ import_id: ready.id, number: 0, bytes: Buffer.from(`score\n${secrets[1]}\n`) }).execute();
   const done = await db.insertInto("imports").values({ ...file, status: "done" }).returning("id").executeTakeFirstOrThrow();
   await db.insertInto("import_problems").values({ import_id: done.id, line: 2, number: 1, column_name: secrets[1]!, reason: JSON.stringify({ code: "scoreEmpty" }) }).execute();
+  const by = { employeeId: people.admin.id, now: new Date() };
+  const ruleId = newRuleId();
+  await saveDraft(db, [{ id: ruleId, when: [{ is: "words", any_of: [secrets[1]!] }], does: { open: false } }], by);
+  await activate(db, (await draftOf(db))!.token, by);
+  await changeDraft(db, (rules) => copied(rules, ruleId, newRuleId()), by);
   const valid = { now: new Date(), days: 30 };
   return {
     taskId: task.id,
@@ -237,6 +244,9 @@ async function makeScene(db: Db, people: People, step: Step = "to_call"): Promis
     endpointId: endpoint.id,
     eventDeliveryId: sent.id,
     messageId: message.id,
+    ruleId,
+    draftToken: (await draftOf(db))!.token,
+    versionId: (await activeRules(db)).versionId!,
     mailId,
     verdictToken: await createToken(db, "verdict", { replyId: reply.id }, valid),
     unsubscribeToken: await createToken(db, "unsubscribe", { customerId: customer.id }, valid),

@@ -1,0 +1,90 @@
+import type { ButtonHTMLAttributes } from "react";
+import { useTexts } from "../i18n/texts.ts";
+import { fieldTexts } from "../people/fields.texts.ts";
+import { Button } from "../ui/button.tsx";
+import { Checkbox, Choice, Select, TextField } from "../ui/form.tsx";
+import { words } from "./condition-row.tsx";
+import type { Choices } from "./names.server.ts";
+import { type RuleFields, type RuleProblems, sharings, type TargetFields } from "./rule-fields.ts";
+import { ruleFormTexts } from "./rule-form.texts.ts";
+
+type Act = ButtonHTMLAttributes<HTMLButtonElement>;
+type Props = { target: TargetFields; place: number; problems: RuleProblems; choices: Choices; up: Act; remove: Act };
+
+/** Who gets it, in the order in which they are tried. How a team shares out is asked where a team is chosen. */
+export function TargetRow({ target, place, problems, choices, up, remove }: Props) {
+  const t = useTexts(ruleFormTexts);
+  const problemTexts = useTexts(fieldTexts);
+  return (
+    <div className="group/target grid items-start gap-x-4 gap-y-3 rounded-[14px] border border-line bg-surface px-4 py-4 sm:grid-cols-2">
+      <Select label={t.target(place)} name={`${target.key}.to`} defaultValue={target.to} error={words(problemTexts, problems[`${target.key}.to`])}>
+        <option value="">{t.chooseTarget}</option>
+        <optgroup label={t.groups.known}>
+          {(["customer_owner", "about_employee", "previous_owner"] as const).map((to) => (
+            <option key={to} value={to}>
+              {t.targets[to]}
+            </option>
+          ))}
+        </optgroup>
+        <optgroup label={t.groups.teams}>
+          <option value="team:about">{t.aboutTeam}</option>
+          {choices.teams.map(({ id, name }) => (
+            <option key={id} value={`team:${id}`}>
+              {name}
+            </option>
+          ))}
+        </optgroup>
+        <optgroup label={t.groups.employees}>
+          {choices.employees.map(({ id, name }) => (
+            <option key={id} value={`employee:${id}`}>
+              {name}
+            </option>
+          ))}
+        </optgroup>
+      </Select>
+      <div className="hidden group-has-[option[value^='team:']:checked]/target:block">
+        <Select label={t.by} name={`${target.key}.by`} defaultValue={target.by}>
+          {sharings.map((by) => (
+            <option key={by} value={by}>
+              {t.sharings[by]}
+            </option>
+          ))}
+        </Select>
+      </div>
+      <div className="flex flex-wrap gap-x-5 sm:col-span-2">
+        {place > 1 && (
+          <Button kind="plain" {...up}>
+            {t.up} <span className="sr-only">{place}</span>
+          </Button>
+        )}
+        <Button kind="plain" {...remove}>
+          {t.remove} <span className="sr-only">{place}</span>
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+/** How soon, how urgent, and who watches. */
+export function Extras({ fields, problems, employees }: { fields: RuleFields; problems: RuleProblems; employees: Choices["employees"] }) {
+  const t = useTexts(ruleFormTexts);
+  const problemTexts = useTexts(fieldTexts);
+  return (
+    <div className="grid max-w-xl gap-5">
+      <fieldset className="grid items-end gap-4 sm:grid-cols-2">
+        <legend className="mb-2 font-semibold">{t.due}</legend>
+        <TextField label={t.hours} hint={t.hoursHint} name="hours" inputMode="numeric" maxLength={3} defaultValue={fields.hours} error={words(problemTexts, problems["hours"])} />
+        <Choice legend={t.unit} name="unit" options={(["calendar", "working"] as const).map((value) => ({ value, label: t.units[value] }))} defaultValue={fields.unit} />
+      </fieldset>
+      <Checkbox label={t.urgent} hint={t.urgentHint} name="urgent" defaultChecked={fields.isUrgent} />
+      <Select label={t.watcher} hint={t.watcherHint} name="watcher" defaultValue={fields.watcher}>
+        <option value="">{t.nobody}</option>
+        {employees.map(({ id, name }) => (
+          <option key={id} value={id}>
+            {name}
+          </option>
+        ))}
+      </Select>
+    </div>
+  );
+}
