@@ -29,7 +29,7 @@ export const routingTexts = texts({
     putBack: "Zet terug",
     draft: {
       title: "Je werkt aan een concept",
-      text: "Het verandert nog niets: de regels hiernaast gelden tot je het concept gebruikt.",
+      text: "Het verandert nog niets: wat nu geldt, blijft gelden tot je het concept gebruikt.",
       saved: (who: string, when: string) => `${who} werkte er het laatst aan, ${when}.`,
       tryOut: "Probeer uit",
       seeTryout: "Bekijk de vorige proef",
@@ -107,7 +107,7 @@ export const routingTexts = texts({
     putBack: "Put back",
     draft: {
       title: "You are working on a draft",
-      text: "It changes nothing yet: the rules beside it hold until you use the draft.",
+      text: "It changes nothing yet: what holds now goes on until you use the draft.",
       saved: (who: string, when: string) => `${who} worked on it last, ${when}.`,
       tryOut: "Try out",
       seeTryout: "See the last try-out",

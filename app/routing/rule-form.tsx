@@ -39,9 +39,9 @@ export function RuleForm({ ruleId, fields: given, problems, error, choices, sugg
     <Form ref={form} method="post" action={`/admin/routing/rules/${ruleId}`} noValidate preventScrollReset className="group/rule grid gap-8" onChange={() => setFields(typed())}>
       {/* Enter in a field saves: the first button of a form is the one that it presses. */}
       <button hidden>{t.save}</button>
-      <div className="sticky top-0 z-10 -mx-4 border-b border-line bg-paper px-4 py-3 lg:-mx-10 lg:px-10">
+      <div className="-mx-4 border-b lg:sticky lg:top-0 lg:z-10 border-line bg-paper px-4 py-3 lg:-mx-10 lg:px-10">
         <p className="text-sm text-muted">{t.reads}</p>
-        <output className="block max-h-40 overflow-y-auto font-words text-xl leading-snug wrap-break-word">{ruleSentence(ruleOfFields(fields).rule, names, language)}</output>
+        <output className="block font-words lg:line-clamp-6 text-xl leading-snug wrap-break-word">{ruleSentence(ruleOfFields(fields).rule, names, language)}</output>
       </div>
       <FormError>{error ?? (hasProblem ? t.problem : undefined)}</FormError>
 
@@ -75,7 +75,7 @@ export function RuleForm({ ruleId, fields: given, problems, error, choices, sugg
         <div className="grid gap-6 group-has-[input[name=opens][value=no]:checked]/rule:hidden">
           <fieldset className="grid gap-3" aria-describedby="for-text">
             <legend className="mb-1 font-semibold">{t.for}</legend>
-            <p id="for-text" className="-mt-2 text-sm text-muted">
+            <p id="for-text" className="-mt-1 text-sm text-muted">
               {t.forText}
             </p>
             {problems["targets"] && fields.targets.length === 0 && <p className="text-sm font-semibold text-clay">{t.chooseTarget}</p>}

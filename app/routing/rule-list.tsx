@@ -32,7 +32,7 @@ export function RuleList({ rules }: { rules: ShownRule[] }) {
                 ))}
                 <Acts id={rule.id} place={index + 1} />
               </div>
-              <div className="col-start-2 flex gap-1 sm:col-start-3 sm:flex-col">
+              <div className={`col-start-2 gap-1 sm:col-start-3 sm:flex-col ${shown.length > 1 ? "flex" : "hidden"}`}>
                 <Move id={rule.id} before={shown[index - 1]?.id} isPossible={index > 0} label={t.up(index + 1)} icon={<ArrowUp aria-hidden size={20} />} />
                 <Move id={rule.id} before={shown[index + 2]?.id} isPossible={index < shown.length - 1} label={t.down(index + 1)} icon={<ArrowDown aria-hidden size={20} />} />
               </div>

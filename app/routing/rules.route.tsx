@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { Form, Link, Outlet, useLoaderData } from "@remix-run/react";
+import { Form, Outlet, useLoaderData } from "@remix-run/react";
 import { textsIn, useTexts } from "../i18n/texts.ts";
 import { dayAndTime, useClock } from "../i18n/time.ts";
 import { titled } from "../i18n/title.ts";
@@ -10,14 +10,12 @@ import { Card, Empty, PageHeader } from "../ui/parts.tsx";
 import { routingTexts } from "./routing.texts.ts";
 import { RuleList } from "./rule-list.tsx";
 import { routingPage } from "./shown.server.ts";
-import { latestTryout } from "./tryouts.server.ts";
 
 export const meta = titled((language) => textsIn(routingTexts, language).title);
 
 export async function loader(args: LoaderFunctionArgs) {
   const { db, viewer } = await signedIn(args, "admin");
-  const page = await routingPage(db, viewer.language);
-  return { ...page, tryoutId: page.draft ? await latestTryout(db, page.draft) : null };
+  return routingPage(db, viewer.language);
 }
 
 type Page = ReturnType<typeof useLoaderData<typeof loader>>;
@@ -31,7 +29,7 @@ export default function Rules() {
       <PageHeader title={t.title}>
         <p className="mt-1 max-w-2xl text-muted">{t.intro}</p>
       </PageHeader>
-      {page.draft && <Draft draft={page.draft} tryoutId={page.tryoutId} />}
+      {page.draft && <Draft draft={page.draft} />}
       <div className={page.draft ? "grid grid-cols-[minmax(0,1fr)] items-start gap-6 xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]" : ""}>
         <div>
           <p className="mb-4 flex flex-wrap gap-3">
@@ -54,7 +52,7 @@ export default function Rules() {
 }
 
 /** What is being worked on, and the ways out of it. */
-function Draft({ draft, tryoutId }: { draft: NonNullable<Page["draft"]>; tryoutId: number | null }) {
+function Draft({ draft }: { draft: NonNullable<Page["draft"]> }) {
   const t = useTexts(routingTexts);
   const clock = useClock();
   return (
@@ -66,20 +64,12 @@ function Draft({ draft, tryoutId }: { draft: NonNullable<Page["draft"]>; tryoutI
         {t.draft.text} {draft.savedBy && t.draft.saved(draft.savedBy, dayAndTime(draft.savedAt, clock))}
       </p>
       <div className="mt-4 flex flex-wrap items-center gap-3">
-        <Form method="post" action="/admin/routing/tryouts">
-          <Button>{t.draft.tryOut}</Button>
-        </Form>
-        <ButtonLink to="/admin/routing/activation" kind="quiet" preventScrollReset>
+        <ButtonLink to="/admin/routing/activation" preventScrollReset>
           {t.draft.use}
         </ButtonLink>
         <ButtonLink to="/admin/routing/discarding" kind="danger" preventScrollReset>
           {t.draft.discard}
         </ButtonLink>
-        {tryoutId !== null && (
-          <Link to={`/admin/routing/tryouts/${tryoutId}`} className="inline-flex min-h-11 items-center font-semibold text-accent underline underline-offset-4">
-            {t.draft.seeTryout}
-          </Link>
-        )}
       </div>
     </section>
   );

@@ -44,7 +44,7 @@ export function conditionWords(condition: Condition, names: RuleNames, language:
     case "attribute":
       return t.attribute(quoted(condition.name), any(condition.one_of.map(quoted)), not);
     case "words":
-      return t.words(any(condition.any_of.map((word) => quoted(word.replace(/\*$/, "…")))), not);
+      return t.words(any(condition.any_of.map((word) => quoted(word.replaceAll("*", "…")))), not);
     case "repeat_detractor":
       return t.repeatDetractor(condition.days, not);
     case "new_customer":

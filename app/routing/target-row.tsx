@@ -2,7 +2,7 @@ import type { ButtonHTMLAttributes } from "react";
 import { useTexts } from "../i18n/texts.ts";
 import { fieldTexts } from "../people/fields.texts.ts";
 import { Button } from "../ui/button.tsx";
-import { Checkbox, Choice, Select, TextField } from "../ui/form.tsx";
+import { Checkbox, Select, TextField } from "../ui/form.tsx";
 import { words } from "./condition-row.tsx";
 import type { Choices } from "./names.server.ts";
 import { type RuleFields, type RuleProblems, sharings, type TargetFields } from "./rule-fields.ts";
@@ -74,7 +74,13 @@ export function Extras({ fields, problems, employees }: { fields: RuleFields; pr
       <fieldset className="grid items-end gap-4 sm:grid-cols-2">
         <legend className="mb-2 font-semibold">{t.due}</legend>
         <TextField label={t.hours} hint={t.hoursHint} name="hours" inputMode="numeric" maxLength={3} defaultValue={fields.hours} error={words(problemTexts, problems["hours"])} />
-        <Choice legend={t.unit} name="unit" options={(["calendar", "working"] as const).map((value) => ({ value, label: t.units[value] }))} defaultValue={fields.unit} />
+        <Select label={t.unit} name="unit" defaultValue={fields.unit}>
+          {(["calendar", "working"] as const).map((unit) => (
+            <option key={unit} value={unit}>
+              {t.units[unit]}
+            </option>
+          ))}
+        </Select>
       </fieldset>
       <Checkbox label={t.urgent} hint={t.urgentHint} name="urgent" defaultChecked={fields.isUrgent} />
       <Select label={t.watcher} hint={t.watcherHint} name="watcher" defaultValue={fields.watcher}>
