@@ -1,5 +1,6 @@
 import type { Services } from "./context.server.ts";
 import { sweepIdempotencyKeys } from "./intake/api/idempotency.server.ts";
+import { openHeldBack } from "./intake/held-back.server.ts";
 import { runImport } from "./intake/import/run.server.ts";
 import { sweepImports, takeUpRuns } from "./intake/import/sweep.server.ts";
 import { requeueLostMails, sendMailJob } from "./replies/send.server.ts";
@@ -45,6 +46,7 @@ export async function startWorkers(services: Services): Promise<void> {
     "sweep-idempotency-keys": (_, services) => sweepIdempotencyKeys(services),
     "run-import": (data, services) => runImport(services, data),
     "sweep-imports": (_, services) => sweepImports(services),
+    "open-held-back": (data, services) => openHeldBack(services, data),
   };
   for (const name of Object.keys(handlers) as (keyof Jobs)[]) {
     await boss.work(name, { pollingIntervalSeconds: 1, batchSize: 1 }, async ([job]) => {

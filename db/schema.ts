@@ -417,6 +417,7 @@ export interface Tasks {
   reopened_at: Timestamp | null;
   response_id: number;
   routed_by: RoutingReason;
+  routing_rule_id: string | null;
   routing_version_id: number | null;
   search: string;
   stage: TaskStage;

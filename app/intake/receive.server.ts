@@ -3,8 +3,10 @@ import type { Db, Trx } from "#db/client.ts";
 import type { ScoreCategory, TaskStage } from "#db/schema.ts";
 import { customerKeys, type KnownCustomers } from "../customers/match.server.ts";
 import { announce } from "../outgoing/announce.server.ts";
+import { storeTurns } from "../routing/candidates.server.ts";
+import { loadTargets } from "../routing/targets.server.ts";
 import { refreshSearch } from "../tasks/open.server.ts";
-import { type Decision, decide } from "./decide.ts";
+import { type Considered, consider, type Decision, decide } from "./decide.ts";
 import { loadKnown, responseKey } from "./known.server.ts";
 import { holdKeys } from "./locks.server.ts";
 import type { CustomerInput, ResponseInput } from "./response.ts";
@@ -84,13 +86,16 @@ export async function receiveCustomers(db: Db, customers: CustomerInput[], { at,
 async function receiveRound(trx: Trx, items: Incoming[], now: Date, store: (decisions: Decision[], customers: KnownCustomers) => Promise<void>): Promise<void> {
   const round = beforeARepeat(items);
   const known = await loadKnown(trx, round, now);
-  const decisions: Decision[] = [];
+  const considered: Considered[] = [];
   for (const incoming of round) {
-    const decision = decide(known, incoming, now);
-    decisions.push(decision);
-    if (decision.movedFrom) break; // who is whose changes in the database: the next ones look again
+    const one = consider(known, incoming, now);
+    considered.push(one);
+    if (one.customerBefore && one.customerBefore.id !== one.customer.id) break; // who is whose changes in the database: the next ones look again
   }
+  await loadTargets(trx, known.workplace, considered.flatMap(({ asked }) => asked ?? []), now);
+  const decisions = considered.map((one) => decide(known, one, now));
   await store(decisions, known.customers);
+  await storeTurns(trx, known.workplace.turns);
   await recordChanges(trx, decisions, now);
   if (known.hasListeners) await announce(trx, decisions.flatMap(newsOf), now);
 }

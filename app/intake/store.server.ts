@@ -15,6 +15,7 @@ export type Beside = RawBuilder<{ id: number }>;
 export async function storeChanges(trx: Trx, decisions: Decision[], customers: KnownCustomers, now: Date, beside: Beside = nothing): Promise<number[]> {
   const written = decisions.filter(({ is }) => is !== "same");
   const opened = decisions.flatMap((decision) => decision.opened ?? []);
+  const owned = opened.flatMap(({ task: { id, owner_id, last_event_id } }) => (owner_id === null ? [] : { id, owner_id, last_event_id }));
   const praised = decisions.flatMap(({ compliment, response }) => (compliment ? { response_id: response.id, team_id: response.team_id, employee_id: compliment.employeeId, received_at: response.received_at } : []));
   const notPraised = decisions.flatMap(({ compliment, response, is }) => (!compliment && is !== "new" ? response.id : []));
   const made = customers.made.map(customerRow);
@@ -33,22 +34,27 @@ export async function storeChanges(trx: Trx, decisions: Decision[], customers: K
         from jsonb_to_recordset(${JSON.stringify(changed)}::jsonb) as row(${customerColumns})
         where customers.id = row.id),
       new_response as (
-        insert into responses (id, source_id, external_id, customer_id, score, comment, answered_at, received_at, updated_at, about_team, about_employee_id, touchpoint, attributes, facts_at, team_id, is_history) overriding system value
+        insert into responses (id, source_id, external_id, customer_id, score, comment, answered_at, received_at, updated_at, about_team, about_employee_id, touchpoint, attributes, facts_at, team_id, is_history, held_back_at) overriding system value
         select * from jsonb_to_recordset(${rowsOf(written, "new")}::jsonb) as row(${responseColumns})),
       changed_response as (
-        update responses set (customer_id, score, comment, answered_at, updated_at, about_team, about_employee_id, touchpoint, attributes, facts_at, team_id, is_history)
-          = (row.customer_id, row.score, row.comment, row.answered_at, row.updated_at, row.about_team, row.about_employee_id, row.touchpoint, row.attributes, row.facts_at, row.team_id, row.is_history)
+        update responses set (customer_id, score, comment, answered_at, updated_at, about_team, about_employee_id, touchpoint, attributes, facts_at, team_id, is_history, held_back_at)
+          = (row.customer_id, row.score, row.comment, row.answered_at, row.updated_at, row.about_team, row.about_employee_id, row.touchpoint, row.attributes, row.facts_at, row.team_id, row.is_history, row.held_back_at)
         from jsonb_to_recordset(${rowsOf(written, "changed")}::jsonb) as row(${responseColumns})
         where responses.id = row.id),
       task as (
-        insert into tasks (id, response_id, customer_id, received_at, received_team_id, received_owner_id, routed_by, search, team_id, owner_id, stage, due_at, first_due_at, urgent_at, next_step_at, last_event_id, updated_at) overriding system value
-        select id, response_id, customer_id, received_at, team_id, owner_id, routed_by, ${searchText(sql.ref("row.name"), sql.ref("row.account"), sql.ref("row.comment"))}, team_id, owner_id, stage, due_at, first_due_at, urgent_at, next_step_at, last_event_id, ${now}
+        insert into tasks (id, response_id, customer_id, received_at, received_team_id, received_owner_id, routed_by, routing_version_id, routing_rule_id, priority, search, team_id, owner_id, stage, due_at, first_due_at, urgent_at, next_step_at, last_event_id, updated_at) overriding system value
+        select id, response_id, customer_id, received_at, team_id, owner_id, routed_by, routing_version_id, routing_rule_id, priority, ${searchText(sql.ref("row.name"), sql.ref("row.account"), sql.ref("row.comment"))}, team_id, owner_id, stage, due_at, first_due_at, urgent_at, next_step_at, last_event_id, ${now}
         from jsonb_to_recordset(${taskRows(decisions)}::jsonb) as row(
-          id bigint, response_id bigint, customer_id bigint, received_at timestamptz, routed_by routing_reason, team_id bigint, owner_id bigint, stage task_stage,
+          id bigint, response_id bigint, customer_id bigint, received_at timestamptz, routed_by routing_reason, routing_version_id bigint, routing_rule_id text, priority smallint, team_id bigint, owner_id bigint, stage task_stage,
           due_at timestamptz, first_due_at timestamptz, urgent_at timestamptz, next_step_at timestamptz, last_event_id bigint, name text, account text, comment text)),
       event as (
         insert into task_events (id, task_id, at, kind, data) overriding system value
         select * from jsonb_to_recordset(${JSON.stringify(opened.map(({ event }) => event))}::jsonb) as row(id bigint, task_id bigint, at timestamptz, kind text, data jsonb)),
+      message as (
+        -- In the app at once; the job that mails looks at what she wants to be mailed.
+        insert into messages (employee_id, kind, task_id, event_id, at, mail_due_at)
+        select owner_id, 'assigned', id, last_event_id, ${now}, ${now}
+        from jsonb_to_recordset(${JSON.stringify(owned)}::jsonb) as row(id bigint, owner_id bigint, last_event_id bigint)),
       praised as (
         insert into compliments (response_id, team_id, employee_id, received_at)
         select * from jsonb_to_recordset(${JSON.stringify(praised)}::jsonb) as row(response_id bigint, team_id bigint, employee_id bigint, received_at timestamptz)
@@ -64,7 +70,7 @@ const nothing: Beside = sql`select null::bigint as id limit 0`;
 
 const customerColumns = sql.raw("id bigint, external_id text, name text, email text, email_normalised text, phone text, language language, account text, owner_id bigint, facts_at jsonb");
 const responseColumns = sql.raw(
-  "id bigint, source_id bigint, external_id text, customer_id bigint, score smallint, comment text, answered_at timestamptz, received_at timestamptz, updated_at timestamptz, about_team text, about_employee_id bigint, touchpoint text, attributes jsonb, facts_at jsonb, team_id bigint, is_history boolean",
+  "id bigint, source_id bigint, external_id text, customer_id bigint, score smallint, comment text, answered_at timestamptz, received_at timestamptz, updated_at timestamptz, about_team text, about_employee_id bigint, touchpoint text, attributes jsonb, facts_at jsonb, team_id bigint, is_history boolean, held_back_at timestamptz",
 );
 
 function customerRow({ id, external_id, name, email, email_normalised, phone, language, account, owner_id, facts_at }: CustomerRow) {

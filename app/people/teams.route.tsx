@@ -89,16 +89,10 @@ function TeamCard({ team }: { team: Team }) {
             {team.isDefault && ` · ${t.isDefault}`}
           </p>
         </div>
-        <div className="flex shrink-0 flex-wrap justify-end gap-2">
-          <ButtonLink to={`/admin/teams/${team.id}/hours`} kind="quiet" preventScrollReset>
-            {t.hours}
-            <span className="sr-only">{team.name}</span>
-          </ButtonLink>
-          <ButtonLink to={`/admin/teams/${team.id}`} kind="quiet" preventScrollReset>
-            {t.change}
-            <span className="sr-only">{team.name}</span>
-          </ButtonLink>
-        </div>
+        <ButtonLink to={`/admin/teams/${team.id}`} kind="quiet" preventScrollReset className="shrink-0">
+          {t.change}
+          <span className="sr-only">{team.name}</span>
+        </ButtonLink>
       </div>
       {team.members.length === 0 ? (
         <p className="mt-2 text-muted">

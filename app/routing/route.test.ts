@@ -1,95 +1,123 @@
-import { beforeAll, describe, expect, test } from "vitest";
-import type { Trx } from "#db/client.ts";
-import { useDatabase } from "#tests/database.ts";
-import { makeEmployee, makeOrganisation, makeTask, makeTeam, noon } from "#tests/factories.ts";
-import { loadKnown } from "../intake/known.server.ts";
-import { responseInput } from "../intake/response.ts";
-import { type RoutingFacts, routeResponse } from "./route.ts";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { type Links, routeBy } from "./route.ts";
+import type { Target } from "./rule.ts";
+import { KnownWorkplace } from "./workplace.ts";
 
-const database = useDatabase();
-let defaultTeam: number;
-let noord: number;
-let zuid: number;
+const live = { live_from: "2020-01-01T00:00:00Z", time_zone: null, working_hours: null };
+const care = { id: 1, name: "Klantenservice", ...live };
+const noord = { id: 2, name: "Team Noord", ...live };
+const zuid = { id: 3, name: "Team Zuid", ...live };
 
-beforeAll(async () => {
-  defaultTeam = (await makeOrganisation(database.db)).default_team_id;
-  noord = (await makeTeam(database.db, { name: "Team Noord", code: "N-1" })).id;
-  zuid = (await makeTeam(database.db, { name: "Team Zuid", code: "zuid" })).id;
+type Person = { id: number; teams?: { id: number }[]; is_here?: boolean; is_away?: boolean; cap?: number | null; open?: number; substitute_id?: number | null };
+const person = ({ id, teams = [noord], ...rest }: Person) => ({ id, name: `Collega ${id}`, email: `${id}@delinde.example`, is_here: true, is_away: false, cap: null, open: 0, substitute_id: null, teams: teams as (typeof noord)[], ...rest });
+
+/** A workplace of these people; the members of its teams are those in them, in the order given. */
+function workplaceOf(people: Person[], { lastInTurn }: { lastInTurn?: number } = {}) {
+  const workplace = new KnownWorkplace(care);
+  workplace.addTeams([noord, zuid]);
+  const all = people.map(person);
+  workplace.addCandidates(all);
+  workplace.addMembers(new Map([care, noord, zuid].map(({ id }) => [id, { members: all.filter(({ teams, is_here }) => is_here && teams.some((team) => team.id === id)), lastInTurn }])));
+  return workplace;
+}
+
+const links = (given: Partial<Links> = {}): Links => ({ customerOwnerId: null, aboutEmployeeId: null, previousOwnerId: null, aboutTeamId: null, ...given });
+const usual: Target[] = [{ to: "customer_owner" }, { to: "about_employee" }, { to: "team", id: "about", by: "least_loaded" }];
+const pool = { teamId: care.id, ownerId: null, routedBy: "default_team" };
+
+test("the first target that leads to somebody decides", () => {
+  const workplace = workplaceOf([{ id: 11 }, { id: 12, teams: [zuid] }]);
+  const all = links({ customerOwnerId: 11, aboutEmployeeId: 12, aboutTeamId: zuid.id });
+  expect(routeBy(workplace, usual, all)).toEqual({ teamId: noord.id, ownerId: 11, routedBy: "customer_owner", passedOver: [] });
+  expect(routeBy(workplace, usual, { ...all, customerOwnerId: null })).toMatchObject({ teamId: zuid.id, ownerId: 12, routedBy: "about_employee" });
+  expect(routeBy(workplace, usual, links({ aboutTeamId: zuid.id }))).toMatchObject({ teamId: zuid.id, ownerId: 12, routedBy: "team" });
+  expect(routeBy(workplace, usual, links())).toMatchObject(pool);
+  expect(routeBy(workplace, [{ to: "previous_owner" }, { to: "employee", id: 12 }], links({ previousOwnerId: 11 }))).toMatchObject({ ownerId: 11, routedBy: "previous_owner" });
+  expect(routeBy(workplace, [{ to: "previous_owner" }, { to: "employee", id: 12 }], links())).toMatchObject({ ownerId: 12, routedBy: "employee" });
+  expect(routeBy(workplace, [], links({ customerOwnerId: 11 }))).toMatchObject(pool);
 });
 
-/** Who is here is read from the database, as intake reads it for an answer that names them. */
-async function route(trx: Trx, { customerOwnerId = null, aboutEmployeeId = null, aboutTeam = null }: Partial<RoutingFacts>) {
-  const emailOf = async (id: number | null) => (id === null ? undefined : (await trx.selectFrom("employees").select("email").where("id", "=", id).executeTakeFirstOrThrow()).email);
-  const input = responseInput.parse({ id: "a-1", score: 3, answered_at: noon.toISOString(), customer: { owner_email: await emailOf(customerOwnerId) }, about: { employee_email: await emailOf(aboutEmployeeId), team: aboutTeam } });
-  const known = await loadKnown(trx, [{ source: { id: 1 }, input }], noon);
-  return routeResponse(known, { customerOwnerId, aboutEmployeeId, aboutTeam });
-}
-const day = (n: number) => new Date(noon.getTime() + n * 86_400_000);
+test("an owner in two teams does it for the team it is about", () => {
+  const workplace = workplaceOf([{ id: 11, teams: [noord, zuid] }]);
+  expect(routeBy(workplace, usual, links({ customerOwnerId: 11, aboutTeamId: zuid.id })).teamId).toBe(zuid.id);
+  expect(routeBy(workplace, usual, links({ customerOwnerId: 11 })).teamId).toBe(noord.id);
+});
 
-test("customer's owner, then the employee it is about, then the team, then the default team", () =>
-  database.rollback(async (trx) => {
-    const fatima = await makeEmployee(trx, { team: noord });
-    const ruben = await makeEmployee(trx, { team: zuid });
-    const facts = { customerOwnerId: fatima.id, aboutEmployeeId: ruben.id, aboutTeam: "team zuid" };
-    expect(await route(trx, facts)).toEqual({ teamId: noord, ownerId: fatima.id, routedBy: "customer_owner" });
-    expect(await route(trx, { ...facts, customerOwnerId: null })).toEqual({ teamId: zuid, ownerId: ruben.id, routedBy: "about_employee" });
-    expect(await route(trx, { aboutTeam: facts.aboutTeam })).toEqual({ teamId: zuid, ownerId: ruben.id, routedBy: "team" });
-    expect(await route(trx, {})).toEqual({ teamId: defaultTeam, ownerId: null, routedBy: "default_team" });
-  }));
-
-describe("who is not there is skipped", () => {
-  test.each([
-    ["away now", { away_from: day(-1), away_until: day(1) }, false],
-    ["away from this very moment", { away_from: noon, away_until: day(1) }, false],
-    ["away without an end", { away_from: day(-1), away_until: null }, false],
-    ["back since this very moment", { away_from: day(-3), away_until: noon }, true],
-    ["away next week", { away_from: day(7), away_until: day(14) }, true],
-    ["deactivated", { deactivated_at: day(-1) }, false],
-  ])("%s", async (_, values, isThere) => {
-    await database.rollback(async (trx) => {
-      const fatima = await makeEmployee(trx, { team: noord, ...values });
-      const pool = { teamId: noord, ownerId: isThere ? fatima.id : null };
-      expect(await route(trx, { customerOwnerId: fatima.id, aboutTeam: "n-1" })).toEqual({ ...pool, routedBy: isThere ? "customer_owner" : "team" });
-      expect(await route(trx, { aboutEmployeeId: fatima.id, aboutTeam: "n-1" })).toEqual({ ...pool, routedBy: isThere ? "about_employee" : "team" });
-      expect(await route(trx, { aboutTeam: "n-1" })).toEqual({ ...pool, routedBy: "team" });
-    });
+describe("who cannot is passed over, and it says who and why", () => {
+  test.each<[string, Person, string]>([
+    ["away", { id: 11, is_away: true }, "away"],
+    ["full", { id: 11, cap: 3, open: 3 }, "full"],
+    ["left", { id: 11, is_here: false }, "gone"],
+    ["in no team", { id: 11, teams: [] }, "gone"],
+  ])("%s", (_, fatima, why) => {
+    const workplace = workplaceOf([fatima, { id: 12, teams: [zuid] }]);
+    const passedOver = [{ employee_id: 11, why }];
+    expect(routeBy(workplace, usual, links({ customerOwnerId: 11, aboutEmployeeId: 12 }))).toEqual({ teamId: zuid.id, ownerId: 12, routedBy: "about_employee", passedOver });
+    expect(routeBy(workplace, [{ to: "employee", id: 11 }], links())).toEqual({ ...pool, passedOver });
   });
 
-  test("who is in no team, and a team that is archived or unknown", () =>
-    database.rollback(async (trx) => {
-      const nobody = await makeEmployee(trx);
-      const old = await makeTeam(trx, { name: "Team Oost", code: "oost", archived_at: day(-1) });
-      const there = await makeEmployee(trx, { team: old.id });
-      for (const facts of [{ customerOwnerId: nobody.id }, { customerOwnerId: there.id }, { aboutTeam: "oost" }, { aboutTeam: "Team West" }, { aboutTeam: "%" }]) expect((await route(trx, facts)).routedBy).toBe("default_team");
-    }));
+  test("one below her limit still can; somebody whom nobody knows is gone", () => {
+    expect(routeBy(workplaceOf([{ id: 11, cap: 3, open: 2 }]), usual, links({ customerOwnerId: 11 })).ownerId).toBe(11);
+    expect(routeBy(workplaceOf([]), [{ to: "employee", id: 99 }], links())).toEqual({ ...pool, passedOver: [{ employee_id: 99, why: "gone" }] });
+  });
+
+  test("everybody away: the default team's pool, with all who were passed over", () => {
+    const workplace = workplaceOf([{ id: 11, is_away: true }, { id: 12, is_away: true }]);
+    expect(routeBy(workplace, usual, links({ aboutTeamId: noord.id }))).toEqual({ ...pool, passedOver: [{ employee_id: 11, why: "away" }, { employee_id: 12, why: "away" }] });
+  });
+
+  test("a team that is no more, and a team without people", () => {
+    const workplace = workplaceOf([]);
+    expect(routeBy(workplace, [{ to: "team", id: 77, by: "least_loaded" }], links())).toMatchObject(pool);
+    expect(routeBy(workplace, [{ to: "team", id: 77, by: "claim" }], links())).toMatchObject(pool);
+    expect(routeBy(workplace, [{ to: "team", id: zuid.id, by: "round_robin" }], links())).toMatchObject(pool);
+  });
 });
 
-test("an owner in two teams does it for the team it is about", () =>
-  database.rollback(async (trx) => {
-    const fatima = await makeEmployee(trx, { team: noord });
-    await trx.insertInto("team_members").values({ team_id: zuid, employee_id: fatima.id }).execute();
-    expect((await route(trx, { customerOwnerId: fatima.id, aboutTeam: "ZUID" })).teamId).toBe(zuid);
-    expect((await route(trx, { customerOwnerId: fatima.id })).teamId).toBe(noord);
-  }));
+describe("who is away is replaced", () => {
+  test("by her substitute, and by hers in turn", () => {
+    const workplace = workplaceOf([{ id: 11, is_away: true, substitute_id: 12 }, { id: 12, is_away: true, substitute_id: 13 }, { id: 13, teams: [zuid] }]);
+    expect(routeBy(workplace, usual, links({ customerOwnerId: 11 }))).toEqual({ teamId: zuid.id, ownerId: 13, routedBy: "customer_owner", passedOver: [{ employee_id: 11, why: "away" }, { employee_id: 12, why: "away" }] });
+  });
 
-test("a team's least-loaded member: open work counts, told and closed do not, then the lowest id", () =>
-  database.rollback(async (trx) => {
-    const [fatima, ruben] = [await makeEmployee(trx, { team: noord }), await makeEmployee(trx, { team: noord })];
-    const owner = async () => (await route(trx, { aboutTeam: "n-1" })).ownerId;
-    expect(await owner()).toBe(fatima.id);
-    await makeTask(trx, { team: noord, owner: fatima.id });
-    expect(await owner()).toBe(ruben.id);
-    const declined = { kind: "attempted", at: noon, actor_id: ruben.id, data: { channel: "phone", outcome: "declined", note: "" } } as const;
-    for (let n = 0; n < 3; n++) await makeTask(trx, { team: noord, owner: ruben.id, events: [declined] });
-    expect(await owner()).toBe(ruben.id);
-    await makeTask(trx, { team: noord, owner: ruben.id });
-    await makeTask(trx, { team: noord, owner: ruben.id });
-    expect(await owner()).toBe(fatima.id);
-  }));
+  test("a circle of substitutes ends, and so does one of herself alone", () => {
+    const workplace = workplaceOf([{ id: 11, is_away: true, substitute_id: 12 }, { id: 12, is_away: true, substitute_id: 11 }, { id: 13, is_away: true, substitute_id: 13 }]);
+    expect(routeBy(workplace, [{ to: "employee", id: 11 }, { to: "employee", id: 13 }], links())).toMatchObject(pool);
+  });
 
-test("a code wins from another team's name", () =>
-  database.rollback(async (trx) => {
-    await makeTeam(trx, { name: "zuid", code: "andere" });
-    await makeEmployee(trx, { team: zuid });
-    expect((await route(trx, { aboutTeam: "Zuid" })).teamId).toBe(zuid);
-  }));
+  test("not who is full: her substitute stands in for her absence only", () => {
+    expect(routeBy(workplaceOf([{ id: 11, cap: 1, open: 1, substitute_id: 12 }, { id: 12 }]), [{ to: "employee", id: 11 }], links())).toMatchObject(pool);
+  });
+});
+
+describe("a team", () => {
+  const people = [{ id: 13, open: 2 }, { id: 11, open: 1 }, { id: 12, open: 1 }];
+  const by = (way: "claim" | "round_robin" | "least_loaded" | "first_present") => [{ to: "team", id: noord.id, by: way }] satisfies Target[];
+
+  test("claims, has a least loaded one (then the lowest id), a first present one", () => {
+    expect(routeBy(workplaceOf(people), by("claim"), links())).toMatchObject({ teamId: noord.id, ownerId: null, routedBy: "team" });
+    expect(routeBy(workplaceOf(people), by("least_loaded"), links()).ownerId).toBe(11);
+    expect(routeBy(workplaceOf(people), by("first_present"), links()).ownerId).toBe(13);
+    expect(routeBy(workplaceOf([{ id: 13, is_away: true }, { id: 11 }]), by("first_present"), links()).ownerId).toBe(11);
+  });
+
+  test("takes turns: after the last one, whoever comes and goes", () => {
+    const workplace = workplaceOf(people, { lastInTurn: 11 });
+    const next = () => routeBy(workplace, by("round_robin"), links()).ownerId;
+    expect([next(), next(), next(), next()]).toEqual([12, 13, 11, 12]);
+    expect(workplace.turns).toEqual(new Map([[noord.id, 12]]));
+  });
+
+  test("a thousand answers at once are shared out evenly, and nobody gets more than she may have", () =>
+    fc.assert(
+      fc.property(fc.array(fc.record({ open: fc.integer({ min: 0, max: 9 }), cap: fc.option(fc.integer({ min: 1, max: 12 })) }), { minLength: 1, maxLength: 6 }), fc.integer({ min: 1, max: 60 }), (team, count) => {
+        const workplace = workplaceOf(team.map((one, index) => ({ id: 11 + index, ...one })));
+        for (let n = 0; n < count; n++) workplace.addLoad(routeBy(workplace, by("least_loaded"), links()).ownerId, 1);
+        const members = workplace.membersOf(noord.id);
+        expect(members.filter(({ open, cap }, index) => cap !== null && open > Math.max(cap, team[index]!.open))).toEqual([]);
+        const given = members.filter(({ open, cap }, index) => open > team[index]!.open && (cap === null || open < cap)).map(({ open }) => open);
+        expect(given.length > 1 ? Math.max(...given) - Math.min(...given) : 0).toBeLessThanOrEqual(1);
+      }),
+    ));
+});

@@ -1,54 +1,124 @@
 import type { RoutingReason } from "#db/schema.ts";
+import type { Target } from "./rule.ts";
 
-export type RoutingFacts = {
+/** What targets look at: who is linked to one response. Null where nobody is. */
+export type Links = {
   customerOwnerId: number | null;
   aboutEmployeeId: number | null;
-  /** As the survey tool named it: a team's name or code. */
-  aboutTeam: string | null;
+  /** Who owned the task of this customer's response before this one. */
+  previousOwnerId: number | null;
+  aboutTeamId: number | null;
 };
 
+/** Why somebody whom a rule named was passed over. */
+export type PassedOver = { employee_id: number; why: "away" | "full" | "gone" };
+
 /** Where a response goes. `ownerId` is null for the team's pool, from which somebody claims it. */
-export type Route = { teamId: number; ownerId: number | null; routedBy: RoutingReason };
+export type Route = { teamId: number; ownerId: number | null; routedBy: RoutingReason; passedOver: PassedOver[] };
+
+export type Candidate = {
+  id: number;
+  /** The teams she is a member of that still exist, in the order of their ids. */
+  teamIds: number[];
+  isHere: boolean;
+  isAway: boolean;
+  /** Open tasks, and how many she may have (null: no limit). */
+  open: number;
+  cap: number | null;
+  substituteId: number | null;
+};
 
 /** Who is here, as routing looks at it: at one moment, held until what was routed is stored. */
 export type Workplace = {
   defaultTeamId: number;
-  /** The team that a survey tool means by this name or code; undefined when nobody knows it. */
-  teamNamed: (named: string) => { id: number } | undefined;
-  /** The teams she is a member of, in the order of their ids; undefined when she is away or left. */
-  presentTeamsOf: (employeeId: number) => number[] | undefined;
-  /** The team's present members with their number of open tasks; each route adds to it. */
-  loadsOf: (teamId: number) => { id: number; open: number }[];
+  /** Whether this team exists and is not archived. */
+  hasTeam: (teamId: number) => boolean;
+  candidate: (employeeId: number) => Candidate | undefined;
+  /** The team's members in the order of their names; each route adds to their open tasks. */
+  membersOf: (teamId: number) => Candidate[];
+  /** To whom this team's last one in turn went; undefined: to nobody yet. */
+  lastInTurn: (teamId: number) => number | undefined;
+  giveTurn: (teamId: number, employeeId: number) => void;
 };
 
 /**
- * Whose is this? The customer's owner; else the employee it is about; else the team it is about, its
- * least-loaded member; else the default team's pool. Who is away or deactivated is skipped. Where the
- * whole team is away it waits in the team's pool.
+ * Whose is this? The first target that leads to somebody who is here and has room. Who is away is
+ * replaced by her substitute; who is full or gone, and a team of which nobody can, is passed over. At
+ * the end of the list it is in the default team's pool: nothing is ever nobody's.
  */
-export function routeResponse(workplace: Workplace, { customerOwnerId, aboutEmployeeId, aboutTeam }: RoutingFacts): Route {
-  const team = aboutTeam ? workplace.teamNamed(aboutTeam) : undefined;
-  const owner = presentEmployee(workplace, customerOwnerId, team?.id);
-  if (owner) return { ...owner, routedBy: "customer_owner" };
-  const about = presentEmployee(workplace, aboutEmployeeId, team?.id);
-  if (about) return { ...about, routedBy: "about_employee" };
-  if (team) return { teamId: team.id, ownerId: leastLoaded(workplace, team.id), routedBy: "team" };
-  return { teamId: workplace.defaultTeamId, ownerId: null, routedBy: "default_team" };
+export function routeBy(workplace: Workplace, targets: Target[], links: Links): Route {
+  const passedOver: PassedOver[] = [];
+  for (const target of targets) {
+    const found = target.to === "team" ? byTeam(workplace, target, links, passedOver) : byPerson(workplace, target, links, passedOver);
+    if (found) return { ...found, passedOver };
+  }
+  return { teamId: workplace.defaultTeamId, ownerId: null, routedBy: "default_team", passedOver };
 }
 
-/** She and the team she does it for: the team it is about where she is a member there, else her first; she must have one. */
-function presentEmployee(workplace: Workplace, employeeId: number | null, aboutTeamId: number | undefined): { teamId: number; ownerId: number } | undefined {
-  if (employeeId === null) return undefined;
-  const teams = workplace.presentTeamsOf(employeeId) ?? [];
-  const teamId = teams.find((id) => id === aboutTeamId) ?? teams[0];
-  return teamId === undefined ? undefined : { teamId, ownerId: employeeId };
+type Found = Omit<Route, "passedOver"> | undefined;
+
+const personOf = { customer_owner: "customerOwnerId", about_employee: "aboutEmployeeId", previous_owner: "previousOwnerId" } as const;
+
+function byPerson(workplace: Workplace, target: Exclude<Target, { to: "team" }>, links: Links, passedOver: PassedOver[]): Found {
+  const named = target.to === "employee" ? target.id : links[personOf[target.to]];
+  if (named === null) return undefined;
+  const able = standIn(workplace, named, passedOver);
+  if (!able) return undefined;
+  // The team it is about where she is a member there, else her first.
+  const teamId = able.teamIds.find((id) => id === links.aboutTeamId) ?? able.teamIds[0]!;
+  return { teamId, ownerId: able.id, routedBy: target.to };
 }
 
-function leastLoaded(workplace: Workplace, teamId: number): number | null {
-  const members = workplace.loadsOf(teamId);
-  let least = members[0];
-  for (const member of members) if (member.open < least!.open || (member.open === least!.open && member.id < least!.id)) least = member;
-  return least?.id ?? null;
+/** She, or who stands in for her while she is away; whoever was passed over on the way is noted. A circle of substitutes ends. */
+function standIn(workplace: Workplace, employeeId: number, passedOver: PassedOver[]): Candidate | undefined {
+  const seen = new Set<number>();
+  for (let id: number | null = employeeId; id !== null && !seen.has(id); ) {
+    seen.add(id);
+    const candidate = workplace.candidate(id);
+    const why = candidate ? whyNot(candidate) : "gone";
+    if (!why) return candidate;
+    notePassedOver(passedOver, id, why);
+    id = why === "away" ? candidate!.substituteId : null;
+  }
+  return undefined;
+}
+
+function byTeam(workplace: Workplace, target: Extract<Target, { to: "team" }>, { aboutTeamId }: Links, passedOver: PassedOver[]): Found {
+  const teamId = target.id === "about" ? aboutTeamId : target.id;
+  if (teamId === null || !workplace.hasTeam(teamId)) return undefined;
+  if (target.by === "claim") return { teamId, ownerId: null, routedBy: "team" };
+  const able = workplace.membersOf(teamId).filter((member) => {
+    const why = whyNot(member);
+    if (why) notePassedOver(passedOver, member.id, why);
+    return !why;
+  });
+  if (able.length === 0) return undefined;
+  return { teamId, ownerId: choices[target.by](able, workplace, teamId).id, routedBy: "team" };
+}
+
+const choices = {
+  first_present: (able: Candidate[]) => able[0]!,
+  least_loaded: (able: Candidate[]) => able.reduce((least, member) => (member.open < least.open || (member.open === least.open && member.id < least.id) ? member : least)),
+  round_robin: (able: Candidate[], workplace: Workplace, teamId: number) => {
+    const inTurn = able.toSorted((a, b) => a.id - b.id);
+    const last = workplace.lastInTurn(teamId);
+    const next = inTurn.find(({ id }) => last === undefined || id > last) ?? inTurn[0]!;
+    workplace.giveTurn(teamId, next.id);
+    return next;
+  },
+};
+
+/** Why she cannot take one now; undefined: she can. Who is in no team has nowhere to do it. */
+export function whyNot({ isHere, isAway, open, cap, teamIds }: Candidate): PassedOver["why"] | undefined {
+  if (!isHere || teamIds.length === 0) return "gone";
+  if (isAway) return "away";
+  return cap !== null && open >= cap ? "full" : undefined;
+}
+
+const mostNoted = 20;
+
+function notePassedOver(passedOver: PassedOver[], employeeId: number, why: PassedOver["why"]): void {
+  if (passedOver.length < mostNoted && !passedOver.some(({ employee_id }) => employee_id === employeeId)) passedOver.push({ employee_id: employeeId, why });
 }
 
 /** Belterug was installed, but nobody has set it up. */

@@ -1,15 +1,16 @@
-import type { RoutingReason, VerdictAnswer } from "#db/schema.ts";
+import type { DueUnit, RoutingReason, VerdictAnswer } from "#db/schema.ts";
+import type { PassedOver } from "../routing/route.ts";
 
 /**
  * The facts about a task, append-only in `task_events`. Stages, due times and outcomes follow from
  * these (facts.ts); no other code sets them. Instants inside `data` are ISO 8601 in UTC.
  */
 export type TaskEvent =
-  | Fact<"opened", { score: number; team_id: number; owner_id: number | null; due_at: string; routed_by: RoutingReason }>
+  | Fact<"opened", Routed & { score: number; due_at: string; due?: { hours: number; unit: DueUnit; calendar_at: string; working_at: string }; is_urgent?: boolean }>
   /** The survey tool sent this response again, with other content, e.g. the words after the score. */
   | Fact<"response_changed", { score: number; has_comment: boolean }>
   /** Routing looked again while nobody had acted. */
-  | Fact<"rerouted", { team_id: number; owner_id: number | null; routed_by: RoutingReason }>
+  | Fact<"rerouted", Routed>
   | Fact<"claimed", { owner_id: number }>
   /** Without `reason` somebody chose to. absence: to who stands in for who is away; return: back to her; declined: by who was to stand in; undone: a lead took it back. */
   | Fact<"handed_over", { from_owner_id: number | null; team_id: number; owner_id: number | null; note: string; reason?: "absence" | "return" | "declined" | "undone" }>
@@ -39,6 +40,9 @@ export type TaskEvent =
 
 /** What was waited for, until when, and for which moment this step was planned. */
 type Step = { waits_for: "contact" | "promise"; due_at: string; planned_at: string };
+
+/** `routing`: which rule of which version decided (null: none did), and who was passed over. Older events lack it. */
+type Routed = { team_id: number; owner_id: number | null; routed_by: RoutingReason; routing?: { version_id: number | null; rule_id: string | null; passed_over: PassedOver[] } };
 
 type Fact<Kind extends string, Data> = { kind: Kind; data: Data };
 

@@ -7,6 +7,11 @@ export type TaskFacts = {
   team_id: number;
   owner_id: number | null;
   routed_by: RoutingReason;
+  /** Which rule of which version decided last; null: none did. */
+  routing_version_id: number | null;
+  routing_rule_id: string | null;
+  /** 1 is urgent. */
+  priority: number;
   stage: TaskStage;
   outcome: TaskOutcome | null;
   due_at: Date;
@@ -53,6 +58,9 @@ export function foldWithClock(events: StoredEvent[]): { facts: TaskFacts; clock:
     team_id: first.data.team_id,
     owner_id: first.data.owner_id,
     routed_by: first.data.routed_by,
+    routing_version_id: first.data.routing?.version_id ?? null,
+    routing_rule_id: first.data.routing?.rule_id ?? null,
+    priority: first.data.is_urgent ? 1 : 0,
     stage: "to_call",
     outcome: null,
     due_at: new Date(first.data.due_at),
@@ -97,6 +105,8 @@ function apply(facts: TaskFacts, event: StoredEvent, openPromises: Map<number, D
   switch (event.kind) {
     case "rerouted":
       facts.routed_by = event.data.routed_by;
+      facts.routing_version_id = event.data.routing?.version_id ?? null;
+      facts.routing_rule_id = event.data.routing?.rule_id ?? null;
       facts.team_id = event.data.team_id;
       facts.owner_id = event.data.owner_id;
       return;

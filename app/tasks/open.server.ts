@@ -1,19 +1,20 @@
 import { sql } from "kysely";
 import type { Trx } from "#db/client.ts";
-import type { Route } from "../routing/route.ts";
 import type { StoredEvent } from "./events.ts";
+import { type Routing, routed } from "./open.ts";
 import { record } from "./record.server.ts";
 
-type Placed = { id: number; team_id: number; owner_id: number | null; routed_by: Route["routedBy"] };
+type Placed = { id: number; team_id: number; owner_id: number | null; routed_by: Routing["route"]["routedBy"]; routing_rule_id: string | null };
 
 /**
  * Gives the task to whom routing now names, and corrects the snapshot at receipt, too: this is no
  * hand-over. Only while nobody has acted (`untouchedTasks`); the caller holds the task.
  */
-export async function rerouteTask(trx: Trx, task: Placed, route: Route, now: Date): Promise<void> {
-  if (task.team_id === route.teamId && task.owner_id === route.ownerId && task.routed_by === route.routedBy) return;
+export async function rerouteTask(trx: Trx, task: Placed, routing: Routing, now: Date): Promise<void> {
+  const { route, ruleId } = routing;
+  if (task.team_id === route.teamId && task.owner_id === route.ownerId && task.routed_by === route.routedBy && task.routing_rule_id === ruleId) return;
   await trx.updateTable("tasks").set({ received_team_id: route.teamId, received_owner_id: route.ownerId }).where("id", "=", task.id).execute();
-  await record(trx, task.id, { kind: "rerouted", data: { team_id: route.teamId, owner_id: route.ownerId, routed_by: route.routedBy } }, { at: now, actorId: null });
+  await record(trx, task.id, { kind: "rerouted", data: routed(routing) }, { at: now, actorId: null });
 }
 
 /** The survey tool sent other content for this response. Whatever was done stays done; the caller holds the task. */

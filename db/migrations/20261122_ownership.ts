@@ -40,9 +40,11 @@ const statements = [
   `create index tryouts_created on tryouts (created_at)`,
   `alter type routing_reason add value 'employee'`,
   `alter type routing_reason add value 'previous_owner'`,
+  // Which rule of which version decided last. Versions are never deleted: no foreign key, that intake would pay for.
   `alter table tasks
     add column priority smallint not null default 0 check (priority between 0 and 1),
-    add column routing_version_id bigint references routing_versions`,
+    add column routing_version_id bigint,        -- null: no version was ever activated
+    add column routing_rule_id text`,            // null: no rule named it
   `create table task_watchers (
     task_id bigint not null references tasks,
     employee_id bigint not null references employees,
