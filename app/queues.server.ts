@@ -21,6 +21,7 @@ export type Jobs = {
   "run-import": { importId: number };
   "sweep-imports": Record<never, never>;
   "open-held-back": { teamId: number };
+  "try-out": { tryoutId: number };
 };
 
 const usual = { retryBackoff: true, retryDelayMax: 600, heartbeatSeconds: 15, expireInSeconds: 120, deleteAfterSeconds: 3 * 86_400 } satisfies QueueOptions;
@@ -44,6 +45,7 @@ export const queues: Record<keyof Jobs, QueueOptions> = {
   // A large file takes minutes; one that was killed goes on as soon as its heartbeat stays away.
   "run-import": { ...usual, retryLimit: 40, retryDelay: 2, expireInSeconds: 6 * 3_600 },
   "sweep-imports": { ...usual, retryLimit: 5, retryDelay: 30 },
+  "try-out": { ...usual, retryLimit: 40, retryDelay: 2, expireInSeconds: 3_600 },
   "open-held-back": { ...usual, retryLimit: 40, retryDelay: 2, expireInSeconds: 3_600 },
 };
 

@@ -14,6 +14,7 @@ import { fetchAnswer } from "./intake/sources/fetch.server.ts";
 import { replayDeliveries } from "./intake/sources/replay.server.ts";
 import { sweepDeliveries } from "./intake/sources/sweep.server.ts";
 import type { Jobs } from "./queues.server.ts";
+import { runTryout } from "./routing/tryout-run.server.ts";
 
 const schedules: Partial<Record<keyof Jobs, string>> = {
   "requeue-lost-mails": "*/5 * * * *",
@@ -47,6 +48,7 @@ export async function startWorkers(services: Services): Promise<void> {
     "run-import": (data, services) => runImport(services, data),
     "sweep-imports": (_, services) => sweepImports(services),
     "open-held-back": (data, services) => openHeldBack(services, data),
+    "try-out": (data, services) => runTryout(services, data),
   };
   for (const name of Object.keys(handlers) as (keyof Jobs)[]) {
     await boss.work(name, { pollingIntervalSeconds: 1, batchSize: 1 }, async ([job]) => {
