@@ -57,7 +57,7 @@ export default [
     ]),
     route("tasks/:taskId/reply", "replies/reply.route.tsx"),
     route("customers/:customerId", "customers/customer.route.tsx"),
-    route("me", "people/me.route.tsx", [route("away", "people/my-away.route.tsx"), route("messages", "messages/my-messages.route.tsx"), route("password", "people/my-password.route.tsx")]),
+    route("me", "people/me.route.tsx", [route("away", "people/my-away.route.tsx"), route("presence", "people/my-presence.route.tsx"), route("messages", "messages/my-messages.route.tsx"), route("password", "people/my-password.route.tsx")]),
     route("me/sessions", "people/my-sessions.route.ts"),
     // lead
     route("overview", "overview/overview.route.tsx"),
@@ -69,10 +69,10 @@ export default [
       route("people/:employeeId", "people/person.route.tsx", [
         route("link", "people/person-link.route.tsx"),
         route("away", "people/person-away.route.tsx"),
+        route("presence", "people/person-presence.route.tsx"),
         route("deactivation", "people/deactivation.route.tsx"),
         route("reactivation", "people/reactivation.route.tsx"),
       ]),
-      route("teams", "people/teams.route.tsx", [route(":teamId", "people/team.route.tsx")]),
       route("routing", "routing/rules.route.tsx", [route("activation", "routing/activation.route.tsx"), route("discarding", "routing/discarding.route.tsx")]),
       route("routing/rules/:ruleId", "routing/rule.route.tsx"),
       route("routing/rules/:ruleId/parts", "routing/parts.route.tsx"),
@@ -83,6 +83,7 @@ export default [
       route("routing/versions", "routing/versions.route.tsx"),
       route("routing/versions/:versionId", "routing/version.route.tsx"),
       route("routing/versions/:versionId/restoration", "routing/restoration.route.ts"),
+      route("teams", "people/teams.route.tsx", [route(":teamId", "people/team.route.tsx"), route(":teamId/hours", "people/team-hours.route.tsx")]),
       route("causes", "improvements/causes.route.tsx", [route(":causeId", "improvements/cause.route.tsx")]),
       route("sources", "intake/sources/sources.route.tsx"),
       route("sources/new", "intake/sources/new-source.route.tsx"),

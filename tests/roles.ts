@@ -71,7 +71,7 @@ const fileImport = (rest = "") => (scene: Scene) => `/admin/import/${scene.impor
 const newPassword = { name: "Noor Jansen", password: "drie-blauwe-fietsen" };
 const unique = (text: string) => `${text} ${crypto.randomUUID()}`;
 const person = () => ({ name: "Noor Jansen", email: `${crypto.randomUUID()}@delinde.example`, phone: "", language: "nl" });
-const organisation = ({ teamId }: Scene) => ({ name: "Woonstichting De Linde", phone: "", language: "nl", timeZone: "Europe/Amsterdam", defaultTeamId: String(teamId), dueHours: "24", silentDays: "14", isTeamListOpen: "on" });
+const organisation = ({ teamId }: Scene) => ({ name: "Woonstichting De Linde", phone: "", language: "nl", timeZone: "Europe/Amsterdam", defaultTeamId: String(teamId), dueHours: "24", silentDays: "14", isTeamListOpen: "on", dueUnit: "calendar", holidays: "nl", "hours-1-from": "09:00", "hours-1-until": "17:00" });
 
 /** Keys are the paths of app/routes.ts. Without `post`, nobody may post: the route has no action. */
 export const matrix: Record<string, Row> = {
@@ -114,6 +114,7 @@ export const matrix: Record<string, Row> = {
   "/me": { path: () => "/me", get: signedIn, post: { may: signedIn, form: () => ({ name: "Noor Jansen", phone: "", language: "nl" }) } },
   "/me/away": { path: () => "/me/away", get: signedIn, post: { may: signedIn, form: () => ({ when: "today" }) } },
   "/me/messages": { path: () => "/me/messages", get: signedIn, post: { may: signedIn, form: () => ({ message_mail: "digest", digest_hour: "9" }) } },
+  "/me/presence": { path: () => "/me/presence", get: signedIn, post: { may: signedIn, form: () => ({ hours: "team", substitute: "", cap: "8" }) } },
   "/me/password": { path: () => "/me/password", get: signedIn, post: { may: signedIn, form: () => ({ "password-current": "verkeerd", "password-new": newPassword.password }), isRefused: true } },
   "/me/sessions": { path: () => "/me/sessions", get: everyone, post: { may: signedIn, form: () => ({}) } },
   "/overview": { path: () => "/overview", get: leads },
@@ -124,6 +125,7 @@ export const matrix: Record<string, Row> = {
   "/admin/people/:employeeId": { path: admin("people", "newcomerId"), get: admins, post: { may: admins, form: person } },
   "/admin/people/:employeeId/link": { path: admin("people", "newcomerId", "/link"), get: admins, post: { may: admins, form: () => ({ way: "link" }) } },
   "/admin/people/:employeeId/away": { path: admin("people", "newcomerId", "/away"), get: admins, post: { may: admins, form: () => ({ when: "today" }) } },
+  "/admin/people/:employeeId/presence": { path: admin("people", "newcomerId", "/presence"), get: admins, post: { may: admins, form: ({ colleagueId }) => ({ hours: "own", "hours-1-from": "09:00", "hours-1-until": "17:00", substitute: String(colleagueId), cap: "" }) } },
   "/admin/people/:employeeId/deactivation": { path: admin("people", "newcomerId", "/deactivation"), get: admins, post: { may: admins, form: () => ({ note: "" }) } },
   "/admin/people/:employeeId/reactivation": { path: admin("people", "formerId", "/reactivation"), get: admins, post: { may: admins, form: () => ({}) } },
   "/admin/teams": { path: () => "/admin/teams", get: admins, post: { may: admins, form: () => ({ name: unique("Team"), code: crypto.randomUUID() }) } },
@@ -140,6 +142,7 @@ export const matrix: Record<string, Row> = {
   "/admin/routing/versions": { path: () => "/admin/routing/versions", get: admins },
   "/admin/routing/versions/:versionId": { path: ({ versionId }) => `/admin/routing/versions/${versionId}`, get: admins },
   "/admin/routing/versions/:versionId/restoration": { path: ({ versionId }) => `/admin/routing/versions/${versionId}/restoration`, get: admins, post: { may: admins, form: () => ({}) } },
+  "/admin/teams/:teamId/hours": { path: admin("teams", "teamId", "/hours"), get: admins, post: { may: admins, form: () => ({ hours: "organisation", timeZone: "" }) } },
   "/admin/causes": { path: () => "/admin/causes", get: admins, post: { may: admins, form: () => ({ name: unique("Oorzaak") }) } },
   "/admin/causes/:causeId": { path: admin("causes", "causeId"), get: admins, post: { may: admins, form: () => ({ name: unique("Oorzaak"), use: "archived" }) } },
   "/admin/sources": { path: () => "/admin/sources", get: admins },

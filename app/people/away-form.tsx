@@ -1,7 +1,8 @@
-import { Form } from "@remix-run/react";
+import { Form, Link } from "@remix-run/react";
 import { useTexts } from "../i18n/texts.ts";
 import { Button } from "../ui/button.tsx";
 import { type FormProblem, TextField } from "../ui/form.tsx";
+import { presenceTexts } from "./presence.texts.ts";
 import { meTexts } from "./me.texts.ts";
 
 /** Today and this week in one tap; other days below. Nobody asks why. */
@@ -35,5 +36,18 @@ export function AwayForm({ days, problem }: { days: { from: string; until: strin
         </Form>
       )}
     </div>
+  );
+}
+
+/** Who gets what cannot wait: set once, so that going away stays two taps. */
+export function Substitute({ name, to }: { name: string | null; to: string }) {
+  const t = useTexts(presenceTexts);
+  return (
+    <p className="mt-7 border-t border-line pt-3">
+      {name ? t.isSubstitute(name) : t.noSubstitute}{" "}
+      <Link to={to} preventScrollReset className="inline-flex min-h-11 items-center font-medium text-accent underline underline-offset-4">
+        {name ? t.change : t.choose}
+      </Link>
+    </p>
   );
 }

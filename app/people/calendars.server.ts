@@ -1,6 +1,7 @@
 import type { Db } from "#db/client.ts";
 import type { HolidayCalendar } from "#db/schema.ts";
-import type { Calendar, WorkingHours } from "./working-time.ts";
+import type { WorkingHours } from "./hours.ts";
+import type { Calendar } from "./working-time.ts";
 
 type Hours = { working_hours: unknown };
 type OfOrganisation = Hours & { time_zone: string; holidays: HolidayCalendar };

@@ -12,13 +12,16 @@ import { signedIn } from "./access.server.ts";
 import { changeMyDetails } from "./employees.server.ts";
 import { languageField, optionalLine, problemsOf, refusedForm, requiredLine } from "./fields.ts";
 import { myDetails } from "./me.server.ts";
+import { PresenceCard } from "./presence-fields.tsx";
+import { presenceOf } from "./presence.server.ts";
 import { meTexts } from "./me.texts.ts";
 
 export const meta = titled((language) => textsIn(meTexts, language).title);
 
 export async function loader(args: LoaderFunctionArgs) {
   const { db, viewer, now } = await signedIn(args);
-  return { me: await myDetails(db, viewer.id, now()) };
+  const [me, presence] = await Promise.all([myDetails(db, viewer.id, now()), presenceOf(db, viewer.id)]);
+  return { me, presence };
 }
 
 const form = z.object({ name: requiredLine(200), phone: optionalLine(50), language: languageField });
@@ -33,7 +36,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function Me() {
-  const { me } = useLoaderData<typeof loader>();
+  const { me, presence } = useLoaderData<typeof loader>();
   const problem = useActionData<typeof action>();
   const t = useTexts(meTexts);
   return (
@@ -41,6 +44,7 @@ export default function Me() {
       <PageHeader title={t.title} />
       <div className="grid gap-5">
         <AwayCard from={me.away_from} until={me.away_until} />
+        <PresenceCard presence={presence} to="/me/presence" />
         <Card title={t.details}>
           <Form method="post" className="grid gap-5" noValidate>
             <TextField label={t.name} hint={t.nameHint} name="name" autoComplete="name" required maxLength={200} defaultValue={problem?.values["name"] ?? me.name} error={problem?.errors["name"]} />

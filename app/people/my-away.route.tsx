@@ -6,14 +6,16 @@ import { Sheet } from "../ui/sheet.tsx";
 import { absenceForm } from "./absence.ts";
 import { setAbsence } from "./absence.server.ts";
 import { signedIn } from "./access.server.ts";
-import { AwayForm } from "./away-form.tsx";
+import { AwayForm, Substitute } from "./away-form.tsx";
 import { problemsOf, refusedForm } from "./fields.ts";
 import { absenceDays, myDetails } from "./me.server.ts";
+import { presenceOf } from "./presence.server.ts";
 import { meTexts } from "./me.texts.ts";
 
 export async function loader(args: LoaderFunctionArgs) {
   const { db, viewer, now } = await signedIn(args);
-  return { days: await absenceDays(db, await myDetails(db, viewer.id, now()), now()) };
+  const [me, presence] = await Promise.all([myDetails(db, viewer.id, now()), presenceOf(db, viewer.id)]);
+  return { days: await absenceDays(db, me, now()), presence };
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -26,13 +28,14 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function MyAway() {
-  const { days } = useLoaderData<typeof loader>();
+  const { days, presence } = useLoaderData<typeof loader>();
   const problem = useActionData<typeof action>();
   const t = useTexts(meTexts);
   return (
     <Sheet title={t.awayTitle} back="/me">
       <p className="mb-5 text-muted">{t.awayText}</p>
       <AwayForm days={days} problem={problem} />
+      <Substitute name={presence.substitute} to="/me/presence" />
     </Sheet>
   );
 }

@@ -11,6 +11,8 @@ import { signedIn } from "./access.server.ts";
 import { AdminNav } from "./admin-nav.tsx";
 import { teamsInUse } from "./employees.server.ts";
 import { checkboxField, idField, languageField, optionalLine, problemsOf, refusedForm, requiredLine, typedIn } from "./fields.ts";
+import { HoursFields } from "./hours-fields.tsx";
+import { hoursIn } from "./hours-form.ts";
 import { changeOrganisation, organisationNow, timeZones } from "./organisation.server.ts";
 import { organisationTexts } from "./organisation.texts.ts";
 
@@ -24,7 +26,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 const whole = (from: number, to: number) => z.coerce.number({ error: "number" }).int({ error: "number" }).min(from, { error: "number" }).max(to, { error: "number" });
 
-const form = z.object({
+const fields = z.object({
   name: requiredLine(200),
   phone: optionalLine(50),
   language: languageField,
@@ -33,6 +35,16 @@ const form = z.object({
   dueHours: whole(1, 720),
   silentDays: whole(1, 90),
   isTeamListOpen: checkboxField,
+  dueUnit: z.enum(["calendar", "working"], { error: "choose" }),
+  holidays: z.enum(["nl", "none"], { error: "choose" }),
+});
+
+const form = z.record(z.string(), z.unknown()).transform((typed, context) => {
+  const workingHours = hoursIn(typed, context);
+  const parsed = fields.safeParse(typed);
+  if (parsed.success) return { ...parsed.data, workingHours };
+  for (const { message, path } of parsed.error.issues) context.addIssue({ code: "custom", message, path });
+  return z.NEVER;
 });
 
 export async function action(args: ActionFunctionArgs) {
@@ -86,8 +98,29 @@ export default function Organisation() {
               ))}
             </Select>
             <TextField label={t.dueHours} hint={t.dueHoursHint} name="dueHours" type="number" min={1} max={720} required className="max-w-32" defaultValue={values?.["dueHours"] ?? organisation.due_hours} error={errors["dueHours"]} />
+            <Choice
+              legend={t.dueUnit}
+              name="dueUnit"
+              options={(["calendar", "working"] as const).map((value) => ({ value, label: t.dueUnits[value] }))}
+              defaultValue={values?.["dueUnit"] ?? organisation.due_unit}
+              error={errors["dueUnit"]}
+            />
             <TextField label={t.silentDays} hint={t.silentDaysHint} name="silentDays" type="number" min={1} max={90} required className="max-w-32" defaultValue={values?.["silentDays"] ?? organisation.silent_days} error={errors["silentDays"]} />
             <Checkbox label={t.isTeamListOpen} hint={t.isTeamListOpenHint} name="isTeamListOpen" defaultChecked={values ? "isTeamListOpen" in values : organisation.is_team_list_open} />
+          </div>
+        </Card>
+        <Card title={t.hours}>
+          <div className="grid gap-5">
+            <p className="text-muted">{t.hoursText}</p>
+            <HoursFields hours={organisation.working_hours} problem={problem} />
+            <Choice
+              legend={t.holidays}
+              name="holidays"
+              columns={1}
+              options={(["nl", "none"] as const).map((value) => ({ value, label: t.holidayChoices[value], hint: t.holidaysHint[value] }))}
+              defaultValue={values?.["holidays"] ?? organisation.holidays}
+              error={errors["holidays"]}
+            />
           </div>
         </Card>
         <div>

@@ -1,6 +1,7 @@
 import { type Db, inTransaction } from "#db/client.ts";
-import type { Language } from "#db/schema.ts";
+import type { DueUnit, HolidayCalendar, Language } from "#db/schema.ts";
 import { readPhone, showPhone } from "../customers/phone.server.ts";
+import type { WorkingHours } from "./hours.ts";
 
 export type OrganisationInput = {
   name: string;
@@ -13,11 +14,15 @@ export type OrganisationInput = {
   /** Days without an answer after which a told task closes. */
   silentDays: number;
   isTeamListOpen: boolean;
+  /** Do the hours until due count on the clock, or only while is worked? */
+  dueUnit: DueUnit;
+  workingHours: WorkingHours;
+  holidays: HolidayCalendar;
 };
 
 export async function organisationNow(db: Db) {
-  const organisation = await db.selectFrom("organisation").select(["name", "time_zone", "language", "phone", "default_team_id", "due_hours", "silent_days", "is_team_list_open"]).executeTakeFirstOrThrow();
-  return { ...organisation, phone: organisation.phone ? showPhone(organisation.phone) : "" };
+  const organisation = await db.selectFrom("organisation").select(["name", "time_zone", "language", "phone", "default_team_id", "due_hours", "due_unit", "silent_days", "is_team_list_open", "working_hours", "holidays"]).executeTakeFirstOrThrow();
+  return { ...organisation, working_hours: organisation.working_hours as WorkingHours, phone: organisation.phone ? showPhone(organisation.phone) : "" };
 }
 
 /** The zones to choose from; `current` too, when it is one by an older name ("UTC", "Asia/Calcutta"). */
@@ -52,6 +57,9 @@ export async function changeOrganisation(db: Db, input: OrganisationInput): Prom
         due_hours: input.dueHours,
         silent_days: input.silentDays,
         is_team_list_open: input.isTeamListOpen,
+        due_unit: input.dueUnit,
+        working_hours: JSON.stringify(input.workingHours),
+        holidays: input.holidays,
       })
       .execute();
     return null;

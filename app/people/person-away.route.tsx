@@ -6,10 +6,11 @@ import { Sheet } from "../ui/sheet.tsx";
 import { absenceForm } from "./absence.ts";
 import { setAbsence } from "./absence.server.ts";
 import { idFrom, notFound, signedIn } from "./access.server.ts";
-import { AwayForm } from "./away-form.tsx";
+import { AwayForm, Substitute } from "./away-form.tsx";
 import { personById } from "./employees.server.ts";
 import { problemsOf, refusedForm } from "./fields.ts";
 import { absenceDays } from "./me.server.ts";
+import { presenceOf } from "./presence.server.ts";
 import { meTexts } from "./me.texts.ts";
 
 /** For who is ill and cannot do it herself. */
@@ -17,7 +18,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const { db, now } = await signedIn(args, "admin");
   const person = await personById(db, idFrom(args.params["employeeId"]));
   if (!person || person.deactivated_at) throw notFound();
-  return { id: person.id, name: person.name, days: await absenceDays(db, person, now()) };
+  return { id: person.id, name: person.name, days: await absenceDays(db, person, now()), presence: await presenceOf(db, person.id) };
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -32,13 +33,14 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function PersonAway() {
-  const { id, name, days } = useLoaderData<typeof loader>();
+  const { id, name, days, presence } = useLoaderData<typeof loader>();
   const problem = useActionData<typeof action>();
   const t = useTexts(meTexts);
   return (
     <Sheet title={t.awayTitleFor(name)} back={`/admin/people/${id}`}>
       <p className="mb-5 text-muted">{t.awayTextFor}</p>
       <AwayForm days={days} problem={problem} />
+      <Substitute name={presence.substitute} to={`/admin/people/${id}/presence`} />
     </Sheet>
   );
 }

@@ -11,6 +11,8 @@ import { changePerson, personById, teamsInUse } from "./employees.server.ts";
 import { problemsOf, refusedForm, typedIn } from "./fields.ts";
 import { PersonFields } from "./person-fields.tsx";
 import { personForm } from "./person-form.ts";
+import { PresenceCard } from "./presence-fields.tsx";
+import { presenceOf } from "./presence.server.ts";
 import { personTexts } from "./person.texts.ts";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.person.name} · Belterug` }];
@@ -19,7 +21,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const { db, viewer } = await signedIn(args, "admin");
   const [person, teams] = await Promise.all([personById(db, idFrom(args.params["employeeId"])), teamsInUse(db)]);
   if (!person) throw notFound();
-  return { person, teams, isSelf: person.id === viewer.id };
+  return { person, teams, presence: await presenceOf(db, person.id), isSelf: person.id === viewer.id };
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -38,7 +40,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function Person() {
-  const { person, teams, isSelf } = useLoaderData<typeof loader>();
+  const { person, teams, presence, isSelf } = useLoaderData<typeof loader>();
   const problem = useActionData<typeof action>();
   const t = useTexts(personTexts);
   const clock = useClock();
@@ -73,6 +75,7 @@ export default function Person() {
               </ButtonLink>
             </Card>
             <AwayCard from={person.away_from} until={person.away_until} />
+            <PresenceCard presence={presence} to="presence" />
             <Card title={t.leaving}>
               <p className="mb-4 text-muted">{isSelf ? t.yourself : t.leavingText}</p>
               {!isSelf && (

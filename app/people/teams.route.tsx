@@ -81,18 +81,24 @@ function TeamCard({ team }: { team: Team }) {
   const t = useTexts(teamsTexts);
   return (
     <li className="flex flex-col rounded-[14px] border border-line bg-surface px-5 py-4">
-      <div className="flex items-start justify-between gap-3">
-        <div className="min-w-0">
+      <div className="flex flex-wrap items-start justify-between gap-3">
+        <div className="min-w-48 flex-1">
           <h2 className="text-lg font-semibold">{team.name}</h2>
           <p className="text-sm text-muted">
             <code>{team.code}</code> · {t.openTasks(Number(team.openTasks ?? 0))}
             {team.isDefault && ` · ${t.isDefault}`}
           </p>
         </div>
-        <ButtonLink to={`/admin/teams/${team.id}`} kind="quiet" preventScrollReset className="shrink-0">
-          {t.change}
-          <span className="sr-only">{team.name}</span>
-        </ButtonLink>
+        <div className="flex flex-wrap gap-2">
+          <ButtonLink to={`/admin/teams/${team.id}/hours`} kind="quiet" preventScrollReset>
+            {t.hours}
+            <span className="sr-only">{team.name}</span>
+          </ButtonLink>
+          <ButtonLink to={`/admin/teams/${team.id}`} kind="quiet" preventScrollReset>
+            {t.change}
+            <span className="sr-only">{team.name}</span>
+          </ButtonLink>
+        </div>
       </div>
       {team.members.length === 0 ? (
         <p className="mt-2 text-muted">

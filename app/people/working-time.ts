@@ -1,18 +1,6 @@
 import { Temporal } from "temporal-polyfill";
-import { z } from "zod";
 import { dutchHolidays } from "./holidays.ts";
-
-/** From and until as the clock on the wall shows them; until is later, "24:00" the end of the day. */
-export type Hours = [from: string, until: string];
-
-export const weekdays = ["1", "2", "3", "4", "5", "6", "7"] as const;
-
-const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
-
-/** By ISO weekday ("1" is Monday); a day that is left out is free. */
-export const workingHours = z.partialRecord(z.enum(weekdays), z.array(z.tuple([clock, z.union([clock, z.literal("24:00")])]).refine(([from, until]) => from < until)));
-
-export type WorkingHours = z.output<typeof workingHours>;
+import { type WorkingHours, weekdays } from "./hours.ts";
 
 /** When somebody works: wall-clock hours in her zone, without the holidays. */
 export type Calendar = { timeZone: string; hours: WorkingHours; holidays: "nl" | "none" };

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from "kysely";
 import { prepared, type Trx } from "#db/client.ts";
-import type { WorkingHours } from "../people/working-time.ts";
+import type { WorkingHours } from "../people/hours.ts";
 import { holdKeys } from "../intake/locks.server.ts";
 import type { Candidate } from "./route.ts";
 

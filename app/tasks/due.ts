@@ -1,5 +1,6 @@
 import type { DueUnit, HolidayCalendar } from "#db/schema.ts";
-import { addHours, type Calendar, type WorkingHours } from "../people/working-time.ts";
+import type { WorkingHours } from "../people/hours.ts";
+import { addHours, type Calendar } from "../people/working-time.ts";
 
 /** When the organisation works. */
 export type OrganisationTime = { timeZone: string; holidays: HolidayCalendar; workingHours: WorkingHours };

@@ -35,6 +35,9 @@ export const fatima = 3;
 /** She is on holiday until next week; her open tasks are a lead's worry. */
 export const awayId = 11;
 
+/** Who stands in for whom; with the others nobody does. */
+const substitutes: Record<number, number> = { [fatima]: 4, 4: 5, [awayId]: 9 };
+
 export function awayFrom(calendar: Calendar): Date {
   return calendar.onDay(-4, 0);
 }
@@ -57,6 +60,7 @@ export function employeeRows(calendar: Calendar, passwordHash: string) {
     password_hash: passwordHash,
     away_from: id === awayId ? awayFrom(calendar) : null,
     away_until: id === awayId ? awayUntil(calendar) : null,
+    substitute_id: substitutes[id] ?? null,
     created_at: new Date(calendar.now.getTime() - (400 + id) * dayInMs),
     deactivated_at: null,
   }));
