@@ -3,6 +3,8 @@ import { randomBytes } from "node:crypto";
 import { readFileSync, rmSync } from "node:fs";
 import { cpus } from "node:os";
 import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { type Condition, firstRules, type Rule } from "../../app/routing/rule.ts";
 import { createDb, createPool, type Db } from "#db/client.ts";
 import { startEmbedded } from "#db/embedded.ts";
 import { migrate } from "#db/migrate.ts";
@@ -15,8 +17,12 @@ import { importFile } from "./file.ts";
  * (a) the bare limit: the same rows written by 32 connections, one committed transaction each;
  * (b) our HTTP endpoint: 32 connections, signed single answers, each routed to a task and committed
  * before its 2xx; (c) 100,000 answers as a file. Rounds of a and b alternate, so that what else the
- * machine does hits both. The last line is one JSON object.
+ * machine does hits both. With `--rules 100` (b) is measured a second time in each round, with so
+ * many routing rules asked for each answer, in an organisation of 500 people: what they add is
+ * `routing_overhead`. The last line is one JSON object.
  */
+const { values: options } = parseArgs({ args: process.argv.slice(3), options: { rules: { type: "string", default: "0" } } });
+const ruleCount = Number(options.rules);
 const rounds = 5;
 const secondsEach = 5;
 const rowsOfFile = 100_000;
@@ -36,6 +42,7 @@ try {
   console.log(`${cpus().length} cores (${cpus()[0]?.model}), PostgreSQL and the app and the sender all on them; ${rounds} rounds of ${secondsEach} s\n`);
   await bare(2);
   await http(2); // both once before it counts
+  const overheads: number[] = [];
   const limits: number[] = [];
   const speeds: number[] = [];
   const waits: { p50_ms: number; p99_ms: number }[] = [];
@@ -43,6 +50,11 @@ try {
     const limit = await bare(secondsEach);
     const { speed, p50_ms, p99_ms } = await http(secondsEach);
     console.log(`round ${round}: (a) bare ${limit.toFixed(0)}/s   (b) http ${speed.toFixed(0)}/s   b/a ${(speed / limit).toFixed(2)}   p50 ${p50_ms.toFixed(1)} ms   p99 ${p99_ms.toFixed(1)} ms   ${memory().now} MB`);
+    if (ruleCount > 0) {
+      const ruled = await withRules(() => http(secondsEach));
+      overheads.push(1 - ruled.speed / speed);
+      console.log(`         (b) with ${ruleCount} rules ${ruled.speed.toFixed(0)}/s: ${(100 * overheads.at(-1)!).toFixed(1)} % less`);
+    }
     limits.push(limit);
     speeds.push(speed);
     waits.push({ p50_ms, p99_ms });
@@ -68,7 +80,7 @@ try {
   console.log(`\nmedians: b/a ${ratio.toFixed(2)}, p99/p50 ${(p99_ms / p50_ms).toFixed(1)}; memory ${memoryBefore.peak} MB before the files, ${memory().peak} MB at most`);
   const round = (value: number, digits = 0) => Number(value.toFixed(digits));
   console.log(
-    JSON.stringify({ bench: "intake", limit_per_s: round(median(limits)), http_per_s: round(median(speeds)), ratio: round(ratio, 2), p50_ms: round(p50_ms, 1), p99_ms: round(p99_ms, 1), csv_rows_per_s: round(median(filesPerSecond)), peak_mb: memory().peak }),
+    JSON.stringify({ bench: "intake", limit_per_s: round(median(limits)), http_per_s: round(median(speeds)), ratio: round(ratio, 2), p50_ms: round(p50_ms, 1), p99_ms: round(p99_ms, 1), csv_rows_per_s: round(median(filesPerSecond)), peak_mb: memory().peak, ...(ruleCount > 0 && { rules: ruleCount, routing_overhead: round(median(overheads), 3) }) }),
   );
 } finally {
   await app.stop();
@@ -76,17 +88,35 @@ try {
   await server.stop();
 }
 
-/** A team of ten, and one source that signs. */
+/** Who measures rules has 500 people in twenty teams, else one team of ten; and one source that signs. */
 async function makeScene(db: Db) {
   await makeOrganisation(db);
-  const team = await makeTeam(db, { name: "Team Noord", code: "noord" });
   const people = [];
-  for (let n = 0; n < 10; n++) people.push(await makeEmployee(db, { team: team.id, email: `medewerker.${n}@delinde.example` }));
+  for (let t = 0; t < (ruleCount > 0 ? 20 : 1); t++) {
+    const team = await makeTeam(db, { name: `Team ${t}`, code: `team-${t}` });
+    for (let n = 0; n < (ruleCount > 0 ? 25 : 10); n++) people.push(await makeEmployee(db, { team: team.id, email: `medewerker.${t}.${n}@delinde.example` }));
+  }
   const admin = await makeEmployee(db, { name: "Marijke de Wit", is_admin: true });
   const secret = `whsec_${randomBytes(24).toString("base64")}`;
   const address = randomBytes(16).toString("hex");
   const source = await db.insertInto("sources").values({ name: "Bench", kind: "standard-webhooks", address, secret }).returning("id").executeTakeFirstOrThrow();
   return { sourceId: source.id, address, secret, adminId: admin.id, emails: people.map(({ email }) => email) };
+}
+
+/** While `measure` runs, rules of every kind stand before the one that routes as Belterug comes with: each is asked, none holds. */
+async function withRules<T>(measure: () => Promise<T>): Promise<T> {
+  const kinds: ((n: number) => Condition[])[] = [
+    (n) => [{ is: "attribute", name: "segment", one_of: [`segment ${n}`, "zakelijk"] }],
+    (n) => [{ is: "words", any_of: [`woord${n}`, "opzeg*", "nog steeds niet"] }, { is: "score", from: 0, to: 6 }],
+    (n) => [{ is: "touchpoint", one_of: [`moment ${n}`] }, { is: "language", one_of: ["nl"] }],
+    (n) => [{ is: "score", from: 0, to: 3 }, { is: "account", one_of: [`account ${n}`] }],
+    (n) => [{ is: "team", one_of: [n + 1] }],
+  ];
+  const rules: Rule[] = Array.from({ length: ruleCount - 1 }, (_, n) => ({ id: String(n).padStart(8, "0"), when: kinds[n % kinds.length]!(n), does: { open: true, for: [{ to: "team", id: 1, by: "least_loaded" }] } }));
+  const { id } = await db.insertInto("routing_versions").values({ rules: JSON.stringify([...rules, ...firstRules]), saved_at: new Date(), activated_at: new Date() }).returning("id").executeTakeFirstOrThrow();
+  const result = await measure();
+  await db.deleteFrom("routing_versions").where("id", "=", id).execute();
+  return result;
 }
 
 async function bare(seconds: number): Promise<number> {
