@@ -45,6 +45,8 @@ export type Scene = {
   ruleId: string;
   draftToken: string;
   versionId: number;
+  /** One that runs. */
+  tryoutId: number;
   mailId: string;
   verdictToken: string;
   unsubscribeToken: string;
@@ -130,6 +132,8 @@ export const matrix: Record<string, Row> = {
   "/admin/people/:employeeId/reactivation": { path: admin("people", "formerId", "/reactivation"), get: admins, post: { may: admins, form: () => ({}) } },
   "/admin/teams": { path: () => "/admin/teams", get: admins, post: { may: admins, form: () => ({ name: unique("Team"), code: crypto.randomUUID() }) } },
   "/admin/teams/:teamId": { path: admin("teams", "teamId"), get: admins, post: { may: admins, form: () => ({ name: unique("Team"), code: crypto.randomUUID(), use: "used" }) } },
+  "/admin/teams/:teamId/live": { path: admin("teams", "teamId", "/live"), get: admins, post: { may: admins, form: () => ({ since: "now" }) } },
+  "/admin/teams/:teamId/live/end": { path: admin("teams", "teamId", "/live/end"), get: admins, post: { may: admins, form: () => ({}) } },
   "/admin/routing": { path: () => "/admin/routing", get: admins },
   "/admin/routing/activation": { path: () => "/admin/routing/activation", get: admins, post: { may: admins, form: ({ draftToken }) => ({ draft: draftToken }) } },
   "/admin/routing/discarding": { path: () => "/admin/routing/discarding", get: admins, post: { may: admins, form: ({ draftToken }) => ({ draft: draftToken }) } },
@@ -139,6 +143,9 @@ export const matrix: Record<string, Row> = {
   "/admin/routing/rules/:ruleId/copies": { path: rule("/copies"), get: admins, post: { may: admins, form: () => ({}) } },
   "/admin/routing/rules/:ruleId/removal": { path: rule("/removal"), get: admins, post: { may: admins, form: () => ({}) } },
   "/admin/routing/rules/:ruleId/return": { path: rule("/return"), get: admins, post: { may: admins, form: () => ({}) } },
+  "/admin/routing/tryouts": { path: () => "/admin/routing/tryouts", get: admins, post: { may: admins, form: () => ({}) } },
+  "/admin/routing/tryouts/:tryoutId": { path: ({ tryoutId }) => `/admin/routing/tryouts/${tryoutId}`, get: admins },
+  "/admin/routing/tryouts/:tryoutId/cancellation": { path: ({ tryoutId }) => `/admin/routing/tryouts/${tryoutId}/cancellation`, get: admins, post: { may: admins, form: () => ({}) } },
   "/admin/routing/versions": { path: () => "/admin/routing/versions", get: admins },
   "/admin/routing/versions/:versionId": { path: ({ versionId }) => `/admin/routing/versions/${versionId}`, get: admins },
   "/admin/routing/versions/:versionId/restoration": { path: ({ versionId }) => `/admin/routing/versions/${versionId}/restoration`, get: admins, post: { may: admins, form: () => ({}) } },

@@ -9,7 +9,7 @@ import type { View } from "./links.ts";
 import { type Column, columns as columnNames, listPath, nextSort, type SortKey, type TaskList } from "./list.ts";
 import type { TaskListRow } from "./list.server.ts";
 import { listTexts } from "./list.texts.ts";
-import { ScrollRegion } from "./scroll-region.tsx";
+import { ScrollRegion } from "../ui/scroll-region.tsx";
 
 const features = tableFeatures({ rowSortingFeature, columnVisibilityFeature });
 const helper = createColumnHelper<typeof features, TaskListRow>();

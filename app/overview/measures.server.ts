@@ -23,7 +23,7 @@ export type Measures = {
   promises: Rate;
   toAttempt: Waited;
   toTold: Waited;
-  /** Detractors for whom no task was opened. They count as not heard; history from before Belterug does not count. */
+  /** Detractors for whom no task was opened. They count as not heard; history from before Belterug and what came in before its team was live do not. */
   withoutTask: number;
 };
 
@@ -101,7 +101,7 @@ async function answerCounts(db: Db, scope: Scope, spans: NamedSpan[]): Promise<A
       count(*) filter (where category = 'promoter') as promoters,
       count(*) filter (where category = 'passive') as passives,
       count(*) filter (where category = 'detractor') as detractors,
-      count(*) filter (where category = 'detractor' and not is_history and not exists (select from tasks where tasks.response_id = responses.id)) as without_task
+      count(*) filter (where category = 'detractor' and not is_history and held_back_at is null and not exists (select from tasks where tasks.response_id = responses.id)) as without_task
     from ${spanTable(spans)} join responses on ${receivedIn("responses", scope, spans)}
     group by grouping sets ((span.name, responses.team_id), (span.name))`.execute(db);
   return rows;
@@ -137,7 +137,7 @@ export async function closureOver(db: Db, scope: Scope, weeks: (Span & { firstDa
   const { rows } = await sql<Rate & { span: string }>`
     select span.name as span,
       count(*) filter (where tasks.id is not null and ${inSet("heard", now)}) as numerator,
-      count(*) filter (where case when tasks.id is null then responses.category = 'detractor' and not responses.is_history else ${inSet("followUp", now)} end) as denominator
+      count(*) filter (where case when tasks.id is null then responses.category = 'detractor' and not responses.is_history and responses.held_back_at is null else ${inSet("followUp", now)} end) as denominator
     from ${spanTable(spans)}
       join responses on ${receivedIn("responses", scope, spans)}
       left join tasks on tasks.response_id = responses.id

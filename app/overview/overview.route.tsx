@@ -3,6 +3,8 @@ import { Link, useLoaderData } from "@remix-run/react";
 import { textsIn, useLanguage, useTexts } from "../i18n/texts.ts";
 import { titled } from "../i18n/title.ts";
 import { notFound, signedIn } from "../people/access.server.ts";
+import { notLiveTeams } from "../routing/live.server.ts";
+import { NotLiveTeams } from "../routing/not-live.tsx";
 import { ButtonLink } from "../ui/button.tsx";
 import { Empty, PageHeader } from "../ui/parts.tsx";
 import { Causes } from "./causes.tsx";
@@ -41,13 +43,14 @@ export async function loader(args: LoaderFunctionArgs) {
     overview: await overviewOf(db, scope, period, now),
     weeks: await closureOver(db, scope, weeksUntil(period, weeksShown, timeZone), now),
     causes: await recurringCauses(db, scope, period, causesShown),
+    notLive: await notLiveTeams(db, scope.teamIds, period, now),
   };
 }
 
 export const meta = titled((language) => textsIn(overviewTexts, language).pageTitle);
 
 export default function OverviewPage() {
-  const { period, problem, thisYear, team, teams, isAdmin, overview, weeks, causes } = useLoaderData<typeof loader>();
+  const { period, problem, thisYear, team, teams, isAdmin, overview, weeks, causes, notLive } = useLoaderData<typeof loader>();
   const t = useTexts(overviewTexts);
   const language = useLanguage();
   const { now, before } = overview.total;
@@ -87,6 +90,7 @@ export default function OverviewPage() {
           <Direction now={now.responses} before={before.responses} />
         </div>
       )}
+      {notLive.length > 0 && <NotLiveTeams teams={notLive} isAdmin={isAdmin} />}
       {overview.teams.length > 1 && <TeamTable teams={overview.teams} view={view} />}
       <p className="mt-8">
         <Link to={tasksPath(view, {})} className="inline-flex min-h-11 items-center font-semibold text-accent underline underline-offset-4">

@@ -6,7 +6,7 @@ import { countOf } from "./nps.ts";
 import { percent } from "./numbers.ts";
 import { overviewTexts } from "./overview.texts.ts";
 import type { Rate } from "./rates.ts";
-import { ScrollRegion } from "./scroll-region.tsx";
+import { ScrollRegion } from "../ui/scroll-region.tsx";
 import type { TaskSet } from "./sets.ts";
 
 /** Teams side by side, to help each other; sorted by name, it is no ranking. */

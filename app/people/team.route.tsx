@@ -1,6 +1,8 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from "@remix-run/node";
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { textsIn, useTexts } from "../i18n/texts.ts";
+import { heldBack } from "../routing/live.server.ts";
+import { TeamLive } from "../routing/live-state.tsx";
 import { Button } from "../ui/button.tsx";
 import { Choice, FormError, type FormProblem, TextField } from "../ui/form.tsx";
 import { redirectWithNotice } from "../ui/notice.server.ts";
@@ -8,14 +10,14 @@ import { Sheet } from "../ui/sheet.tsx";
 import { idFrom, notFound, signedIn } from "./access.server.ts";
 import { problemsOf, refusedForm, typedIn } from "./fields.ts";
 import { changeTeamForm } from "./team-form.ts";
-import { changeTeam, teamById } from "./teams.server.ts";
+import { changeTeam, isDefaultTeam, teamById } from "./teams.server.ts";
 import { teamsTexts } from "./teams.texts.ts";
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { db } = await signedIn(args, "admin");
+  const { db, now } = await signedIn(args, "admin");
   const team = await teamById(db, idFrom(args.params["teamId"]));
   if (!team) throw notFound();
-  return { team };
+  return { team, held: (await heldBack(db, team.id, now())).all, isDefault: await isDefaultTeam(db, team.id) };
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -34,7 +36,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function Team() {
-  const { team } = useLoaderData<typeof loader>();
+  const { team, held, isDefault } = useLoaderData<typeof loader>();
   const problem = useActionData<typeof action>();
   const t = useTexts(teamsTexts);
   return (
@@ -52,6 +54,7 @@ export default function Team() {
         />
         <Button>{t.save}</Button>
       </Form>
+      {!team.archived_at && <TeamLive team={team} held={held} isDefault={isDefault} />}
     </Sheet>
   );
 }

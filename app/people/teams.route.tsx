@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from "@remix-run/node";
 import { Form, Link, Outlet, useActionData, useLoaderData } from "@remix-run/react";
 import { textsIn, useTexts } from "../i18n/texts.ts";
+import { useClock } from "../i18n/time.ts";
 import { titled } from "../i18n/title.ts";
 import { Button, ButtonLink } from "../ui/button.tsx";
 import { TextField } from "../ui/form.tsx";
@@ -79,6 +80,7 @@ export default function Teams() {
 
 function TeamCard({ team }: { team: Team }) {
   const t = useTexts(teamsTexts);
+  const clock = useClock();
   return (
     <li className="flex flex-col rounded-[14px] border border-line bg-surface px-5 py-4">
       <div className="flex flex-wrap items-start justify-between gap-3">
@@ -88,6 +90,7 @@ function TeamCard({ team }: { team: Team }) {
             <code>{team.code}</code> · {t.openTasks(Number(team.openTasks ?? 0))}
             {team.isDefault && ` · ${t.isDefault}`}
           </p>
+          {(!team.live_from || new Date(team.live_from) > clock.now) && <p className="text-sm font-semibold text-amber">{t.notLive}</p>}
         </div>
         <div className="flex flex-wrap gap-2">
           <ButtonLink to={`/admin/teams/${team.id}/hours`} kind="quiet" preventScrollReset>

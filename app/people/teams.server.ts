@@ -11,7 +11,7 @@ export const openStages: TaskStage[] = ["to_call", "to_act", "to_tell", "told"];
 export async function listTeams(db: Db) {
   return db
     .selectFrom("teams")
-    .select(["teams.id", "teams.name", "teams.code", "teams.archived_at"])
+    .select(["teams.id", "teams.name", "teams.code", "teams.archived_at", "teams.live_from"])
     .select((eb) => [
       jsonArrayFrom(
         eb.selectFrom("team_members").innerJoin("employees", "employees.id", "team_members.employee_id").select(["employees.id", "employees.name", "team_members.is_lead"]).whereRef("team_members.team_id", "=", "teams.id").where("employees.deactivated_at", "is", null).orderBy("team_members.is_lead", "desc").orderBy("employees.name"),
@@ -26,7 +26,7 @@ export async function listTeams(db: Db) {
 
 export async function teamById(db: Db, teamId: number) {
   if (!Number.isSafeInteger(teamId) || teamId < 1) return undefined;
-  return db.selectFrom("teams").select(["id", "name", "code", "archived_at"]).where("id", "=", teamId).executeTakeFirst();
+  return db.selectFrom("teams").select(["id", "name", "code", "archived_at", "live_from"]).where("id", "=", teamId).executeTakeFirst();
 }
 
 export type TeamInput = { name: string; code: string };
@@ -67,10 +67,15 @@ export async function changeTeam(db: Db, teamId: number, { isArchived, ...input 
 }
 
 async function whyInUse(db: Db, teamId: number): Promise<TeamRefusal | null> {
-  if (await db.selectFrom("organisation").select("id").where("default_team_id", "=", teamId).executeTakeFirst()) return "isDefault";
+  if (await isDefaultTeam(db, teamId)) return "isDefault";
   if (await db.selectFrom("tasks").select("id").where("team_id", "=", teamId).where("stage", "in", openStages).limit(1).executeTakeFirst()) return "hasTasks";
   const member = await db.selectFrom("team_members").innerJoin("employees", "employees.id", "team_members.employee_id").select("employees.id").where("team_id", "=", teamId).where("deactivated_at", "is", null).limit(1).executeTakeFirst();
   return member ? "hasPeople" : null;
+}
+
+/** Whether all that belongs nowhere else goes to this team. */
+export async function isDefaultTeam(db: Db, teamId: number): Promise<boolean> {
+  return (await db.selectFrom("organisation").select("id").where("default_team_id", "=", teamId).executeTakeFirst()) !== undefined;
 }
 
 function takenBy(error: unknown): Taken {

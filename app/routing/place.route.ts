@@ -1,8 +1,8 @@
-import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import type { ActionFunctionArgs } from "@remix-run/node";
 import { placed } from "./edits.ts";
 import { changeRule, toRules } from "./rule-act.server.ts";
 
-export const loader = (args: LoaderFunctionArgs) => toRules(args);
+export { toRules as loader };
 
 /** Moves the rule to stand before another one, or last. */
 export async function action(args: ActionFunctionArgs) {

@@ -1,8 +1,8 @@
-import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import type { ActionFunctionArgs } from "@remix-run/node";
 import { putBack } from "./edits.ts";
 import { changeRule, toRules } from "./rule-act.server.ts";
 
-export const loader = (args: LoaderFunctionArgs) => toRules(args);
+export { toRules as loader };
 
 /** Puts a rule that holds back into the draft, out of which it was taken. */
 export async function action(args: ActionFunctionArgs) {

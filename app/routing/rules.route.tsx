@@ -10,12 +10,15 @@ import { Card, Empty, PageHeader } from "../ui/parts.tsx";
 import { routingTexts } from "./routing.texts.ts";
 import { RuleList } from "./rule-list.tsx";
 import { routingPage } from "./shown.server.ts";
+import { latestTryout } from "./tryouts.server.ts";
+import { rulesToChange } from "./versions.server.ts";
 
 export const meta = titled((language) => textsIn(routingTexts, language).title);
 
 export async function loader(args: LoaderFunctionArgs) {
   const { db, viewer } = await signedIn(args, "admin");
-  return routingPage(db, viewer.language);
+  const page = await routingPage(db, viewer.language);
+  return { ...page, tryoutId: page.draft ? await latestTryout(db, await rulesToChange(db)) : null };
 }
 
 type Page = ReturnType<typeof useLoaderData<typeof loader>>;
@@ -29,7 +32,7 @@ export default function Rules() {
       <PageHeader title={t.title}>
         <p className="mt-1 max-w-2xl text-muted">{t.intro}</p>
       </PageHeader>
-      {page.draft && <Draft draft={page.draft} />}
+      {page.draft && <Draft draft={page.draft} tryoutId={page.tryoutId} />}
       <div className={page.draft ? "grid grid-cols-[minmax(0,1fr)] items-start gap-6 xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]" : ""}>
         <div>
           <p className="mb-4 flex flex-wrap gap-3">
@@ -52,7 +55,7 @@ export default function Rules() {
 }
 
 /** What is being worked on, and the ways out of it. */
-function Draft({ draft }: { draft: NonNullable<Page["draft"]> }) {
+function Draft({ draft, tryoutId }: { draft: NonNullable<Page["draft"]>; tryoutId: number | null }) {
   const t = useTexts(routingTexts);
   const clock = useClock();
   return (
@@ -64,7 +67,14 @@ function Draft({ draft }: { draft: NonNullable<Page["draft"]> }) {
         {t.draft.text} {draft.savedBy && t.draft.saved(draft.savedBy, dayAndTime(draft.savedAt, clock))}
       </p>
       <div className="mt-4 flex flex-wrap items-center gap-3">
-        <ButtonLink to="/admin/routing/activation" preventScrollReset>
+        {tryoutId === null ? (
+          <Form method="post" action="/admin/routing/tryouts">
+            <Button>{t.draft.tryOut}</Button>
+          </Form>
+        ) : (
+          <ButtonLink to={`/admin/routing/tryouts/${tryoutId}`}>{t.draft.seeTryout}</ButtonLink>
+        )}
+        <ButtonLink to="/admin/routing/activation" kind="quiet" preventScrollReset>
           {t.draft.use}
         </ButtonLink>
         <ButtonLink to="/admin/routing/discarding" kind="danger" preventScrollReset>

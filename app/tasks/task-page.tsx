@@ -69,6 +69,7 @@ export function TaskArticle({ page, isBesideList, title: Title = "h1" }: { page:
               <span className="font-semibold text-ink">{task.isMine ? reason.why : reason.whyThem}</span> {page.why}
             </span>
           </p>
+          {page.rule && <p className="max-w-2xl text-sm wrap-break-word text-muted">{page.rule}</p>}
         </div>
         <Others page={page} />
         <Promises page={page} />

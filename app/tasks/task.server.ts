@@ -5,6 +5,7 @@ import { coverOf } from "./covers.server.ts";
 import { dialPhone, showPhone } from "../customers/phone.server.ts";
 import type { Viewer } from "../people/session.server.ts";
 import type { StoredEvent } from "./events.ts";
+import { decidingRule } from "../routing/why.server.ts";
 import { type Placement, reasonIn } from "./reason.texts.ts";
 import { eventsOf, type TaskRow } from "./record.server.ts";
 
@@ -38,6 +39,7 @@ export async function taskPage(db: Db, viewer: Viewer, task: TaskRow) {
     customer,
     previous,
     why: reasonIn(viewer.language, placementOf(history.events, holder, task.owner_id === viewer.id, history.names)),
+    rule: await decidingRule(db, history.events, viewer.language),
     promises,
     cover,
     verdict: history.events.findLast((event) => event.kind === "verdict_given") ?? null,

@@ -225,6 +225,7 @@ async function makeScene(db: Db, people: People, step: Step = "to_call"): Promis
   await saveDraft(db, [{ id: ruleId, when: [{ is: "words", any_of: [secrets[1]!] }], does: { open: false } }], by);
   await activate(db, (await draftOf(db))!.token, by);
   await changeDraft(db, (rules) => copied(rules, ruleId, newRuleId()), by);
+  const tryout = await db.insertInto("tryouts").values({ rules: "[]", from_at: at(0), until_at: at(1), total_count: 1, created_by: people.admin.id, created_at: at(1) }).returning("id").executeTakeFirstOrThrow();
   const valid = { now: new Date(), days: 30 };
   return {
     taskId: task.id,
@@ -247,6 +248,7 @@ async function makeScene(db: Db, people: People, step: Step = "to_call"): Promis
     ruleId,
     draftToken: (await draftOf(db))!.token,
     versionId: (await activeRules(db)).versionId!,
+    tryoutId: tryout.id,
     mailId,
     verdictToken: await createToken(db, "verdict", { replyId: reply.id }, valid),
     unsubscribeToken: await createToken(db, "unsubscribe", { customerId: customer.id }, valid),

@@ -1,4 +1,5 @@
-import { useLanguage, useTexts } from "../../i18n/texts.ts";
+import { useNumber } from "../../i18n/numbers.ts";
+import { useTexts } from "../../i18n/texts.ts";
 import { importTexts } from "./import.texts.ts";
 
 export type ImportCounts = { added: number; changed: number; unchanged: number; refused: number };
@@ -26,10 +27,4 @@ export function BigCounts({ counts }: { counts: ImportCounts }) {
       ))}
     </dl>
   );
-}
-
-/** "12.500" */
-export function useNumber(): (count: number) => string {
-  const language = useLanguage();
-  return (count) => count.toLocaleString(language === "nl" ? "nl-NL" : "en-GB");
 }

@@ -1,9 +1,10 @@
 import { Form, Link } from "@remix-run/react";
+import { useNumber } from "../../i18n/numbers.ts";
 import { useTexts } from "../../i18n/texts.ts";
 import { Button } from "../../ui/button.tsx";
 import { Card } from "../../ui/parts.tsx";
 import { useRefresh } from "../../ui/use-refresh.ts";
-import { BigCounts, type ImportCounts, useNumber } from "./counts.tsx";
+import { BigCounts, type ImportCounts } from "./counts.tsx";
 import { importTexts } from "./import.texts.ts";
 
 /** How far a run is: looks again by itself, or by the link where there is no JavaScript. */
