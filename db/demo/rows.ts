@@ -22,7 +22,8 @@ export type Rows = {
 export function makeRows({ customers, incoming }: Year, calendar: Calendar, { passwordHash, origin }: { passwordHash: string; origin: string }): Rows {
   const rows: Rows = {
     teams: teams.map((team) => ({ ...team, created_at: calendar.onDay(-500, 9), live_from: calendar.onDay(-500, 9) })),
-    organisation: [{ id: 1, name: organisationName, phone: "+31501234567", default_team_id: defaultTeamId, is_demo: true }],
+    // What is late in this year stays with whom it is: moved to the pools it would tell nothing.
+    organisation: [{ id: 1, name: organisationName, phone: "+31501234567", default_team_id: defaultTeamId, is_demo: true, escalation: { remind_before_hours: 2, unit: "calendar", steps: [{ after_hours: 72, act: "tell_lead" }] } }],
     employees: employeeRows(calendar, passwordHash),
     team_members: memberRows,
     sources: sourceRows(calendar),
