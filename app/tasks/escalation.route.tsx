@@ -116,8 +116,10 @@ function Steps({ problem }: { problem: FormProblem | undefined }) {
       {Array.from({ length: rows }, (_, row) => {
         const step = escalation.steps[row];
         return (
-          <fieldset key={row} className="grid gap-3 border-t border-line pt-3 sm:grid-cols-[9rem_minmax(0,1fr)]">
-            <legend className="float-left text-sm font-semibold text-muted">{step ? t.stepNumber(row + 1) : t.newStep}</legend>
+          <fieldset key={row} className="border-t border-line pt-3">
+            {/* Floated, since a legend would stand on the line. */}
+            <legend className="float-left mb-2 text-sm font-semibold text-muted">{step ? t.stepNumber(row + 1) : t.newStep}</legend>
+            <div className="clear-both grid gap-3 sm:grid-cols-[9rem_minmax(0,1fr)]">
             <TextField
               label={t.hours}
               name={`hours-${row}`}
@@ -141,6 +143,7 @@ function Steps({ problem }: { problem: FormProblem | undefined }) {
                 </option>
               ))}
             </Select>
+            </div>
           </fieldset>
         );
       })}

@@ -8,7 +8,7 @@ const hoursIn = (hours: number, unit: Unit) => `${hours} ${unit === "working" ? 
 export const escalationTexts = texts({
   nl: {
     title: "Herinneren en doorschuiven",
-    lead: "Wat er gebeurt als een klant op zich laat wachten. Het geldt voor bellen en voor beloftes, en stopt zodra iemand de klant echt probeert te bereiken of de belofte nakomt.",
+    lead: "Wat er gebeurt als een klant te lang moet wachten. Het geldt voor bellen en voor beloftes, en stopt zodra iemand de klant echt probeert te bereiken of de belofte nakomt.",
     now: "Zo gaat het nu",
     soon: (hours: number, unit: Unit) => `${uren(hours, unit)} voor het tijd is`,
     soonText: "Wie de taak heeft, krijgt een herinnering. Is de taak van niemand, dan iedereen in het team die er is.",
@@ -41,7 +41,7 @@ export const escalationTexts = texts({
   },
   en: {
     title: "Reminding and moving on",
-    lead: "What happens when a customer is kept waiting. It holds for calling and for promises, and stops as soon as somebody really tries to reach the customer or keeps the promise.",
+    lead: "What happens when a customer has to wait too long. It holds for calling and for promises, and stops as soon as somebody really tries to reach the customer or keeps the promise.",
     now: "How it goes now",
     soon: (hours: number, unit: Unit) => `${hoursIn(hours, unit)} before it is due`,
     soonText: "Whoever has the task is reminded. If it is nobody's, everybody in the team who is there.",

@@ -16,7 +16,7 @@ type Row<Table extends keyof DB> = Insertable<DB[Table]>;
 
 /** Rows of all tables, parents first. `search_text` becomes the task's search; the mails are not rendered yet. */
 export type Rows = {
-  [Table in "teams" | "organisation" | "employees" | "team_members" | "sources" | "api_keys" | "customers" | "responses" | "compliments" | "causes" | "task_events" | "promises" | "replies" | "verdicts" | "tokens"]: Row<Table>[];
+  [Table in "teams" | "organisation" | "employees" | "team_members" | "sources" | "api_keys" | "customers" | "responses" | "compliments" | "causes" | "task_events" | "promises" | "replies" | "verdicts" | "tokens" | "messages"]: Row<Table>[];
 } & { mails: MailDraft[]; deliveries: ReturnType<typeof deliveryRows>; tasks: (Omit<Row<"tasks">, "search"> & { id: number; search_text: string })[] };
 
 export function makeRows({ customers, incoming }: Year, calendar: Calendar, { passwordHash, origin }: { passwordHash: string; origin: string }): Rows {
@@ -40,6 +40,7 @@ export function makeRows({ customers, incoming }: Year, calendar: Calendar, { pa
     replies: [],
     verdicts: [],
     tokens: [],
+    messages: [],
   };
 
   const told: { task: number; event: StoredEvent }[] = [];
@@ -65,6 +66,7 @@ export function makeRows({ customers, incoming }: Year, calendar: Calendar, { pa
     addWhatFollows(rows, loop, task, events, origin);
   }
   addEvents(rows, told);
+  addMessages(rows, calendar);
   const repairs = rows.responses.flatMap(({ source_id, external_id }, index) => (source_id === 1 ? [{ id: index + 1, externalId: external_id, incoming: incoming[index]! }] : []));
   rows.deliveries = deliveryRows(repairs, calendar);
   return rows;
@@ -152,5 +154,15 @@ function addEvents(rows: Rows, told: { task: number; event: StoredEvent }[]): vo
     const id = index + 1;
     rows.task_events.push({ id, task_id: task, at: event.at, kind: event.kind, actor_id: event.actor_id, data: event.data as never });
     rows.tasks[task - 1]!.last_event_id = id;
+  }
+}
+
+/** What staff were told in the last days: of new tasks and of verdicts. The older half is read. */
+function addMessages(rows: Rows, calendar: Calendar): void {
+  for (const event of rows.task_events) {
+    const owner = rows.tasks[event.task_id - 1]!.owner_id;
+    const at = event.at as Date;
+    if (!owner || at < calendar.ago(6 * 24) || (event.kind !== "opened" && event.kind !== "verdict_given")) continue;
+    rows.messages.push({ id: rows.messages.length + 1, employee_id: owner, kind: event.kind === "opened" ? "assigned" : "verdict", task_id: event.task_id, event_id: event.id!, at, read_at: at < calendar.ago(24) ? at : null });
   }
 }
