@@ -38,6 +38,8 @@ export type Decision = {
   is: "new" | "changed" | "same";
   customer: CustomerRow;
   opened: Opened | null;
+  /** Who is to follow the task that opens. */
+  watcherId: number | null;
   compliment: { employeeId: number | null } | null;
   /** The customer whose response it no longer is. */
   movedFrom: CustomerRow | null;
@@ -116,6 +118,7 @@ export function decide(known: Known, considered: Considered, now: Date): Decisio
     is: !before ? "new" : isSame ? "same" : "changed",
     customer,
     opened,
+    watcherId: asked?.rule?.does.open ? (asked.rule.does.watcher_id ?? null) : null,
     compliment: complimentOf(known, response, category, customer),
     movedFrom: customerBefore && customerBefore.id !== customer.id ? customerBefore : null,
     isSearchChanged: matched.isSearchChanged || (before !== undefined && newest.changed.includes("comment")),

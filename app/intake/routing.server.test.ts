@@ -2,7 +2,9 @@ import { beforeAll, describe, expect, test } from "vitest";
 import type { Db, Trx } from "#db/client.ts";
 import { useDatabase } from "#tests/database.ts";
 import { makeEmployee, makeOrganisation, makeSource, makeTeam, noon } from "#tests/factories.ts";
+import type { Viewer } from "../people/session.server.ts";
 import type { Condition, Outcome, Rule } from "../routing/rule.ts";
+import { taskFor } from "../tasks/access.server.ts";
 import { openHeldBack } from "./held-back.server.ts";
 import { receiveResponse, receiveResponses } from "./receive.server.ts";
 import { type ResponseInput, responseInput } from "./response.ts";
@@ -169,4 +171,20 @@ test("an owner is told of her task at once; a pool tells nobody", () =>
     const { task } = await receive(trx, { customer: { owner_email: fatima.email } });
     await receive(trx);
     expect(await trx.selectFrom("messages").select(["employee_id", "kind", "task_id", "at", "mail_due_at"]).execute()).toEqual([{ employee_id: fatima.id, kind: "assigned", task_id: task!.id, at: noon, mail_due_at: noon }]);
+  }));
+
+test("who watches is told and may see it, also from another team; one who left stops nothing", () =>
+  database.rollback(async (trx) => {
+    const watcher = await makeEmployee(trx);
+    const gone = await makeEmployee(trx, { deactivated_at: day(-1) });
+    await activate(trx, [
+      rule([{ is: "score", from: 0, to: 0 }], { open: true, for: [{ to: "team", id: noord.id, by: "claim" }], watcher_id: gone.id }, "gone0001"),
+      rule([], { open: true, for: [{ to: "team", id: noord.id, by: "claim" }], watcher_id: watcher.id }),
+    ]);
+    const { task } = await receive(trx);
+    const unwatched = await receive(trx, { score: 0 });
+    expect(await trx.selectFrom("messages").select(["employee_id", "kind", "task_id"]).execute()).toEqual([{ employee_id: watcher.id, kind: "watching", task_id: task!.id }]);
+    const viewer = { id: watcher.id, isAdmin: false, teamIds: [], ledTeamIds: [] } as unknown as Viewer;
+    expect(await taskFor(trx, viewer, task!.id)).toMatchObject({ id: task!.id });
+    expect(await taskFor(trx, viewer, unwatched.task!.id)).toBeUndefined();
   }));

@@ -15,7 +15,9 @@ export type Beside = RawBuilder<{ id: number }>;
 export async function storeChanges(trx: Trx, decisions: Decision[], customers: KnownCustomers, now: Date, beside: Beside = nothing): Promise<number[]> {
   const written = decisions.filter(({ is }) => is !== "same");
   const opened = decisions.flatMap((decision) => decision.opened ?? []);
-  const owned = opened.flatMap(({ task: { id, owner_id, last_event_id } }) => (owner_id === null ? [] : { id, owner_id, last_event_id }));
+  const told = decisions.flatMap(({ opened, watcherId }) =>
+    opened ? [{ kind: "assigned", employee_id: opened.task.owner_id }, ...(watcherId === opened.task.owner_id ? [] : [{ kind: "watching", employee_id: watcherId }])].flatMap(({ kind, employee_id }) => (employee_id === null ? [] : { kind, employee_id, task_id: opened.task.id, event_id: opened.event.id })) : [],
+  );
   const praised = decisions.flatMap(({ compliment, response }) => (compliment ? { response_id: response.id, team_id: response.team_id, employee_id: compliment.employeeId, received_at: response.received_at } : []));
   const notPraised = decisions.flatMap(({ compliment, response, is }) => (!compliment && is !== "new" ? response.id : []));
   const made = customers.made.map(customerRow);
@@ -53,8 +55,14 @@ export async function storeChanges(trx: Trx, decisions: Decision[], customers: K
       message as (
         -- In the app at once; the job that mails looks at what she wants to be mailed.
         insert into messages (employee_id, kind, task_id, event_id, at, mail_due_at)
-        select owner_id, 'assigned', id, last_event_id, ${now}, ${now}
-        from jsonb_to_recordset(${JSON.stringify(owned)}::jsonb) as row(id bigint, owner_id bigint, last_event_id bigint)),
+        select employee_id, kind, task_id, event_id, ${now}, ${now}
+        from jsonb_to_recordset(${JSON.stringify(told)}::jsonb) as row(employee_id bigint, kind message_kind, task_id bigint, event_id bigint)
+        -- Whom a rule names may have left since.
+        where kind = 'assigned' or exists (select from employees where employees.id = employee_id and deactivated_at is null)),
+      watcher as (
+        insert into task_watchers (task_id, employee_id)
+        select task_id, employee_id from jsonb_to_recordset(${JSON.stringify(told)}::jsonb) as row(employee_id bigint, kind message_kind, task_id bigint)
+        where kind = 'watching' and exists (select from employees where employees.id = employee_id and deactivated_at is null)),
       praised as (
         insert into compliments (response_id, team_id, employee_id, received_at)
         select * from jsonb_to_recordset(${JSON.stringify(praised)}::jsonb) as row(response_id bigint, team_id bigint, employee_id bigint, received_at timestamptz)

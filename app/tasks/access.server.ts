@@ -6,12 +6,12 @@ import type { Viewer } from "../people/session.server.ts";
 /**
  * Which tasks she may see and work on, as a condition inside the query: her own, the unclaimed ones
  * of her teams, her teams' whole list where the organisation keeps it open, all of the teams she
- * leads; an admin all. `db.selectFrom("tasks").where(visibleTo(viewer))`.
+ * leads, those that a rule lets her watch; an admin all. `db.selectFrom("tasks").where(visibleTo(viewer))`.
  */
 export function visibleTo(viewer: Viewer) {
   return (eb: ExpressionBuilder<DB, "tasks">): ExpressionWrapper<DB, "tasks", SqlBool> => {
     if (viewer.isAdmin) return eb.and([]);
-    const conditions = [eb("tasks.owner_id", "=", viewer.id)];
+    const conditions = [eb("tasks.owner_id", "=", viewer.id), eb("tasks.id", "in", eb.selectFrom("task_watchers").select("task_watchers.task_id").where("task_watchers.employee_id", "=", viewer.id))];
     if (viewer.ledTeamIds.length > 0) conditions.push(eb("tasks.team_id", "in", viewer.ledTeamIds));
     if (viewer.teamIds.length > 0) {
       conditions.push(
