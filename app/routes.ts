@@ -60,6 +60,8 @@ export default [
     route("me", "people/me.route.tsx", [route("away", "people/my-away.route.tsx"), route("presence", "people/my-presence.route.tsx"), route("messages", "messages/my-messages.route.tsx"), route("password", "people/my-password.route.tsx")]),
     route("me/sessions", "people/my-sessions.route.ts"),
     // lead
+    route("team/reassign", "tasks/reassign.route.tsx"),
+    route("team/reassign/:reassignmentId/undoing", "tasks/undoing.route.ts"),
     route("overview", "overview/overview.route.tsx"),
     route("overview/tasks", "overview/tasks.route.tsx"),
     // admin

@@ -97,6 +97,8 @@ async function visits(): Promise<Record<string, Visit[]>> {
     "replies/demo-mail.route.tsx": [{ path: `/demo/mailbox/${reply.mail_id}`, params: { mailId: reply.mail_id }, as: "nobody" }],
     "replies/mails.route.tsx": ["/mails", `/mails?before=${new Date(middle).toISOString()}_${reply.mail_id}`].flatMap((path) => admin(path)),
     "customers/customer.route.tsx": everyone(`/customers/${toCall!.customer_id}`).map((visit) => ({ ...visit, params: { customerId: String(toCall!.customer_id) } })),
+    "tasks/reassign.route.tsx": ["", "?team=3", "?owner=none", "?owner=13", `?team=3&owner=13&after=${middle}_100`].flatMap((query) => leading(`/team/reassign${query}`)),
+    "tasks/undoing.route.ts": leading("/team/reassign/8c7f5b0e-6f0c-4d5e-9f6e-0d6a4c1f2b3a/undoing"),
     "overview/overview.route.tsx": ["", "?period=month", "?period=last-month", "?period=quarter", "?period=year", "?period=custom&from=2026-01-01&to=2026-06-30", "?team=3"].flatMap((query) => leading(`/overview${query}`)),
     "overview/tasks.route.tsx": [
       ...columns.flatMap((sort) => [`?sort=${sort}`, `?sort=-${sort}`]),

@@ -119,6 +119,8 @@ export const matrix: Record<string, Row> = {
   "/me/presence": { path: () => "/me/presence", get: signedIn, post: { may: signedIn, form: () => ({ hours: "team", substitute: "", cap: "8" }) } },
   "/me/password": { path: () => "/me/password", get: signedIn, post: { may: signedIn, form: () => ({ "password-current": "verkeerd", "password-new": newPassword.password }), isRefused: true } },
   "/me/sessions": { path: () => "/me/sessions", get: everyone, post: { may: signedIn, form: () => ({}) } },
+  "/team/reassign": { path: () => "/team/reassign", get: leads, post: { may: leads, form: ({ taskId, teamId, colleagueId }) => ({ id: crypto.randomUUID(), task: `${taskId}:`, to: `${teamId}:${colleagueId}` }), isRefused: true } },
+  "/team/reassign/:reassignmentId/undoing": { path: () => `/team/reassign/${crypto.randomUUID()}/undoing`, get: leads, post: { may: leads, form: () => ({}) } },
   "/overview": { path: () => "/overview", get: leads },
   "/overview/tasks": { path: () => "/overview/tasks", get: leads },
   "/admin": { path: () => "/admin", get: admins },

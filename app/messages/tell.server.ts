@@ -17,3 +17,9 @@ export async function tell(trx: Trx, news: News[], at: Date): Promise<void> {
     .onConflict((conflict) => conflict.columns(["employee_id", "event_id", "kind"]).doNothing())
     .execute();
 }
+
+/** The event was undone: who has not read of it yet, and was not mailed, need not know. Gives whether that is everybody. */
+export async function takeBack(trx: Trx, taskId: number, eventId: number): Promise<boolean> {
+  await trx.deleteFrom("messages").where("task_id", "=", taskId).where("event_id", "=", eventId).where("read_at", "is", null).where("mail_id", "is", null).execute();
+  return (await trx.selectFrom("messages").select("id").where("task_id", "=", taskId).where("event_id", "=", eventId).limit(1).executeTakeFirst()) === undefined;
+}

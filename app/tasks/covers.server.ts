@@ -1,7 +1,6 @@
 import { sql } from "kysely";
 import { type Db, inTransaction, type Trx } from "#db/client.ts";
 import type { Services } from "../context.server.ts";
-import { tell } from "../messages/tell.server.ts";
 import { type Colleague, coverFor } from "../people/cover.ts";
 import type { Viewer } from "../people/session.server.ts";
 import { act, Refusal, refuseClosed } from "./act.server.ts";
@@ -60,9 +59,7 @@ export async function beginCovers(db: Db, now: Date): Promise<number> {
         // Who stood in is away now herself: it stays the first one's, and comes back to her.
         .onConflict((conflict) => conflict.column("task_id").where("ended_at", "is", null).doUpdateSet({ cover_id: cover, event_id: eventId, declined_at: null }))
         .execute();
-      if (cover === null) continue;
-      colleagues.get(cover)!.open += 1;
-      await tell(trx, [{ employeeId: cover, kind: "handed_over", taskId: id, eventId, actorId: null }], now);
+      if (cover !== null) colleagues.get(cover)!.open += 1;
     }
     return tasks.length;
   });
@@ -122,8 +119,7 @@ export async function endCovers(db: Db, now: Date): Promise<number> {
       const isWaiting = cover.stage !== "closed" && cover.owner_id === cover.cover_id && !cover.deactivated_at;
       if (!isWaiting || (await isTouched(trx, cover.task_id, cover.event_id))) continue;
       const { task_id, team_id, owner_id, absent_id } = cover;
-      const returned = await record(trx, task_id, { kind: "handed_over", data: { from_owner_id: owner_id, team_id, owner_id: absent_id, note: "", reason: "return" } }, { at: now, actorId: null });
-      await tell(trx, [{ employeeId: absent_id, kind: "handed_over", taskId: task_id, eventId: returned!.last_event_id, actorId: null }], now);
+      await record(trx, task_id, { kind: "handed_over", data: { from_owner_id: owner_id, team_id, owner_id: absent_id, note: "", reason: "return" } }, { at: now, actorId: null });
     }
     return covers.length;
   });
