@@ -1,8 +1,9 @@
-import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
-import { useActionData } from "@remix-run/react";
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
 import { textsIn, useTexts } from "../i18n/texts.ts";
 import { titled } from "../i18n/title.ts";
 import { signedIn } from "../people/access.server.ts";
+import { ButtonLink } from "../ui/button.tsx";
 import { choicesFor, suggestionsFrom } from "./names.server.ts";
 import { RuleForm } from "./rule-form.tsx";
 import { ruleFormTexts } from "./rule-form.texts.ts";
@@ -13,7 +14,7 @@ export const meta = titled((language) => textsIn(ruleFormTexts, language).change
 
 export async function loader(args: LoaderFunctionArgs) {
   await signedIn(args, "admin");
-  return redirect(`/admin/routing/rules/${args.params["ruleId"]}`);
+  return { ruleId: args.params["ruleId"]! };
 }
 
 /** The form once more, with a condition or a person more, less or elsewhere. It saves nothing; it is a POST since a form does not fit a URL. */
@@ -25,9 +26,15 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function Parts() {
+  const { ruleId } = useLoaderData<typeof loader>();
   const form = useActionData<typeof action>();
   const t = useTexts(ruleFormTexts);
-  if (!form) return null;
+  if (!form)
+    return (
+      <RulePage title={t.changeTitle}>
+        <ButtonLink to={`/admin/routing/rules/${ruleId}`}>{t.toForm}</ButtonLink>
+      </RulePage>
+    );
   return (
     <RulePage title={form.ruleId === "new" ? t.newTitle : t.changeTitle}>
       <RuleForm {...form} />

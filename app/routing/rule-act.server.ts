@@ -14,10 +14,12 @@ export async function toRules(args: LoaderFunctionArgs): Promise<Response> {
 type Change = (rules: Rule[], id: string, form: FormData, active: Rule[]) => Rule[] | undefined;
 
 /** One act on one rule of the draft, and back to the list, which says what was done or that the rule is no longer there. */
-export async function changeRule(args: ActionFunctionArgs, change: Change, notice: NoticeKey): Promise<Response> {
+export async function changeRule(args: ActionFunctionArgs, change: Change, notice: NoticeKey): Promise<Response | null> {
   const { db, viewer, now } = await signedIn(args, "admin");
   const form = await args.request.formData();
   const { rules: active } = await activeRules(db);
   const isDone = await changeDraft(db, (rules) => change(rules, args.params["ruleId"]!, form, active), { employeeId: viewer.id, now: now() });
+  // The list moved it already, and said so.
+  if (isDone && form.has("stay")) return null;
   return redirectWithNotice("/admin/routing", isDone ? notice : "ruleNotChanged");
 }

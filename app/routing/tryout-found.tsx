@@ -30,7 +30,7 @@ export function TryoutFound({ tryout }: { tryout: TryoutPage }) {
             <li key={id} className="grid grid-cols-[1.5rem_minmax(0,1fr)_auto] items-baseline gap-x-3">
               <span className="tabular text-muted">{index + 1}</span>
               <span className="wrap-break-word">{sentence}</span>
-              <span className={`tabular text-right ${count === 0 ? "text-sm text-amber" : "font-semibold"}`}>{count === 0 ? t.never : t.count(number(count))}</span>
+              <span className={`tabular text-right font-semibold ${count === 0 ? "text-amber" : ""}`}>{t.count(number(count))}</span>
             </li>
           ))}
         </ol>
@@ -93,9 +93,9 @@ function LoadTable({ loads, most }: { loads: TryoutPage["loads"]; most: number }
         <thead className="text-sm text-muted">
           <tr>
             <th scope="col" className="px-3 py-2 font-medium">{t.name}</th>
-            <th scope="col" className="px-3 py-2 text-right font-medium">{t.before}</th>
-            <th scope="col" className="px-3 py-2 text-right font-medium">{t.after}</th>
-            <th scope="col" className="px-3 py-2 text-right font-medium">{t.change}</th>
+            <th scope="col" className="px-2 py-2 text-right font-medium whitespace-nowrap sm:px-3">{t.before}</th>
+            <th scope="col" className="px-2 py-2 text-right font-medium whitespace-nowrap sm:px-3">{t.after}</th>
+            <th scope="col" className="px-2 py-2 text-right font-medium whitespace-nowrap sm:px-3">{t.change}</th>
           </tr>
         </thead>
         <tbody>
@@ -108,9 +108,9 @@ function LoadTable({ loads, most }: { loads: TryoutPage["loads"]; most: number }
                   <rect x="0" y="5" width={(after / most) * 100} height="3" className="fill-accent" />
                 </svg>
               </th>
-              <td className="px-3 py-2 text-right">{number(before)}</td>
-              <td className="px-3 py-2 text-right">{number(after)}</td>
-              <td className="px-3 py-2 text-right font-semibold">{after > before ? `+${number(after - before)}` : after < before ? `−${number(before - after)}` : "0"}</td>
+              <td className="px-2 py-2 text-right sm:px-3">{number(before)}</td>
+              <td className="px-2 py-2 text-right sm:px-3">{number(after)}</td>
+              <td className="px-2 py-2 text-right sm:px-3 font-semibold">{after > before ? `+${number(after - before)}` : after < before ? `−${number(before - after)}` : "0"}</td>
             </tr>
           ))}
         </tbody>

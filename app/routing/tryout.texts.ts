@@ -34,7 +34,6 @@ export const tryoutTexts = texts({
     allLoads: (count: number) => `Toon ook wie gelijk blijft (${count})`,
     rules: "Hoe vaak elke regel beslist",
     count: (count: string) => `${count}×`,
-    never: "Geen enkele keer",
     examples: { moved: "Naar een ander", opened: "Krijgt straks wel een taak", dropped: "Krijgt straks geen taak meer", fallen: "Past geen regel" },
     examplesText: {
       moved: "De nieuwste reacties die bij iemand anders terechtkomen.",
@@ -84,7 +83,6 @@ export const tryoutTexts = texts({
     allLoads: (count: number) => `Also show who stays the same (${count})`,
     rules: "How often each rule decides",
     count: (count: string) => `${count}×`,
-    never: "Not once",
     examples: { moved: "To somebody else", opened: "Gets a task then", dropped: "Gets no task any more", fallen: "No rule fits" },
     examplesText: {
       moved: "The newest responses that come to somebody else.",

@@ -39,7 +39,7 @@ export function useReorder(ids: string[], say: (place: number, count: number) =>
     waiting.current = null;
     if (id === null) return;
     if (order.join() === ids.join()) setMoving(null);
-    else void fetcher.submit({ before: order[order.indexOf(id) + 1] ?? "" }, { method: "post", action: `/admin/routing/rules/${id}/place`, preventScrollReset: true });
+    else void fetcher.submit({ before: order[order.indexOf(id) + 1] ?? "", stay: "on" }, { method: "post", action: `/admin/routing/rules/${id}/place`, preventScrollReset: true });
   };
   const sendNow = useRef(send);
   useEffect(() => {
