@@ -1,26 +1,52 @@
-import { NavLink } from "@remix-run/react";
+import { Link, NavLink, useLocation } from "@remix-run/react";
 import { useTexts } from "../i18n/texts.ts";
 import { adminTexts } from "./admin.texts.ts";
 
-const places = ["people", "teams", "routing", "causes", "sources", "import", "keys", "events", "mails", "escalation", "organisation"] as const;
+/** What an administrator looks after, by what she comes for. */
+const groups = {
+  work: ["routing", "escalation", "causes"],
+  workplace: ["people", "teams", "organisation"],
+  connections: ["sources", "import", "keys", "events", "mails"],
+} as const;
+
+type Group = keyof typeof groups;
+
+const inOrder: Group[] = ["workplace", "work", "connections"];
 
 /** Stands first on every page under /admin, above its PageHeader. */
 export function AdminNav() {
   const t = useTexts(adminTexts);
+  const here = useLocation().pathname.split("/")[2];
+  const current = inOrder.find((group) => groups[group].some((place) => place === here)) ?? "workplace";
   return (
-    <nav aria-label={t.label} className="mb-6 grid grid-cols-3 border-b border-line sm:flex sm:flex-wrap sm:gap-x-6">
-      {places.map((place) => (
-        <NavLink
-          key={place}
-          to={`/admin/${place}`}
-          prefetch="intent"
-          className={({ isActive }) =>
-            `-mb-px flex min-h-11 items-center justify-center border-b-2 text-sm font-medium sm:text-[0.9375rem] ${isActive ? "border-accent text-ink" : "border-transparent text-muted hover:text-ink"}`
-          }
-        >
-          {t[place]}
-        </NavLink>
-      ))}
+    <nav aria-label={t.label} className="mb-6 border-b border-line">
+      <ul className="flex flex-wrap gap-x-1 sm:gap-x-2">
+        {inOrder.map((group) => (
+          <li key={group}>
+            <Link
+              to={`/admin/${groups[group][0]}`}
+              prefetch="intent"
+              aria-current={group === current ? "true" : undefined}
+              className={`flex min-h-11 items-center rounded-[10px] px-2.5 text-sm font-semibold sm:px-3 sm:text-[0.9375rem] ${group === current ? "bg-sunk text-ink" : "text-muted hover:text-ink"}`}
+            >
+              {t.groups[group]}
+            </Link>
+          </li>
+        ))}
+      </ul>
+      <ul className="mt-1 flex flex-wrap gap-x-5 px-2.5 sm:gap-x-6 sm:px-3">
+        {groups[current].map((place) => (
+          <li key={place}>
+            <NavLink
+              to={`/admin/${place}`}
+              prefetch="intent"
+              className={({ isActive }) => `-mb-px flex min-h-11 items-center border-b-2 text-sm font-medium sm:text-[0.9375rem] ${isActive ? "border-accent text-ink" : "border-transparent text-muted hover:text-ink"}`}
+            >
+              {t[place]}
+            </NavLink>
+          </li>
+        ))}
+      </ul>
     </nav>
   );
 }
