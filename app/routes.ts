@@ -38,6 +38,7 @@ export default [
     index("tasks/home.route.ts"),
     route("inbox", "tasks/inbox.route.tsx"),
     route("team", "tasks/team.route.tsx"),
+    route("team/presence", "people/team-presence.route.tsx"),
     route("compliments", "tasks/compliments.route.tsx"),
     route("messages", "messages/messages.route.tsx"),
     route("messages/reading", "messages/reading.route.ts"),

@@ -95,6 +95,7 @@ export const matrix: Record<string, Row> = {
   "/": { path: () => "/", get: signedIn },
   "/inbox": { path: () => "/inbox", get: signedIn },
   "/team": { path: () => "/team", get: signedIn },
+  "/team/presence": { path: () => "/team/presence", get: signedIn },
   "/compliments": { path: () => "/compliments", get: signedIn },
   "/messages": { path: () => "/messages", get: signedIn },
   "/messages/reading": { path: () => "/messages/reading", get: signedIn, post: { may: signedIn, form: () => ({ up_to: "1" }) } },

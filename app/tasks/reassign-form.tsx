@@ -1,5 +1,5 @@
 import { Form, Link } from "@remix-run/react";
-import { type FormEvent, useEffect, useState } from "react";
+import { type FormEvent, useState, useSyncExternalStore } from "react";
 import { useTexts } from "../i18n/texts.ts";
 import { day, time, useClock } from "../i18n/time.ts";
 import { Button } from "../ui/button.tsx";
@@ -92,7 +92,7 @@ export function ReassignForm({ id, teams, people, tasks, filter, isLater, proble
       <div className="grid gap-4 lg:sticky lg:top-4">
         <fieldset className="min-w-0">
           <legend className="mb-2 text-lg font-semibold tracking-tight">{t.receivers}</legend>
-          <ul className="divide-y divide-line overflow-hidden rounded-[14px] border border-line bg-surface lg:max-h-[65dvh] lg:overflow-y-auto" tabIndex={0} aria-label={t.receivers}>
+          <ul className="divide-y divide-line overflow-hidden rounded-[14px] border border-line bg-surface">
             {people.map((person) => (
               <PersonChoice key={`${person.teamId}:${person.employeeId}`} person={person} hasTeam={teams.length > 1} then={then.get(person.employeeId) ?? person.open} isChosen={chosen.to.includes(`${person.teamId}:${person.employeeId}`)} />
             ))}
@@ -139,11 +139,12 @@ function loadsThen(people: People, chosen: Chosen): Map<number, number> {
   return open;
 }
 
+const never = () => () => {};
+
 /** Needs JavaScript, so it only shows with it. */
 function All({ values, chosen, onChange }: { values: string[]; chosen: Chosen; onChange: (values: string[]) => void }) {
   const t = useTexts(reassignTexts);
-  const [isReady, setReady] = useState(false);
-  useEffect(() => setReady(true), []);
+  const isReady = useSyncExternalStore(never, () => true, () => false);
   if (!isReady) return null;
   const hasAll = values.every((value) => chosen.tasks.includes(value));
   return (
@@ -202,7 +203,7 @@ function PersonChoice({ person, hasTeam, then, isChosen }: { person: People[numb
         </span>
         <span className="tabular shrink-0 text-right text-sm text-muted">
           {person.cap === null ? t.open(person.open) : t.ofCap(person.open, person.cap)}
-          {then !== person.open && <span className="block font-semibold text-ink">{t.then(then)}</span>}
+          {then !== person.open && <span className="block font-semibold text-ink">{t.becomes(then)}</span>}
           {isFull && <span className="block font-semibold text-amber">{t.isFull}</span>}
         </span>
       </label>

@@ -6,6 +6,8 @@ import { day, useClock } from "../i18n/time.ts";
 import { titled } from "../i18n/title.ts";
 import { readId } from "../id.ts";
 import { signedIn } from "../people/access.server.ts";
+import { Gaps } from "../people/gaps.tsx";
+import { weekPlan } from "../people/week-plan.server.ts";
 import { Button, ButtonLink } from "../ui/button.tsx";
 import { Avatar, Empty } from "../ui/parts.tsx";
 import { newForm } from "./act.server.ts";
@@ -23,9 +25,11 @@ export async function loader(args: LoaderFunctionArgs) {
   const shown = chosen ? [chosen] : teams;
   const list = searchParams.get("list");
   const after = readCursor(searchParams.get("after"));
-  const [unclaimed, claimed] = await Promise.all([
+  const led = shown.filter(({ id }) => viewer.isAdmin || viewer.ledTeamIds.includes(id));
+  const [unclaimed, claimed, plan] = await Promise.all([
     list === "claimed" ? null : unclaimedTasks(db, shown, after),
     list === "unclaimed" ? null : claimedTasks(db, shown, after, now()),
+    led.length === 0 || list !== null ? null : weekPlan(db, led.map(({ id }) => id), now()),
   ]);
   return {
     teams,
@@ -33,6 +37,8 @@ export async function loader(args: LoaderFunctionArgs) {
     unclaimed: unclaimed && { ...unclaimed, rows: unclaimed.rows.map((row) => ({ ...row, form: newForm(row) })) },
     claimed,
     isListOpen: shown.some(({ isListOpen }) => isListOpen),
+    gaps: plan && plan.teams.map(({ id, name, gaps }) => ({ id, name, gaps })),
+    isLead: viewer.isAdmin || viewer.ledTeamIds.length > 0,
     isLater: list !== null,
     viewerName: viewer.name,
   };
@@ -41,7 +47,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export const meta = titled((language) => textsIn(teamTexts, language).title);
 
 export default function Team() {
-  const { teams, chosenId, unclaimed, claimed, isListOpen, isLater } = useLoaderData<typeof loader>();
+  const { teams, chosenId, unclaimed, claimed, gaps, isLead, isListOpen, isLater } = useLoaderData<typeof loader>();
   const t = useTexts(teamTexts);
   const isQuiet = isListOpen && unclaimed?.rows.length === 0 && claimed?.rows.length === 0;
   const search = chosenId ? `team=${chosenId}&` : "";
@@ -53,6 +59,8 @@ export default function Team() {
     );
   return (
     <Page>
+      <Also isLead={isLead} />
+      {gaps && <Gaps teams={gaps} />}
       {teams.length > 1 && <TeamFilter teams={teams} chosenId={chosenId} />}
       {unclaimed && <Unclaimed unclaimed={unclaimed} hasBusy={Boolean(claimed?.rows.length)} search={search} isOneTeam={chosenId !== null || teams.length === 1} />}
       {claimed && !isQuiet && (isListOpen ? <Claimed claimed={claimed} search={search} isOneTeam={chosenId !== null || teams.length === 1} /> : <p className="text-muted">{t.closedList}</p>)}
@@ -74,6 +82,22 @@ function Page({ children }: { children: ReactNode }) {
       <h1 className="text-2xl font-semibold tracking-tight">{t.title}</h1>
       {children}
     </div>
+  );
+}
+
+function Also({ isLead }: { isLead: boolean }) {
+  const t = useTexts(teamTexts);
+  return (
+    <p className="-mt-4 flex flex-wrap gap-3">
+      <ButtonLink to="/team/presence" kind="quiet">
+        {t.presence}
+      </ButtonLink>
+      {isLead && (
+        <ButtonLink to="/team/reassign" kind="quiet">
+          {t.reassign}
+        </ButtonLink>
+      )}
+    </p>
   );
 }
 

@@ -1,0 +1,109 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { textsIn, useLanguage, useTexts } from "../i18n/texts.ts";
+import { titled } from "../i18n/title.ts";
+import { ScrollRegion } from "../ui/scroll-region.tsx";
+import { myTeams } from "../tasks/team.server.ts";
+import { ButtonLink } from "../ui/button.tsx";
+import { BackLink, Empty, PageHeader } from "../ui/parts.tsx";
+import { signedIn } from "./access.server.ts";
+import { Gaps } from "./gaps.tsx";
+import type { DayState } from "./week-plan.ts";
+import { type WeekPlan, weekPlan } from "./week-plan.server.ts";
+import { weekPlanTexts } from "./week-plan.texts.ts";
+
+export const meta = titled((language) => textsIn(weekPlanTexts, language).title);
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { db, viewer, now } = await signedIn(args);
+  const teams = await myTeams(db, viewer);
+  const plan = await weekPlan(db, teams.map(({ id }) => id), now());
+  // How much colleagues have open is for who leads them.
+  return { ...plan, teams: plan.teams.map((team) => ({ ...team, gaps: viewer.isAdmin || viewer.ledTeamIds.includes(team.id) ? team.gaps : null })) };
+}
+
+type Team = Omit<WeekPlan["teams"][number], "gaps">;
+
+export default function TeamPresence() {
+  const { days, today, teams } = useLoaderData<typeof loader>();
+  const t = useTexts(weekPlanTexts);
+  const led = teams.flatMap(({ id, name, gaps }) => (gaps ? [{ id, name, gaps }] : []));
+  return (
+    <div className="max-w-5xl px-4 py-6 lg:px-10">
+      <BackLink to="/team">{t.back}</BackLink>
+      <PageHeader title={t.title}>
+        <p className="mt-1 text-muted">{t.legend}</p>
+      </PageHeader>
+      <div className="grid gap-7">
+        {led.length > 0 && (led.every(({ gaps }) => gaps.length === 0) ? <p className="rounded-[14px] bg-green-soft px-5 py-3 text-green">{t.noGaps}</p> : <Gaps teams={led} />)}
+        {teams.length === 0 && <Empty title={t.noTeam}>{t.noTeamText}</Empty>}
+        {teams.map((team) => (
+          <section key={team.id} aria-labelledby={`team-${team.id}`} className="min-w-0">
+            <h2 id={`team-${team.id}`} className="mb-3 text-lg font-semibold tracking-tight">
+              {team.name}
+            </h2>
+            {team.people.length === 0 ? (
+              <p className="text-muted">{t.noPeople}</p>
+            ) : (
+              <div className="grid gap-4">
+                <Week label={`${team.name}: ${t.thisWeek}`} caption={t.thisWeek} team={team} days={days.slice(0, 7)} offset={0} today={today} />
+                <Week label={`${team.name}: ${t.nextWeek}`} caption={t.nextWeek} team={team} days={days.slice(7)} offset={7} today={today} />
+              </div>
+            )}
+          </section>
+        ))}
+        <p>
+          <ButtonLink to="/me" kind="quiet">
+            {t.change}
+          </ButtonLink>
+        </p>
+      </div>
+    </div>
+  );
+}
+
+const looks: Record<DayState, string> = { here: "bg-green-soft text-green", partly: "bg-amber-soft text-amber", away: "bg-clay-soft text-clay", free: "text-muted", holiday: "text-muted" };
+const locale = { nl: "nl-NL", en: "en-GB" } as const;
+
+/** The word stands in each cell: colour alone says nothing. */
+function Week({ label, caption, team, days, offset, today }: { label: string; caption: string; team: Team; days: string[]; offset: number; today: string }) {
+  const t = useTexts(weekPlanTexts);
+  const language = useLanguage();
+  const head = (date: string) => new Intl.DateTimeFormat(locale[language], { weekday: "short", day: "numeric", timeZone: "UTC" }).format(new Date(`${date}T00:00:00Z`));
+  return (
+    <ScrollRegion label={label}>
+      <table className="w-full min-w-[38rem] border-separate border-spacing-1 p-2 text-sm">
+        <caption className="px-3 pt-3 text-left font-semibold text-muted">{caption}</caption>
+        <thead>
+          <tr>
+            <th scope="col" className="w-40 text-left font-normal text-muted">
+              {t.name}
+            </th>
+            {days.map((date) => (
+              <th key={date} scope="col" aria-current={date === today ? "date" : undefined} className={`px-1 py-1 ${date === today ? "rounded-lg bg-accent font-semibold text-accent-ink" : "font-normal text-muted"}`}>
+                {head(date)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {team.people.map((person) => (
+            <tr key={person.id}>
+              <th scope="row" className="sticky left-0 max-w-40 bg-surface py-1.5 pr-2 text-left font-medium break-words">
+                {person.name}
+              </th>
+              {days.map((date, index) => {
+                const state = person.days[offset + index]!;
+                return (
+                  <td key={date} title={t.long[state]} className={`rounded-lg px-1 py-1.5 text-center ${looks[state]} ${date < today ? "opacity-75" : ""}`}>
+                    {t.states[state]}
+                  </td>
+                );
+              })}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </ScrollRegion>
+  );
+}
