@@ -193,7 +193,7 @@ async function makeScene(db: Db, people: People, step: Step = "to_call"): Promis
     await db.updateTable("tasks").set({ stage: "to_act", promise_due_at: due }).where("id", "=", task.id).execute();
   }
 
-  const message = await db.insertInto("messages").values({ employee_id: people.owner.id, kind: "assigned", task_id: task.id, event_id: task.last_event_id, at: received }).returning("id").executeTakeFirstOrThrow();
+  const message = await db.insertInto("messages").values({ employee_id: people.owner.id, kind: "assigned", task_id: task.id, event_id: await lastEvent(db, task.id), at: received }).returning("id").executeTakeFirstOrThrow();
   const mailId = crypto.randomUUID();
   await db
     .insertInto("mails")
@@ -254,8 +254,12 @@ async function makeScene(db: Db, people: People, step: Step = "to_call"): Promis
     unsubscribeToken: await createToken(db, "unsubscribe", { customerId: customer.id }, valid),
     inviteToken: await createToken(db, "invite", { employeeId: invited.id }, valid),
     passwordToken: await createToken(db, "password_reset", { employeeId: invited.id }, valid),
-    seen: (await db.selectFrom("tasks").select("last_event_id").where("id", "=", task.id).executeTakeFirstOrThrow()).last_event_id,
+    seen: await lastEvent(db, task.id),
   };
+}
+
+async function lastEvent(db: Db, taskId: number): Promise<number> {
+  return (await db.selectFrom("tasks").select("last_event_id").where("id", "=", taskId).executeTakeFirstOrThrow()).last_event_id;
 }
 
 async function ask({ origin, db }: World, people: People, role: Role, path: string, form?: Record<string, string>, headers: Record<string, string> = { origin }): Promise<Response> {
