@@ -50,6 +50,7 @@ export default [
       route("promises/:promiseId", "tasks/promise.route.tsx"),
       route("actions", "tasks/actions.route.tsx"),
       route("claim", "tasks/claim.route.tsx"),
+      route("help", "tasks/help.route.tsx"),
       route("handover", "tasks/handover.route.tsx"),
       route("declining", "tasks/declining.route.tsx"),
       route("introduction", "tasks/introduction.route.tsx"),

@@ -84,6 +84,7 @@ async function visits(): Promise<Record<string, Visit[]>> {
     "tasks/promise.route.tsx": act(`promises/${promise.id}`, toAct!).map((visit) => ({ ...visit, params: { taskId: toAct!.id, promiseId: String(promise.id) } })),
     "tasks/actions.route.tsx": act("actions"),
     "tasks/claim.route.tsx": act("claim"),
+    "tasks/help.route.tsx": act("help"),
     "tasks/handover.route.tsx": act("handover"),
     "tasks/declining.route.tsx": act("declining"),
     "tasks/introduction.route.tsx": act("introduction"),

@@ -22,6 +22,7 @@ export type Scene = {
   customerId: number;
   /** The owner's colleague. */
   colleagueId: number;
+  leadId: number;
   teamId: number;
   /** Somebody whom nobody here has to do with, and somebody who left. */
   newcomerId: number;
@@ -107,6 +108,7 @@ export const matrix: Record<string, Row> = {
   "/tasks/:taskId/promises/:promiseId": { path: (scene) => task(`/promises/${scene.promiseId}`)(scene), get: teamOfTask, post: { may: teamOfTask, form: (scene) => ({ ...act(scene), end: "kept" }), step: "promised" } },
   "/tasks/:taskId/actions": { path: task("/actions"), get: teamOfTask, post: { may: teamOfTask, form: (scene) => ({ ...act(scene), text: "De kraan is vervangen.", cause_id: "" }) } },
   "/tasks/:taskId/claim": { path: task("/claim"), get: teamOfTask, post: { may: teamOfTask, form: act, step: "unclaimed" } },
+  "/tasks/:taskId/help": { path: task("/help"), get: teamOfTask, post: { may: teamOfTask, form: (scene) => ({ ...act(scene), employee_id: String(scene.leadId), note: "Hoe pak ik dit aan?" }), isRefused: true } },
   "/tasks/:taskId/handover": { path: task("/handover"), get: teamOfTask, post: { may: teamOfTask, form: (scene) => ({ ...act(scene), to: `${scene.teamId}:${scene.colleagueId}`, note: "" }) } },
   "/tasks/:taskId/declining": { path: task("/declining"), get: teamOfTask, post: { may: teamOfTask, form: act, isRefused: true } },
   "/tasks/:taskId/introduction": { path: task("/introduction"), get: teamOfTask, post: { may: teamOfTask, form: act, isRefused: true } },

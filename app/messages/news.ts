@@ -16,6 +16,8 @@ export function newsOf(event: StoredEvent, before: TaskFacts | null, now: TaskFa
     case "handed_over":
       // Who is away hears it when it comes back.
       return [...receiver, ...(event.data.reason === "absence" ? [] : giver)].map((employeeId) => ({ employeeId, kind: "handed_over" }));
+    case "help_asked":
+      return [{ employeeId: event.data.employee_id, kind: "help" }];
     case "verdict_given":
       return now.owner_id === null ? [] : [{ employeeId: now.owner_id, kind: "verdict" }];
     default:

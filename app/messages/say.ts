@@ -34,7 +34,7 @@ export function sayMessage(message: Pick<Message, "kind" | "at" | "customer" | "
       if (event?.kind !== "verdict_given") return only(t.waits(who));
       return { ...only(t.verdict[event.data.answer](who)), words: event.data.words };
     case "help":
-      return only(t.help(actor ?? t.aColleague, who));
+      return { ...only(t.help(actor ?? t.aColleague, who)), note: event?.kind === "help_asked" ? event.data.note : null };
     case "watching":
       return only(t.watching(who));
   }

@@ -36,6 +36,8 @@ export type TaskEvent =
   | Fact<"lead_told", Step>
   /** It lay still too long: it went to a team's pool. */
   | Fact<"escalated", Step & { from_owner_id: number | null; from_team_id: number; team_id: number }>
+  /** Somebody asked a colleague for help; the task stays where it is. */
+  | Fact<"help_asked", { employee_id: number; note: string }>
   | Fact<"closed", { outcome: "no_answer" | "unreachable" | "no_follow_up" | "not_solved"; reason: string }>;
 
 /** What was waited for, until when, and for which moment this step was planned. */

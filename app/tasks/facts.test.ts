@@ -132,6 +132,7 @@ function histories(): fc.Arbitrary<StoredEvent[]> {
     fact("reply_sent", reply),
     fact("reply_kept", reply),
     fact("reply_failed", fc.record({ reply_id: fc.constant(1), reason: fc.constant(""), is_unknown: fc.boolean() })),
+    fact("help_asked", fc.record({ employee_id: fc.integer({ min: 10, max: 13 }), note: fc.constant("Help") })),
     fact("told_by_phone", fc.constant({ note: "" })),
     fact("verdict_given", fc.record({ reply_id: fc.constant(1), answer: fc.constantFrom("solved" as const, "not_yet" as const), score: fc.option(fc.nat(10)), words: fc.constant(null), due_at: hour })),
     fact("closed", fc.record({ outcome: fc.constantFrom("no_answer" as const, "unreachable" as const, "no_follow_up" as const, "not_solved" as const), reason: fc.constant("") })),

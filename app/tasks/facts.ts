@@ -163,6 +163,7 @@ function apply(facts: TaskFacts, event: StoredEvent, openPromises: Map<number, D
     case "reply_failed":
     case "reminded":
     case "lead_told":
+    case "help_asked":
       return;
   }
 }

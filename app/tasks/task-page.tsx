@@ -137,6 +137,7 @@ function Others({ page: { task, customer, promises } }: { page: TaskPage }) {
             </a>
           </li>
         )}
+        {sheet("help", t.help)}
         {sheet("handover", t.handover)}
         {sheet("closing", t.close)}
       </ul>

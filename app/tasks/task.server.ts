@@ -129,7 +129,7 @@ async function namesIn(db: Db, events: StoredEvent[]): Promise<Names> {
     db
       .selectFrom("employees")
       .select(["id", "name"])
-      .where("id", "in", [...ids("owner_id", "from_owner_id"), ...events.flatMap((event) => event.actor_id ?? [])])
+      .where("id", "in", [...ids("owner_id", "from_owner_id", "employee_id"), ...events.flatMap((event) => event.actor_id ?? [])])
       .execute(),
     db.selectFrom("teams").select(["id", "name"]).where("id", "in", ids("team_id", "from_team_id")).execute(),
     db.selectFrom("causes").select(["id", "name"]).where("id", "in", ids("cause_id")).execute(),

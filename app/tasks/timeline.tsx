@@ -125,6 +125,8 @@ function useDescribe({ mails, names }: History, viewerId: number): (event: Store
         const from = from_owner_id ? (names.people[from_owner_id] ?? t.someone) : (names.teams[from_team_id] ?? t.someone);
         return { title: t.escalated(names.teams[team_id] ?? t.someone), note: t.escalatedFrom(from_owner_id === viewerId ? t.youObject : from), tone: "bad" };
       }
+      case "help_asked":
+        return { title: t.help_asked(who, event.data.employee_id === viewerId ? t.youObject : person(event.data.employee_id)), note: event.data.note };
       case "told_by_phone":
         return { title: t.told_by_phone(who), note: event.data.note, tone: "good" };
       case "verdict_given": {

@@ -232,6 +232,7 @@ async function makeScene(db: Db, people: People, step: Step = "to_call"): Promis
     promiseId: promise.id,
     customerId: customer.id,
     colleagueId: people.colleague.id,
+    leadId: people.lead.id,
     teamId: people.team,
     newcomerId: newcomer.id,
     formerId: former.id,

@@ -35,11 +35,14 @@ const screens: Screen[] = [
   ["ending a promise", "employee", ({ promised }) => `/tasks/${promised.task}/promises/${promised.promise}`],
   ["logging an action", "employee", ({ toAct }) => `/tasks/${toAct}/actions`],
   ["claiming", "employee", ({ unclaimed }) => `/tasks/${unclaimed}/claim`],
+  ["asking for help", "employee", ({ toCall }) => `/tasks/${toCall}/help`],
   ["handing over", "employee", ({ toCall }) => `/tasks/${toCall}/handover`],
   ["telling by phone", "employee", ({ toTell }) => `/tasks/${toTell}/telling`],
   ["closing", "employee", ({ toCall }) => `/tasks/${toCall}/closing`],
   ["writing the reply", "employee", ({ toTell }) => `/tasks/${toTell}/reply`],
   ["a customer", "employee", ({ customer }) => `/customers/${customer}`],
+  ["the messages", "employee", () => "/messages"],
+  ["when I am mailed", "employee", () => "/me/messages"],
   ["me", "employee", () => "/me"],
   ["being away", "employee", () => "/me/away"],
   ["changing my password", "employee", () => "/me/password"],
@@ -81,6 +84,7 @@ const screens: Screen[] = [
   ["what another system was sent", "admin", ({ endpoint }) => `/admin/events/${endpoint}`],
   ["the files", "admin", () => "/admin/import"],
   ["the mails", "admin", () => "/admin/mails"],
+  ["reminding and moving on", "admin", () => "/admin/escalation"],
   ["the organisation", "admin", () => "/admin/organisation"],
 ];
 
