@@ -10,7 +10,8 @@ import { Button } from "../ui/button.tsx";
 import { Choice, FormError, type FormProblem, Select, TextField } from "../ui/form.tsx";
 import { redirectWithNotice } from "../ui/notice.server.ts";
 import { Card, PageHeader } from "../ui/parts.tsx";
-import { actValue, mostSteps, readEscalation } from "./escalation-form.ts";
+import { readEscalation } from "./escalation-form.server.ts";
+import { actValue, mostSteps } from "./escalation-form.ts";
 import { changeEscalation, escalationNow } from "./escalation.server.ts";
 import { escalationTexts } from "./escalation.texts.ts";
 
