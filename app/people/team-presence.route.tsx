@@ -76,7 +76,7 @@ function Week({ label, caption, team, days, offset, today }: { label: string; ca
         <caption className="px-3 pt-3 text-left font-semibold text-muted">{caption}</caption>
         <thead>
           <tr>
-            <th scope="col" className="w-40 text-left font-normal text-muted">
+            <th scope="col" className="w-28 text-left sm:w-40 font-normal text-muted">
               {t.name}
             </th>
             {days.map((date) => (
@@ -89,13 +89,13 @@ function Week({ label, caption, team, days, offset, today }: { label: string; ca
         <tbody>
           {team.people.map((person) => (
             <tr key={person.id}>
-              <th scope="row" className="sticky left-0 max-w-40 bg-surface py-1.5 pr-2 text-left font-medium break-words">
+              <th scope="row" className="sticky left-0 max-w-28 sm:max-w-40 bg-surface py-1.5 pr-2 text-left font-medium break-words">
                 {person.name}
               </th>
               {days.map((date, index) => {
                 const state = person.days[offset + index]!;
                 return (
-                  <td key={date} title={t.long[state]} className={`rounded-lg px-1 py-1.5 text-center ${looks[state]} ${date < today ? "opacity-75" : ""}`}>
+                  <td key={date} title={t.long[state]} className={`rounded-lg px-1 py-1.5 text-center ${date < today ? "text-muted" : looks[state]}`}>
                     {t.states[state]}
                   </td>
                 );

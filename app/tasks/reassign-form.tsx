@@ -33,7 +33,7 @@ export function Filter({ teams, people, filter }: { teams: Teams; people: People
   const t = useTexts(reassignTexts);
   const owners = new Map(people.map(({ employeeId, name }) => [employeeId, name]));
   return (
-    <Form key={`${filter.team} ${filter.owner}`} aria-label={t.filter} className="grid items-end gap-3 sm:grid-cols-[minmax(0,16rem)_minmax(0,16rem)_auto] sm:justify-start">
+    <Form key={`${filter.team} ${filter.owner}`} aria-label={t.filter} className="flex flex-wrap items-end gap-3 *:min-w-0 max-sm:*:w-full sm:[&>div]:w-64">
       {teams.length > 1 && (
         <Select label={t.team} name="team" defaultValue={filter.team}>
           <option value="">{t.allTeams}</option>
