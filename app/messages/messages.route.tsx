@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { Form, Link, useLoaderData } from "@remix-run/react";
+import { Form, useLoaderData } from "@remix-run/react";
 import { ChevronRight } from "lucide-react";
 import { textsIn, useTexts } from "../i18n/texts.ts";
 import { dayAndTime, useClock } from "../i18n/time.ts";
@@ -7,7 +7,7 @@ import { titled } from "../i18n/title.ts";
 import { readId } from "../id.ts";
 import { signedIn } from "../people/access.server.ts";
 import { Button, ButtonLink } from "../ui/button.tsx";
-import { Empty, PageHeader, Score } from "../ui/parts.tsx";
+import { Empty, PageHeader, Pages, Score } from "../ui/parts.tsx";
 import { messageList } from "./messages.server.ts";
 import { messagesTexts } from "./messages.texts.ts";
 import { sayMessage } from "./say.ts";
@@ -51,18 +51,7 @@ export default function Messages() {
           ))}
         </ul>
       )}
-      <p className="mt-4 flex flex-wrap gap-x-6">
-        {next && (
-          <Link to={`/messages?before=${next}`} className="inline-flex min-h-11 items-center font-semibold text-accent underline decoration-1 underline-offset-4 hover:decoration-2">
-            {t.older}
-          </Link>
-        )}
-        {isLater && (
-          <ButtonLink kind="plain" to="/messages">
-            {t.newest}
-          </ButtonLink>
-        )}
-      </p>
+      <Pages older={next && `/messages?before=${next}`} newest={isLater ? "/messages" : null} words={t} />
     </div>
   );
 }

@@ -5,8 +5,7 @@ import { textsIn, useTexts } from "../i18n/texts.ts";
 import { dayAndTime, useClock } from "../i18n/time.ts";
 import { titled } from "../i18n/title.ts";
 import { signedIn } from "../people/access.server.ts";
-import { ButtonLink } from "../ui/button.tsx";
-import { Empty } from "../ui/parts.tsx";
+import { Empty, Pages } from "../ui/parts.tsx";
 import { changesOf } from "./changes.ts";
 import { routingTexts } from "./routing.texts.ts";
 import { RulePage } from "./rule-page.tsx";
@@ -55,18 +54,7 @@ export default function Versions() {
           </li>
         ))}
       </ul>
-      <p className="mt-4 flex flex-wrap gap-3">
-        {next && (
-          <ButtonLink kind="quiet" to={`?before=${next}`}>
-            {t.older}
-          </ButtonLink>
-        )}
-        {before && (
-          <ButtonLink kind="plain" to="/admin/routing/versions">
-            {t.newest}
-          </ButtonLink>
-        )}
-      </p>
+      <Pages older={next && `?before=${next}`} newest={before && "/admin/routing/versions"} words={t} />
     </RulePage>
   );
 }

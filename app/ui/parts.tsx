@@ -6,6 +6,7 @@ import { due, useClock } from "../i18n/time.ts";
 import { useTexts } from "../i18n/texts.ts";
 import { categoryOf } from "../intake/category.ts";
 import { uiTexts } from "./ui.texts.ts";
+import { ButtonLink } from "./button.tsx";
 
 const scoreColours: Record<ScoreCategory, string> = { detractor: "bg-clay-soft text-clay", passive: "bg-amber-soft text-amber", promoter: "bg-green-soft text-green" };
 
@@ -101,6 +102,25 @@ export function BackLink({ to, children }: { to: string; children: ReactNode }) 
       <Link to={to} className="inline-flex min-h-11 items-center gap-1.5 font-medium text-muted hover:text-ink">
         <ArrowLeft aria-hidden size={18} className="shrink-0" /> {children}
       </Link>
+    </p>
+  );
+}
+
+/** Below a list that pages by cursor: on to what is older, and back to where the list begins. Absent: there is none. */
+export function Pages({ older, newest, words }: { older: string | 0 | null | undefined; newest: string | 0 | null | undefined; words: { older: string; newest: string } }) {
+  if (!older && !newest) return null;
+  return (
+    <p className="mt-4 flex flex-wrap gap-3">
+      {older && (
+        <ButtonLink kind="quiet" to={older}>
+          {words.older}
+        </ButtonLink>
+      )}
+      {newest && (
+        <ButtonLink kind="plain" to={newest}>
+          {words.newest}
+        </ButtonLink>
+      )}
     </p>
   );
 }

@@ -5,7 +5,7 @@ import { dayAndTime, useClock } from "../../i18n/time.ts";
 import { idFrom, notFound, signedIn } from "../../people/access.server.ts";
 import { AdminNav } from "../../people/admin-nav.tsx";
 import { ButtonLink } from "../../ui/button.tsx";
-import { BackLink, Empty, PageHeader } from "../../ui/parts.tsx";
+import { BackLink, Empty, PageHeader, Pages } from "../../ui/parts.tsx";
 import { DeliveryList } from "./delivery-list.tsx";
 import { cursorIn, isReplaying, listDeliveries, sourcePage } from "./pages.server.ts";
 import type { Reason } from "./reason.ts";
@@ -52,18 +52,7 @@ export default function Source() {
       )}
       <h2 className="mb-3 text-lg font-semibold">{t.deliveries}</h2>
       {deliveries.length === 0 ? <Empty title={t.noDeliveries}>{!source.archivedAt && t.noDeliveriesText}</Empty> : <DeliveryList sourceId={source.id} deliveries={deliveries} />}
-      <p className="mt-4 flex flex-wrap gap-3">
-        {next && (
-          <ButtonLink kind="quiet" to={`?before=${next}`}>
-            {t.older}
-          </ButtonLink>
-        )}
-        {before && (
-          <ButtonLink kind="plain" to=".">
-            {t.newest}
-          </ButtonLink>
-        )}
-      </p>
+      <Pages older={next && `?before=${next}`} newest={before && "."} words={t} />
       {!source.archivedAt && (
         <p className="mt-8 flex flex-wrap gap-3 border-t border-line pt-5">
           <ButtonLink to={source.pausedAt ? "resumption" : "pause"} kind="quiet" preventScrollReset>
