@@ -1,5 +1,7 @@
 import type { Db } from "#db/client.ts";
 import { sendTest } from "#app/outgoing/endpoints.server.ts";
+import { firstRules } from "#app/routing/rule.ts";
+import type { TryoutResult } from "#app/routing/tryout.ts";
 import { makeEndpoint } from "../receiver.ts";
 import { checkPage, checkWidth, expect, test, type World } from "./journey.ts";
 
@@ -8,7 +10,7 @@ import { checkPage, checkWidth, expect, test, type World } from "./journey.ts";
  * finds nothing, light and dark, narrow and wide.
  */
 type Role = "employee" | "lead" | "admin" | "nobody";
-type Ids = { toCall: number; toAct: number; toTell: number; told: number; closed: number; unclaimed: number; promised: { task: number; promise: number }; customer: number; person: number; cause: number; team: number; endpoint: number; mail: string; delivery: number };
+type Ids = { toCall: number; toAct: number; toTell: number; told: number; closed: number; unclaimed: number; promised: { task: number; promise: number }; customer: number; person: number; cause: number; team: number; endpoint: number; mail: string; delivery: number; tryout: number };
 type Screen = [name: string, role: Role, path: (ids: Ids) => string];
 
 const screens: Screen[] = [
@@ -67,6 +69,7 @@ const screens: Screen[] = [
   ["the rules", "admin", () => "/admin/routing"],
   ["a new rule", "admin", () => "/admin/routing/rules/new"],
   ["a rule", "admin", () => "/admin/routing/rules/detracto"],
+  ["what trying out found", "admin", ({ tryout }) => `/admin/routing/tryouts/${tryout}`],
   ["using a draft that is not there", "admin", () => "/admin/routing/activation"],
   ["the versions of the rules", "admin", () => "/admin/routing/versions"],
   ["the causes", "admin", () => "/admin/causes"],
@@ -154,6 +157,7 @@ async function findIds(db: Db): Promise<Ids> {
     cause: (await db.selectFrom("causes").select("id").orderBy("id").executeTakeFirstOrThrow()).id,
     team,
     endpoint: await aFailingEndpoint(db, fatima.id),
+    tryout: await aTryout(db, fatima.id),
     delivery: (await db.selectFrom("deliveries").select("id").where("source_id", "=", 1).orderBy("id", "desc").executeTakeFirstOrThrow()).id,
     mail: (await db.selectFrom("mails").select("id").where("kind", "=", "reply").where("status", "=", "sent").orderBy("created_at", "desc").executeTakeFirstOrThrow()).id,
   };
@@ -165,5 +169,23 @@ async function aFailingEndpoint(db: Db, by: number): Promise<number> {
   await sendTest(db, id, new Date());
   await db.updateTable("event_deliveries").set({ status: "failed", try_count: 10, last_problem: "certificate", last_try_at: new Date(), next_try_at: null }).where("endpoint_id", "=", id).execute();
   await sendTest(db, id, new Date());
+  return id;
+}
+
+/** Done, with something of each kind. */
+async function aTryout(db: Db, by: number): Promise<number> {
+  const task = await db.selectFrom("tasks").select(["response_id", "team_id", "owner_id"]).where("owner_id", "is not", null).orderBy("id", "desc").executeTakeFirstOrThrow();
+  const placed = { team_id: task.team_id, owner_id: task.owner_id, rule_id: "detracto" };
+  const pool = { ...placed, owner_id: null, rule_id: null };
+  const example = { response_id: task.response_id, before: placed, after: pool };
+  const result: TryoutResult = {
+    tasks: { before: 1_250, after: 1_100 }, moved: 200, opened: 10, dropped: 160, fallen: 12,
+    people: [{ id: by, before: 300, after: 120 }],
+    pools: [{ id: task.team_id, before: 40, after: 40 }],
+    rules: [{ id: "detracto", count: 1_088 }],
+    examples: { moved: [example], opened: [{ ...example, before: null }], dropped: [{ ...example, after: null }], fallen: [example] },
+  };
+  const at = new Date();
+  const { id } = await db.insertInto("tryouts").values({ rules: JSON.stringify(firstRules), status: "done", from_at: new Date(at.getTime() - 30 * 86_400_000), until_at: at, total_count: 4_000, done_count: 4_000, result: JSON.stringify(result), created_by: by, created_at: at, finished_at: at }).returning("id").executeTakeFirstOrThrow();
   return id;
 }
