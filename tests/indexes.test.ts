@@ -15,7 +15,7 @@ import { columns } from "#app/overview/list.ts";
 import { cohortSets, presentSets } from "#app/overview/sets.ts";
 import { viewerById } from "#app/people/session.server.ts";
 import { closeSilentTasks } from "#app/replies/silent.server.ts";
-import { lookAgain } from "#app/tasks/escalation.server.ts";
+import { changeEscalation, escalationNow, planAgain } from "#app/tasks/escalation.server.ts";
 import { takeSteps } from "#app/tasks/steps.server.ts";
 import type { DB } from "#db/schema.ts";
 import { useDatabase } from "./database.ts";
@@ -215,7 +215,8 @@ test("reminders, steps and mails to staff read only what is due", async () => {
   await db.transaction().execute(async (trx) => {
     await markTaskRead(trx, people.employee, 100, now);
     await readAll(trx, (await viewerById(trx, people.employee))!, 10, now);
-    await lookAgain(trx, now);
+    await changeEscalation(trx, await escalationNow(trx), now);
+    await planAgain(trx, now);
   });
   const known = new Set<string>();
   const problems = [];

@@ -107,9 +107,9 @@ test("the organisation keeps a default team that is in use, and a time zone that
   const now = await organisationNow(db);
   const input = { name: "De Linde", timeZone: "Europe/Brussels", language: "en" as const, phone: "050 123 4567", defaultTeamId: now.default_team_id, dueHours: 48, silentDays: 7, isTeamListOpen: false, dueUnit: "working" as const, workingHours: { "1": [["09:00", "17:00"]] as [string, string][] }, holidays: "none" as const };
   const gone = await makeTeam(db, { archived_at: noon });
-  expect(await changeOrganisation(db, { ...input, defaultTeamId: gone.id })).toBe("teamGone");
+  expect(await changeOrganisation(db, { ...input, defaultTeamId: gone.id }, noon)).toBe("teamGone");
   expect(await organisationNow(db)).toEqual(now);
-  expect(await changeOrganisation(db, input)).toBeNull();
+  expect(await changeOrganisation(db, input, noon)).toBeNull();
   expect(await organisationNow(db)).toMatchObject({ name: "De Linde", time_zone: "Europe/Brussels", phone: "050 123 4567", due_hours: 48, silent_days: 7, is_team_list_open: false });
   expect(timeZones("UTC")).toContain("UTC");
   expect(timeZones("Mars/Base")).not.toContain("Mars/Base");

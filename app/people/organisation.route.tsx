@@ -48,11 +48,11 @@ const form = z.record(z.string(), z.unknown()).transform((typed, context) => {
 });
 
 export async function action(args: ActionFunctionArgs) {
-  const { db, viewer } = await signedIn(args, "admin");
+  const { db, viewer, now } = await signedIn(args, "admin");
   const typed = await args.request.formData();
   const parsed = form.safeParse(Object.fromEntries(typed));
   if (!parsed.success) return data(refusedForm(problemsOf(parsed.error), typed, viewer.language), { status: 422 });
-  const refused = await changeOrganisation(db, parsed.data);
+  const refused = await changeOrganisation(db, parsed.data, now());
   if (!refused) return redirectWithNotice("/admin/organisation", "saved");
   const problem: FormProblem = { errors: { form: textsIn(organisationTexts, viewer.language)[refused] }, values: typedIn(typed) };
   return data(problem, { status: 409 });

@@ -2,6 +2,7 @@ import { type Db, inTransaction } from "#db/client.ts";
 import type { DueUnit, HolidayCalendar, Language } from "#db/schema.ts";
 import { readPhone, showPhone } from "../customers/phone.server.ts";
 import type { WorkingHours } from "./hours.ts";
+import { planAgain } from "../tasks/escalation.server.ts";
 
 export type OrganisationInput = {
   name: string;
@@ -40,8 +41,8 @@ function isTimeZone(name: string): boolean {
   }
 }
 
-/** Holds for what comes in from now on; tasks that are there keep their due time. */
-export async function changeOrganisation(db: Db, input: OrganisationInput): Promise<"teamGone" | null> {
+/** Holds for what comes in from now on; tasks that are there keep their due time, and their reminders follow the new hours. */
+export async function changeOrganisation(db: Db, input: OrganisationInput, now: Date): Promise<"teamGone" | null> {
   return inTransaction(db, async (trx) => {
     // Held, so that the team is not archived at this moment.
     const team = await trx.selectFrom("teams").select("id").where("id", "=", input.defaultTeamId).where("archived_at", "is", null).forShare().executeTakeFirst();
@@ -62,6 +63,7 @@ export async function changeOrganisation(db: Db, input: OrganisationInput): Prom
         holidays: input.holidays,
       })
       .execute();
+    await planAgain(trx, now);
     return null;
   });
 }

@@ -18,7 +18,7 @@ test("her own hours, who stands in for her and her limit; taken away again she w
     expect(await setPresence(trx, fatima, { workingHours: mornings, substituteId: ruben, openTaskCap: 8 })).toBeNull();
     expect(await presenceOf(trx, fatima)).toEqual({ hours: mornings, hasOwnHours: true, substituteId: ruben, substitute: "Ruben Visser", openTaskCap: 8 });
     await setPresence(trx, fatima, { workingHours: null, substituteId: null, openTaskCap: null });
-    await setTeamHours(trx, noord, { workingHours: mornings, timeZone: "America/Paramaribo" });
+    await setTeamHours(trx, noord, { workingHours: mornings, timeZone: "America/Paramaribo" }, noon);
     expect(await presenceOf(trx, fatima)).toMatchObject({ hours: mornings, hasOwnHours: false, substitute: null });
     expect(await teamHours(trx, noord)).toMatchObject({ hasOwnHours: true, timeZone: "America/Paramaribo", usualZone: "Europe/Amsterdam" });
   }));
@@ -44,5 +44,5 @@ test("her team comes first among who could stand in", () =>
 
 test("a zone that is none is refused", () =>
   database.rollback(async (trx) => {
-    expect(await setTeamHours(trx, noord, { workingHours: null, timeZone: "Europe/Appelscha" })).toEqual({ timeZone: "choose" });
+    expect(await setTeamHours(trx, noord, { workingHours: null, timeZone: "Europe/Appelscha" }, noon)).toEqual({ timeZone: "choose" });
   }));

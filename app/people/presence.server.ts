@@ -4,6 +4,7 @@ import { calendarsOf } from "./calendars.server.ts";
 import { timeZones } from "./organisation.server.ts";
 import type { PresenceInput } from "./presence-form.ts";
 import type { WorkingHours } from "./hours.ts";
+import { planAgain } from "../tasks/escalation.server.ts";
 
 const json = (hours: WorkingHours | null) => hours && JSON.stringify(hours);
 
@@ -71,8 +72,12 @@ export async function teamHours(db: Db, teamId: number) {
   return team && { id: team.id, name: team.name, hours: (team.working_hours ?? team.usual) as WorkingHours, hasOwnHours: team.working_hours !== null, timeZone: team.time_zone, usualZone: team.usual_zone };
 }
 
-export async function setTeamHours(db: Db, teamId: number, { workingHours, timeZone }: { workingHours: WorkingHours | null; timeZone: string | null }): Promise<{ timeZone: "choose" } | null> {
+/** The reminders of open tasks follow the new hours. Gives what is wrong, or null. */
+export async function setTeamHours(db: Db, teamId: number, { workingHours, timeZone }: { workingHours: WorkingHours | null; timeZone: string | null }, now: Date): Promise<{ timeZone: "choose" } | null> {
   if (timeZone !== null && !timeZones(timeZone).includes(timeZone)) return { timeZone: "choose" };
-  await db.updateTable("teams").set({ working_hours: json(workingHours), time_zone: timeZone }).where("id", "=", teamId).execute();
+  await inTransaction(db, async (trx) => {
+    await trx.updateTable("teams").set({ working_hours: json(workingHours), time_zone: timeZone }).where("id", "=", teamId).execute();
+    await planAgain(trx, now);
+  });
   return null;
 }

@@ -21,12 +21,12 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const { db, viewer } = await signedIn(args, "admin");
+  const { db, viewer, now } = await signedIn(args, "admin");
   const team = await teamHours(db, idFrom(args.params["teamId"]));
   if (!team) throw notFound();
   const form = await args.request.formData();
   const parsed = teamHoursForm.safeParse(Object.fromEntries(form));
-  const problems = parsed.success ? await setTeamHours(db, team.id, parsed.data) : problemsOf(parsed.error);
+  const problems = parsed.success ? await setTeamHours(db, team.id, parsed.data, now()) : problemsOf(parsed.error);
   if (problems) return data(refusedForm(problems, form, viewer.language), { status: 422 });
   return redirectWithNotice("/admin/teams", "saved");
 }

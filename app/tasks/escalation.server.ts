@@ -20,7 +20,12 @@ export async function changeEscalation(db: Db, changed: Escalation, now: Date): 
   });
 }
 
-/** Every open task is looked at in the next minute: what is planned for it was changed (the steps, or somebody's hours). */
-export async function lookAgain(trx: Trx, now: Date): Promise<void> {
+/** Other steps: every open task is looked at in the next minute, also one that had none left. */
+async function lookAgain(trx: Trx, now: Date): Promise<void> {
   await trx.updateTable("tasks").set({ next_step_at: now }).where("stage", "in", [...openStages]).execute();
+}
+
+/** Other hours (of a team, of the organisation): what is planned is worked out again in the next minute. */
+export async function planAgain(db: Db, now: Date): Promise<void> {
+  await db.updateTable("tasks").set({ next_step_at: now }).where("next_step_at", "is not", null).execute();
 }

@@ -5,6 +5,7 @@ import type { DB } from "#db/schema.ts";
 import { useDatabase } from "#tests/database.ts";
 import { makeEmployee, makeOrganisation, makeTask, makeTeam, noon } from "#tests/factories.ts";
 import { messageList } from "../messages/messages.server.ts";
+import { setTeamHours } from "../people/presence.server.ts";
 import { viewerById } from "../people/session.server.ts";
 import { logAttempt } from "./attempt.server.ts";
 import { claimTask } from "./claim.server.ts";
@@ -158,6 +159,19 @@ test("working hours of the team that it lies in, in that team's zone", () =>
     await look(trx, 8, 20, 75.9, 76);
     expect((await kindsOf(trx, task.id)).slice(1)).toEqual(["lead_told 8", "escalated 76"]);
     expect(after(76).toISOString()).toBe("2026-11-23T15:00:00.000Z");
+  }));
+
+test("when the team begins to work at other hours, what is planned follows", () =>
+  database.rollback(async (trx) => {
+    const { fatima } = await makeOffice(trx, { remind_before_hours: null, unit: "working", steps: [{ after_hours: 2, act: "to_pool" }] });
+    const team = (await makeTeam(trx)).id;
+    // Due on Friday at 17:00 in Amsterdam, when the office closes: two working hours later is Monday at eleven.
+    const task = await makeTask(trx, { team, owner: fatima, dueHours: 5 });
+    await look(trx, 5);
+    expect((await taskNow(trx, task.id)).next_step_at).toEqual(new Date("2026-11-23T10:00:00Z"));
+    await setTeamHours(trx, team, { workingHours: { "5": [["09:00", "22:00"]] }, timeZone: null }, after(6));
+    await look(trx, 6.9, 7);
+    expect((await kindsOf(trx, task.id)).slice(1)).toEqual(["lead_told 5", "escalated 7"]);
   }));
 
 test("ten minutes between the clocks of application and database: the application's counts, to the second", async () => {
