@@ -139,6 +139,18 @@ test("what a lead gave to somebody else stays there", () =>
     expect(await ownerOf(trx, task)).toBe(sanne);
   }));
 
+test("what the app itself moved on stays there; what the customer added is no work of a colleague", () =>
+  database.rollback(async (trx) => {
+    const { fatima, back } = await scene(trx);
+    const [moved, added] = [(await makeTask(trx, { team: noord, owner: fatima })).id, (await makeTask(trx, { team: noord, owner: fatima })).id];
+    await beginCovers(trx, noon);
+    await record(trx, moved, { kind: "handed_over", data: { from_owner_id: null, team_id: noord, owner_id: null, note: "" } }, { at: later(1), actorId: null });
+    await record(trx, added, { kind: "response_changed", data: { score: 2, has_comment: true } }, { at: later(1), actorId: null });
+    await back();
+    await endCovers(trx, later(2));
+    expect([await ownerOf(trx, moved), await ownerOf(trx, added)]).toEqual([null, fatima]);
+  }));
+
 test("the substitute declines with one tap: the team's pool; sent twice it is done once", () =>
   database.rollback(async (trx) => {
     const { ruben, fatima, back } = await scene(trx);

@@ -25,7 +25,7 @@ test("the longest names and words on a narrow phone", async ({ page, world: { db
   const waiting = await makeTask(db, { team: team.id, receivedAt: at, comment: `${"Woord ".repeat(2_000)}` });
   await signedInAs(fatima);
   await page.setViewportSize({ width: 360, height: 740 });
-  for (const path of ["/inbox", "/team", `/tasks/${task.id}`, `/tasks/${waiting.id}`, `/tasks/${task.id}/handover`, `/tasks/${task.id}/reply`, `/customers/${customer.id}`, "/compliments", "/me", "/overview", "/overview/tasks", "/admin/people", `/admin/people/${fatima.id}`, "/admin/teams", "/admin/mails"]) {
+  for (const path of ["/inbox", "/team", `/tasks/${task.id}`, `/tasks/${waiting.id}`, `/tasks/${task.id}/handover`, `/tasks/${task.id}/reply`, `/customers/${customer.id}`, "/compliments", "/me", "/me/presence", "/team/presence", "/team/reassign", "/overview", "/overview/tasks", "/admin/people", `/admin/people/${fatima.id}`, "/admin/teams", "/admin/mails"]) {
     await page.goto(path);
     await expect(page.locator("h1").first()).toBeVisible();
     await checkPage(page, path);
