@@ -38,8 +38,7 @@ export async function taskPage(db: Db, viewer: Viewer, task: TaskRow) {
     response,
     customer,
     previous,
-    why: reasonIn(viewer.language, placementOf(history.events, holder, task.owner_id === viewer.id, history.names)),
-    rule: await decidingRule(db, history.events, viewer.language),
+    ...(await whyHere(db, viewer, placementOf(history.events, holder, task.owner_id === viewer.id, history.names), history.events)),
     promises,
     cover,
     verdict: history.events.findLast((event) => event.kind === "verdict_given") ?? null,
@@ -135,6 +134,13 @@ async function namesIn(db: Db, events: StoredEvent[]): Promise<Names> {
     db.selectFrom("causes").select(["id", "name"]).where("id", "in", ids("cause_id")).execute(),
   ]);
   return { people: named(people), teams: named(teams), causes: named(causes) };
+}
+
+/** Why it is here, and by which rule. Which of a team gets it only the rule itself can tell: there the rule is the reason. */
+async function whyHere(db: Db, viewer: Viewer, placement: Placement, events: StoredEvent[]): Promise<{ why: string; rule: string | null }> {
+  const rule = await decidingRule(db, events, viewer.language);
+  if (rule && (placement.by === "team" || placement.by === "default_team")) return { why: rule, rule: null };
+  return { why: reasonIn(viewer.language, placement), rule };
 }
 
 /** The last fact that decided whose it is. */
