@@ -79,7 +79,7 @@ export function consider(known: Known, incoming: Incoming, now: Date): Considere
   const facts: ResponseFacts = { ...newest.values, category: categoryOf(score), sourceId: incoming.source.id, language: customer.language, account: customer.account, aboutTeamId, earlier, at };
   const rule = known.rules.decide(facts);
   const outcome = outcomeFor(rule, facts);
-  const isOtherwise = !before || customer.owner_id !== ownerBefore || about_employee_id !== before.about_employee_id || about_team !== before.about_team || rule?.id !== (task?.routing_rule_id ?? undefined);
+  const isOtherwise = !before || customer.owner_id !== ownerBefore || about_employee_id !== before.about_employee_id || about_team !== before.about_team || (task !== undefined && isAnotherRule(task, rule));
   // A task that is there stays, whatever the rules think of it now.
   const isAsked = outcome.open && (!task || isOtherwise);
   return { ...considered, asked: isAsked ? { rule, targets: outcome.for, links } : null };
@@ -95,7 +95,8 @@ export function decide(known: Known, considered: Considered, now: Date): Decisio
   const routedTeamId = routing && (routing.route.routedBy === "default_team" ? attributedTo(known, links) : routing.route.teamId);
   const isHeldBack = routedTeamId !== null && !task && !isLive(known, routedTeamId, receivedAt);
   const isOpening = routing !== null && !task && !isHeldBack;
-  if (isOpening || (routing && task)) known.workplace.addLoad(routing.route.ownerId, 1);
+  const isPlaced = isOpening || (routing !== null && task !== undefined);
+  if (isPlaced) known.workplace.addLoad(routing.route.ownerId, 1);
 
   const response: ResponseRow = {
     id: before?.id ?? known.next.response(),
@@ -112,7 +113,7 @@ export function decide(known: Known, considered: Considered, now: Date): Decisio
   };
   const opened = isOpening ? openTask({ id: known.next.task(), eventId: known.next.event(), response, customerId: customer.id, routing, due: known.dueFor(routing.route.teamId, dueAsked(asked!)), isUrgent: isUrgent(asked!), now }) : null;
   const category = categoryOf(response.score);
-  const isSame = before !== undefined && !newest.hasChanged && !routing && response.team_id === before.team_id && isHistory === before.is_history && response.held_back_at === before.held_back_at;
+  const isSame = before !== undefined && !newest.hasChanged && !isPlaced && response.team_id === before.team_id && isHistory === before.is_history && response.held_back_at === before.held_back_at;
   return {
     response,
     is: !before ? "new" : isSame ? "same" : "changed",
@@ -162,6 +163,11 @@ function newestContent(known: Known, before: ResponseRow | undefined, matched: M
 function routed(known: Known, { rule, targets, links }: Asked, task: KnownTask | undefined): Routing {
   if (task) known.workplace.addLoad(task.owner_id, -1);
   return { route: routeBy(known.workplace, targets, links), versionId: known.versionId, ruleId: rule?.id ?? null };
+}
+
+/** A task from before there were rules keeps its place: that no rule is written there says nothing, but for one that nobody was found for. */
+function isAnotherRule({ routing_rule_id, routed_by }: KnownTask, rule: Rule | undefined): boolean {
+  return (routing_rule_id !== null || routed_by === "default_team") && rule?.id !== (routing_rule_id ?? undefined);
 }
 
 /** A team that is not live yet opens no tasks; it may go live from a moment that is past. */

@@ -78,6 +78,16 @@ describe("rules decide", () => {
       expect((await trx.selectFrom("task_events").select("kind").where("task_id", "=", moved.task!.id).where("kind", "=", "rerouted").execute()).length).toBe(1);
     }));
 
+  test("a task from before there were rules stays with whom it is when its response is sent again", () =>
+    database.rollback(async (trx) => {
+      for (let n = 0; n < 2; n++) await makeEmployee(trx, { team: noord.id });
+      const given = { id: "old-1", about: { team: "noord" } };
+      const { task } = await receive(trx, given);
+      await trx.updateTable("tasks").set({ routing_rule_id: null }).where("id", "=", task!.id).execute();
+      expect((await receive(trx, given)).task).toEqual(task);
+      expect(await trx.selectFrom("task_events").select("kind").where("task_id", "=", task!.id).execute()).toEqual([{ kind: "opened" }]);
+    }));
+
   test("a customer's past: her first response, again a low one, who helped her before", () =>
     database.rollback(async (trx) => {
       const [fatima, ruben] = [await makeEmployee(trx, { team: noord.id }), await makeEmployee(trx, { team: noord.id })];
@@ -147,6 +157,17 @@ describe("a team that is not live", () => {
       await trx.updateTable("teams").set({ live_from: day(1) }).where("id", "=", later.id).execute();
       expect((await receive(trx, about)).task).toBeNull();
       expect((await receive(trx, about, day(1))).task).not.toBeNull();
+    }));
+
+  test("what is held back and sent again exactly so changes nothing, not even a date", () =>
+    database.rollback(async (trx) => {
+      await makeTeam(trx, { code: "later", live_from: null });
+      const given = { id: "same-1", about: { team: "later" } };
+      const { response } = await receive(trx, given);
+      const state = () => trx.selectFrom("responses").selectAll().where("id", "=", response.id).executeTakeFirstOrThrow();
+      const before = await state();
+      await receive(trx, given, day(1));
+      expect(await state()).toEqual(before);
     }));
 
   test("what was held back since then gets its task, once, due from now", () =>

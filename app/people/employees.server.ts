@@ -4,6 +4,7 @@ import { type Db, inTransaction, type Trx } from "#db/client.ts";
 import type { Language } from "#db/schema.ts";
 import type { Services } from "../context.server.ts";
 import { readPhone, showPhone } from "../customers/phone.server.ts";
+import { isAwayAt } from "./away.server.ts";
 import { duplicateOf } from "./duplicate.server.ts";
 import { giveLink, type LinkWay } from "./link-mails.server.ts";
 import { dropOpenLinks } from "./links.server.ts";
@@ -29,7 +30,7 @@ export async function listPeople(db: Db, { search, state, after }: { search: str
     .orderBy("employees.id")
     .limit(perPage + 1);
   if (state === "invited") query = query.where("password_hash", "is", null);
-  if (state === "away") query = query.where("away_until", ">", now).where((eb) => eb.or([eb("away_from", "is", null), eb("away_from", "<=", now)]));
+  if (state === "away") query = query.where(isAwayAt(now));
   if (search) {
     const pattern = `%${search.toLowerCase().replace(/[\\%_]/g, "\\$&")}%`;
     query = query.where((eb) => eb.or([eb(sql<string>`lower(name)`, "like", pattern), eb("email", "like", pattern)]));

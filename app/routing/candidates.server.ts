@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from "kysely";
 import { prepared, type Trx } from "#db/client.ts";
+import { isAwayAt } from "../people/away.server.ts";
 import type { WorkingHours } from "../people/hours.ts";
 import { holdKeys } from "../intake/locks.server.ts";
 import type { Candidate } from "./route.ts";
@@ -14,9 +15,6 @@ export type KnownCandidate = Candidate & { name: string; email: string };
 
 /** A team as JSON, within a statement over `teams`. */
 export const teamJson = sql`json_build_object('id', teams.id, 'name', teams.name, 'live_from', teams.live_from, 'time_zone', teams.time_zone, 'working_hours', teams.working_hours)`;
-
-/** Away at `now` (UTC), within a statement over `employees`. */
-export const isAwayAt = (now: Date): RawBuilder<boolean> => sql`((away_from is not null or away_until is not null) and (away_from is null or away_from <= ${now}) and (away_until is null or away_until > ${now}))`;
 
 const openTasks = sql`(select count(*) from tasks where owner_id = employees.id and stage in ('to_call', 'to_act', 'to_tell'))`;
 
