@@ -1,9 +1,9 @@
 import { Form } from "@remix-run/react";
 import { useTexts } from "../i18n/texts.ts";
 import { dayAndTime, useClock } from "../i18n/time.ts";
-import { Button, ButtonLink } from "../ui/button.tsx";
+import { Button } from "../ui/button.tsx";
 import { Select } from "../ui/form.tsx";
-import { Empty } from "../ui/parts.tsx";
+import { Empty, Pages } from "../ui/parts.tsx";
 import { useRefresh } from "../ui/use-refresh.ts";
 import { outgoingTexts } from "./outgoing.texts.ts";
 import { sinces } from "./since.ts";
@@ -45,13 +45,7 @@ export function DeliveryLog({ endpoint, deliveries, next }: { endpoint: Endpoint
             ))}
           </ul>
         )}
-        {next && (
-          <p>
-            <ButtonLink kind="quiet" to={`?before=${next}`}>
-              {t.older}
-            </ButtonLink>
-          </p>
-        )}
+        <Pages older={next && `?before=${next}`} words={t} />
       </div>
     </section>
   );

@@ -6,10 +6,10 @@ import { dayAndTime, useClock } from "../i18n/time.ts";
 import { titled } from "../i18n/title.ts";
 import { signedIn } from "../people/access.server.ts";
 import { AdminNav } from "../people/admin-nav.tsx";
-import { Button, ButtonLink } from "../ui/button.tsx";
+import { Button } from "../ui/button.tsx";
 import { Checkbox, FormError } from "../ui/form.tsx";
 import { redirectWithNotice } from "../ui/notice.server.ts";
-import { Empty, PageHeader } from "../ui/parts.tsx";
+import { Empty, PageHeader, Pages } from "../ui/parts.tsx";
 import { mailsTexts } from "./mails.texts.ts";
 import { outbox, sendAgain, sendAgainForm } from "./outbox.server.ts";
 import { providerOf } from "./providers.server.ts";
@@ -75,13 +75,7 @@ export default function Mails() {
           </Form>
         )}
         {mails.length === 0 ? <Empty title={t.emptyTitle}>{t.emptyText}</Empty> : <ul className="grid gap-3">{mails.map((mail) => <Item key={mail.id} mail={mail} canSend={provider !== null} />)}</ul>}
-        {next && (
-          <p>
-            <ButtonLink kind="quiet" to={`?before=${encodeURIComponent(next)}`}>
-              {t.older}
-            </ButtonLink>
-          </p>
-        )}
+        <Pages older={next && `?before=${encodeURIComponent(next)}`} words={t} />
       </div>
     </div>
   );

@@ -107,7 +107,7 @@ export function BackLink({ to, children }: { to: string; children: ReactNode }) 
 }
 
 /** Below a list that pages by cursor: on to what is older, and back to where the list begins. Absent: there is none. */
-export function Pages({ older, newest, words }: { older: string | 0 | null | undefined; newest: string | 0 | null | undefined; words: { older: string; newest: string } }) {
+export function Pages({ older, newest, words }: { older: string | 0 | null | undefined; newest?: string | 0 | null | undefined; words: { older: string; newest?: string } }) {
   if (!older && !newest) return null;
   return (
     <p className="mt-4 flex flex-wrap gap-3">
