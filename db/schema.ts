@@ -5,6 +5,8 @@
 
 import type { ColumnType } from "kysely";
 
+export type BuddyPart = "advise" | "sit_in";
+
 export type DeliveryVerdict = "fetching" | "held" | "ignored" | "refused" | "taken_in" | "unsigned" | "waiting";
 
 export type DueUnit = "calendar" | "working";
@@ -14,6 +16,8 @@ export type EventDeliveryStatus = "delivered" | "failed" | "waiting";
 export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
+
+export type GestureState = "asked" | "given" | "refused" | "withdrawn";
 
 export type HolidayCalendar = "nl" | "none";
 
@@ -35,11 +39,11 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export type Language = "en" | "nl";
 
-export type MailKind = "cover" | "digest" | "invite" | "last_mail" | "message" | "password_reset" | "reply";
+export type MailKind = "cover" | "digest" | "invite" | "last_mail" | "message" | "password_reset" | "reply" | "thanks";
 
 export type MailStatus = "failed" | "kept" | "queued" | "sent" | "unknown";
 
-export type MessageKind = "assigned" | "escalated" | "handed_over" | "help" | "late" | "reminder" | "verdict" | "watching";
+export type MessageKind = "assigned" | "buddy_answered" | "compliment" | "escalated" | "gesture_asked" | "gesture_decided" | "handed_over" | "help" | "late" | "reminder" | "thanked" | "verdict" | "watching";
 
 export type MessageMail = "digest" | "now" | "off";
 
@@ -70,6 +74,34 @@ export interface ApiKeys {
   source_id: number;
 }
 
+export interface Buddies {
+  answer: Generated<string>;
+  answered_at: Timestamp | null;
+  asked_at: Timestamp;
+  asked_by: number;
+  buddy_id: number;
+  ended_at: Timestamp | null;
+  id: Generated<number>;
+  is_accepted: boolean | null;
+  note: string;
+  part: BuddyPart;
+  task_id: number;
+  thanked_at: Timestamp | null;
+}
+
+export interface CallGuides {
+  category: ScoreCategory | null;
+  cause_id: number | null;
+  changed_at: Timestamp;
+  changed_by: number | null;
+  donts: Generated<string>;
+  dos: Generated<string>;
+  id: Generated<number>;
+  openings: string[];
+  start: Generated<string>;
+  team_id: number;
+}
+
 export interface Causes {
   archived_at: Timestamp | null;
   id: Generated<number>;
@@ -82,6 +114,9 @@ export interface Compliments {
   received_at: Timestamp;
   response_id: number;
   team_id: number;
+  thanked_at: Timestamp | null;
+  thanked_by: number | null;
+  thanks_mail_id: string | null;
 }
 
 export interface Covers {
@@ -172,6 +207,28 @@ export interface EventEndpoints {
   url: string;
 }
 
+export interface GestureKinds {
+  archived_at: Timestamp | null;
+  has_amount: boolean;
+  id: Generated<number>;
+  name: string;
+}
+
+export interface Gestures {
+  amount: number;
+  asked_at: Timestamp;
+  decided_at: Timestamp | null;
+  decided_by: number | null;
+  decision_note: Generated<string>;
+  employee_id: number;
+  gesture_kind_id: number;
+  id: Generated<number>;
+  note: Generated<string>;
+  state: GestureState;
+  task_id: number;
+  team_id: number;
+}
+
 export interface IdempotencyKeys {
   api_key_id: number;
   body: string;
@@ -220,6 +277,16 @@ export interface Imports {
   unchanged_count: Generated<number>;
 }
 
+export interface Lessons {
+  at: Timestamp;
+  cause_id: number | null;
+  employee_id: number;
+  search: Generated<string | null>;
+  task_id: number;
+  team_id: number;
+  text: string;
+}
+
 export interface Mails {
   created_at: Timestamp;
   error: string | null;
@@ -243,6 +310,14 @@ export interface Mails {
   to_name: string | null;
   try_count: Generated<number>;
   trying_since: Timestamp | null;
+}
+
+export interface Mandates {
+  case_limit: number | null;
+  gesture_kind_id: number;
+  is_lead: boolean;
+  month_limit: number | null;
+  team_id: number;
 }
 
 export interface Messages {
@@ -363,6 +438,17 @@ export interface Sessions {
   user_id: number;
 }
 
+export interface SolvedCases {
+  cause_id: number | null;
+  did: string;
+  employee_id: number | null;
+  search: Generated<string | null>;
+  solved_at: Timestamp;
+  task_id: number;
+  team_id: number;
+  words: string;
+}
+
 export interface Sources {
   address: string | null;
   archived_at: Timestamp | null;
@@ -392,6 +478,7 @@ export interface TaskEvents {
 
 export interface Tasks {
   acted_at: Timestamp | null;
+  again_at: Timestamp | null;
   attempt_count: Generated<number>;
   cause_id: number | null;
   changed_at: Generated<Timestamp>;
@@ -491,6 +578,8 @@ export interface Verdicts {
 
 export interface DB {
   api_keys: ApiKeys;
+  buddies: Buddies;
+  call_guides: CallGuides;
   causes: Causes;
   compliments: Compliments;
   covers: Covers;
@@ -499,11 +588,15 @@ export interface DB {
   employees: Employees;
   event_deliveries: EventDeliveries;
   event_endpoints: EventEndpoints;
+  gesture_kinds: GestureKinds;
+  gestures: Gestures;
   idempotency_keys: IdempotencyKeys;
   import_chunks: ImportChunks;
   import_problems: ImportProblems;
   imports: Imports;
+  lessons: Lessons;
   mails: Mails;
+  mandates: Mandates;
   messages: Messages;
   organisation: Organisation;
   outgoing_events: OutgoingEvents;
@@ -515,6 +608,7 @@ export interface DB {
   routing_turns: RoutingTurns;
   routing_versions: RoutingVersions;
   sessions: Sessions;
+  solved_cases: SolvedCases;
   sources: Sources;
   task_events: TaskEvents;
   task_watchers: TaskWatchers;

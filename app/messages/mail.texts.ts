@@ -14,6 +14,11 @@ export const mailTexts = texts({
       verdict: "Een klant gaf een oordeel",
       help: "Een collega vraagt je hulp",
       watching: "Er is nieuws over een taak die je volgt",
+      gesture_asked: "Een collega vraagt of een gebaar mag",
+      gesture_decided: "Er is antwoord op je vraag over een gebaar",
+      buddy_answered: "Een collega antwoordde op je vraag",
+      thanked: "Een collega bedankt je",
+      compliment: "Er is een compliment",
     },
   },
   en: {
@@ -28,6 +33,11 @@ export const mailTexts = texts({
       verdict: "A customer gave a verdict",
       help: "A colleague asks for your help",
       watching: "There is news about a task that you watch",
+      gesture_asked: "A colleague asks whether a gesture is allowed",
+      gesture_decided: "Your question about a gesture was answered",
+      buddy_answered: "A colleague answered your question",
+      thanked: "A colleague thanks you",
+      compliment: "There is a compliment",
     },
   },
 });

@@ -31,6 +31,11 @@ export const sayTexts = texts({
     },
     help: (actor: string, who: string) => `${actor} vraagt je hulp bij ${who}`,
     watching: (who: string) => `Je kijkt mee met ${who}`,
+    gestureAsked: (actor: string, who: string) => `${actor} vraagt of een gebaar mag voor ${who}`,
+    gestureDecided: (who: string) => `Er is antwoord op je gebaar voor ${who}`,
+    buddyAnswered: (actor: string, who: string) => `${actor} antwoordde op je vraag over ${who}`,
+    thanked: (actor: string, who: string) => `${actor} bedankt je voor je hulp bij ${who}`,
+    compliment: (who: string) => `Een compliment van ${who}`,
   },
   en: {
     aCustomer: "a customer",
@@ -61,5 +66,10 @@ export const sayTexts = texts({
     },
     help: (actor: string, who: string) => `${actor} asks for your help with ${who}`,
     watching: (who: string) => `You watch along with ${who}`,
+    gestureAsked: (actor: string, who: string) => `${actor} asks whether a gesture is allowed for ${who}`,
+    gestureDecided: (who: string) => `Your gesture for ${who} was answered`,
+    buddyAnswered: (actor: string, who: string) => `${actor} answered your question about ${who}`,
+    thanked: (actor: string, who: string) => `${actor} thanks you for your help with ${who}`,
+    compliment: (who: string) => `A compliment from ${who}`,
   },
 });

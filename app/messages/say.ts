@@ -37,5 +37,15 @@ export function sayMessage(message: Pick<Message, "kind" | "at" | "customer" | "
       return { ...only(t.help(actor ?? t.aColleague, who)), note: event?.kind === "help_asked" ? event.data.note : null };
     case "watching":
       return only(t.watching(who));
+    case "gesture_asked":
+      return only(t.gestureAsked(actor ?? t.aColleague, who));
+    case "gesture_decided":
+      return only(t.gestureDecided(who));
+    case "buddy_answered":
+      return only(t.buddyAnswered(actor ?? t.aColleague, who));
+    case "thanked":
+      return only(t.thanked(actor ?? t.aColleague, who));
+    case "compliment":
+      return only(t.compliment(who));
   }
 }
