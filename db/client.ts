@@ -97,7 +97,24 @@ export function createDb(pool: pg.Pool): Kysely<DB> {
   return new Kysely<DB>({ dialect: new PostgresDialect({ pool }) });
 }
 
+const afterwards = new WeakMap<Trx, ((db: Db) => Promise<unknown>)[]>();
+
+/**
+ * `work` begins once this transaction is committed, and nobody waits for it: for what only hurries, and
+ * may get lost with the process. What must happen is a row or a job inside the transaction.
+ */
+export function afterCommit(trx: Trx, work: (db: Db) => Promise<unknown>): void {
+  afterwards.get(trx)?.push(work);
+}
+
 /** Runs `work` in the transaction we are in already, or in a new one (Kysely does not nest them). */
-export function inTransaction<T>(db: Db, work: (trx: Trx) => Promise<T>): Promise<T> {
-  return db.isTransaction ? work(db as Trx) : (db as Kysely<DB>).transaction().execute(work);
+export async function inTransaction<T>(db: Db, work: (trx: Trx) => Promise<T>): Promise<T> {
+  if (db.isTransaction) return work(db as Trx);
+  const then: ((db: Db) => Promise<unknown>)[] = [];
+  const result = await (db as Kysely<DB>).transaction().execute((trx) => {
+    afterwards.set(trx, then);
+    return work(trx);
+  });
+  for (const each of then) each(db).catch(() => {}); // a database that went away is said by whoever needs it
+  return result;
 }

@@ -167,6 +167,7 @@ export interface Employees {
   deactivated_at: Timestamp | null;
   digest_hour: Generated<number>;
   email: string;
+  has_keys: Generated<boolean>;
   id: Generated<number>;
   is_admin: Generated<boolean>;
   is_mailed_off_hours: Generated<boolean>;

@@ -2,6 +2,7 @@ import { retryOnClash } from "#db/clash.ts";
 import type { Db, Trx } from "#db/client.ts";
 import type { ScoreCategory, TaskStage } from "#db/schema.ts";
 import { customerKeys, type KnownCustomers } from "../customers/match.server.ts";
+import { announceLive } from "../live/announce.server.ts";
 import { announce } from "../outgoing/announce.server.ts";
 import { storeTurns } from "../routing/candidates.server.ts";
 import { loadTargets } from "../routing/targets.server.ts";
@@ -98,6 +99,17 @@ async function receiveRound(trx: Trx, items: Incoming[], now: Date, store: (deci
   await storeTurns(trx, known.workplace.turns);
   await recordChanges(trx, decisions, now);
   if (known.hasListeners) await announce(trx, decisions.flatMap(newsOf), now);
+  announceLive(trx, whatToShow(decisions));
+}
+
+/** What of it stands on somebody's screen at once. */
+function whatToShow(decisions: Decision[]) {
+  const praised = decisions.filter(({ compliment, is }) => compliment && is === "new");
+  return {
+    taskIds: decisions.flatMap(({ opened }) => opened?.task.id ?? []),
+    employeeIds: praised.flatMap(({ compliment }) => compliment?.employeeId ?? []),
+    teamIds: praised.map(({ response }) => response.team_id),
+  };
 }
 
 /** What other systems are told of it; of what a person or routing changes in a task `record` tells them. */

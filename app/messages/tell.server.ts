@@ -1,5 +1,6 @@
 import type { Trx } from "#db/client.ts";
 import type { MessageKind } from "#db/schema.ts";
+import { announceLive } from "../live/announce.server.ts";
 
 export type News = { employeeId: number; kind: MessageKind; taskId: number; eventId: number | null; actorId: number | null };
 
@@ -11,6 +12,7 @@ export type News = { employeeId: number; kind: MessageKind; taskId: number; even
 export async function tell(trx: Trx, news: News[], at: Date): Promise<void> {
   const others = news.filter(({ employeeId, actorId }) => employeeId !== actorId);
   if (others.length === 0) return;
+  announceLive(trx, { employeeIds: others.map(({ employeeId }) => employeeId) });
   await trx
     .insertInto("messages")
     .values(others.map(({ employeeId, kind, taskId, eventId, actorId }) => ({ employee_id: employeeId, kind, task_id: taskId, event_id: eventId, actor_id: actorId, at, mail_due_at: at })))

@@ -1,13 +1,14 @@
 import type { Selectable } from "kysely";
 import type { Db, Trx } from "#db/client.ts";
 import type { Tasks } from "#db/schema.ts";
+import { announceLive } from "../live/announce.server.ts";
 import { markTaskRead } from "../messages/messages.server.ts";
 import { newsOf } from "../messages/news.ts";
 import { tell } from "../messages/tell.server.ts";
 import { announce } from "../outgoing/announce.server.ts";
 import { announcementsOf } from "../outgoing/events.ts";
 import type { StoredEvent, TaskEvent } from "./events.ts";
-import { foldTask } from "./facts.ts";
+import { foldTask, type TaskFacts } from "./facts.ts";
 
 export type TaskRow = Selectable<Tasks>;
 
@@ -48,7 +49,18 @@ export async function record(trx: Trx, taskId: number, event: TaskEvent, by: By)
   await tell(trx, newsOf(events.at(-1)!, before, facts).map((each) => ({ ...each, taskId, eventId: inserted.id, actorId: by.actorId })), by.at);
   // Who works on it has seen what she was told about it.
   if (by.actorId !== null) await markTaskRead(trx, by.actorId, taskId, by.at);
+  announceLive(trx, { taskIds: [taskId], ...whoLost(before, facts) });
   return task;
+}
+
+/** Who had it in a list and may not see it any longer: they hear that something is gone. */
+function whoLost(before: TaskFacts | null, now: TaskFacts): { employeeIds: number[]; teamIds: number[] } {
+  if (!before) return { employeeIds: [], teamIds: [] };
+  const isOutOfPool = before.owner_id === null && now.owner_id !== null;
+  return {
+    employeeIds: before.owner_id !== null && before.owner_id !== now.owner_id ? [before.owner_id] : [],
+    teamIds: isOutOfPool || before.team_id !== now.team_id ? [before.team_id] : [],
+  };
 }
 
 /** Holds the task for this transaction: whoever comes second waits and then sees what the first did. */

@@ -112,6 +112,10 @@ const statements = [
   // When she said she would try again; derived from the events. The inbox sorts by it through urgent_at.
   `alter table tasks add column again_at timestamptz`,
 
+  // Keyboard ------------------------------------------------------------------------------------
+  // Single letters act on the inbox; who finds that in her way switches it off (WCAG 2.1.4).
+  `alter table employees add column has_keys boolean not null default true`,
+
   // Thanks --------------------------------------------------------------------------------------
   // A compliment's customer is thanked once, by one mail.
   `alter table compliments
