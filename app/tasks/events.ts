@@ -1,4 +1,4 @@
-import type { DueUnit, RoutingReason, VerdictAnswer } from "#db/schema.ts";
+import type { BuddyPart, DueUnit, RoutingReason, VerdictAnswer } from "#db/schema.ts";
 import type { PassedOver } from "../routing/route.ts";
 
 /**
@@ -36,12 +36,27 @@ export type TaskEvent =
   | Fact<"lead_told", Step>
   /** It lay still too long: it went to a team's pool. */
   | Fact<"escalated", Step & { from_owner_id: number | null; from_team_id: number; team_id: number }>
-  /** Somebody asked a colleague for help; the task stays where it is. */
+  /** Somebody asked a colleague for help; the task stays where it is. Since there are buddies it is `buddy_asked`. */
   | Fact<"help_asked", { employee_id: number; note: string }>
+  /** Within her own mandate. */
+  | Fact<"gesture_given", Gesture & { note: string }>
+  | Fact<"gesture_asked", Gesture & { note: string }>
+  /** `employee_id`: who had asked. Allowed is given. */
+  | Fact<"gesture_decided", Gesture & { employee_id: number; is_allowed: boolean; note: string }>
+  /** No longer asked, or taken back before the customer was told. */
+  | Fact<"gesture_withdrawn", Gesture>
+  | Fact<"buddy_asked", { buddy_id: number; employee_id: number; part: BuddyPart; note: string }>
+  /** `asked_by`: whom the answer is for. Advice comes in as many answers as it takes. */
+  | Fact<"buddy_answered", { buddy_id: number; asked_by: number; is_accepted: boolean; answer: string }>
+  | Fact<"buddy_thanked", { buddy_id: number; employee_id: number }>
+  | Fact<"buddy_ended", { buddy_id: number; employee_id: number }>
   | Fact<"closed", { outcome: "no_answer" | "unreachable" | "no_follow_up" | "not_solved"; reason: string }>;
 
 /** What was waited for, until when, and for which moment this step was planned. */
 type Step = { waits_for: "contact" | "promise"; due_at: string; planned_at: string };
+
+/** As it was called then. `amount`: cents, or how many. */
+type Gesture = { gesture_id: number; gesture_kind_id: number; name: string; has_amount: boolean; amount: number };
 
 /** `routing`: which rule of which version decided (null: none did), and who was passed over. Older events lack it. */
 type Routed = { team_id: number; owner_id: number | null; routed_by: RoutingReason; routing?: { version_id: number | null; rule_id: string | null; passed_over: PassedOver[] } };

@@ -115,6 +115,7 @@ function histories(): fc.Arbitrary<StoredEvent[]> {
   const reply = fc.constant({ reply_id: 1 });
   const fact = <Kind extends TaskEvent["kind"]>(kind: Kind, data: fc.Arbitrary<Extract<TaskEvent, { kind: Kind }>["data"]>) => data.map((value) => ({ kind, data: value }) as unknown as TaskEvent);
   const step = fc.record({ waits_for: fc.constant("contact" as const), due_at: hour, planned_at: hour });
+  const gesture = { gesture_id: fc.constant(1), gesture_kind_id: fc.constant(1), name: fc.constant("Tegoedbon"), has_amount: fc.constant(true), amount: fc.constant(2_500) };
   const event = fc.oneof(
     fact("response_changed", fc.record({ score: fc.nat(10), has_comment: fc.boolean() })),
     fact("rerouted", fc.record({ team_id, owner_id, routed_by })),
@@ -133,6 +134,9 @@ function histories(): fc.Arbitrary<StoredEvent[]> {
     fact("reply_kept", reply),
     fact("reply_failed", fc.record({ reply_id: fc.constant(1), reason: fc.constant(""), is_unknown: fc.boolean() })),
     fact("help_asked", fc.record({ employee_id: fc.integer({ min: 10, max: 13 }), note: fc.constant("Help") })),
+    fact("gesture_decided", fc.record({ ...gesture, employee_id: fc.constant(10), is_allowed: fc.boolean(), note: fc.constant("") })),
+    fact("gesture_withdrawn", fc.record(gesture)),
+    fact("buddy_answered", fc.record({ buddy_id: fc.constant(1), asked_by: fc.constant(10), is_accepted: fc.boolean(), answer: fc.constant("Bel eerst de opzichter") })),
     fact("told_by_phone", fc.constant({ note: "" })),
     fact("verdict_given", fc.record({ reply_id: fc.constant(1), answer: fc.constantFrom("solved" as const, "not_yet" as const), score: fc.option(fc.nat(10)), words: fc.constant(null), due_at: hour })),
     fact("closed", fc.record({ outcome: fc.constantFrom("no_answer" as const, "unreachable" as const, "no_follow_up" as const, "not_solved" as const), reason: fc.constant("") })),

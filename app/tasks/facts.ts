@@ -164,6 +164,14 @@ function apply(facts: TaskFacts, event: StoredEvent, openPromises: Map<number, D
     case "reminded":
     case "lead_told":
     case "help_asked":
+    case "gesture_given":
+    case "gesture_asked":
+    case "gesture_decided":
+    case "gesture_withdrawn":
+    case "buddy_asked":
+    case "buddy_answered":
+    case "buddy_thanked":
+    case "buddy_ended":
       return;
   }
 }

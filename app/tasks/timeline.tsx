@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import type { MailKind, MailStatus } from "#db/schema.ts";
 import { useTexts } from "../i18n/texts.ts";
 import { dayAndTime, useClock } from "../i18n/time.ts";
+import { sayGesture } from "../mandate/say.ts";
 import type { StoredEvent } from "./events.ts";
 import { timelineTexts } from "./timeline.texts.ts";
 
@@ -63,6 +64,7 @@ function useDescribe({ mails, names }: History, viewerId: number): (event: Store
   const t = useTexts(timelineTexts);
   const clock = useClock();
   const person = (id: number | null) => (id === viewerId ? t.you : id ? (names.people[id] ?? t.someone) : t.app);
+  const whom = (id: number) => (id === viewerId ? t.youObject : person(id));
   const receiver = ({ owner_id, team_id }: { owner_id: number | null; team_id: number }) => (owner_id === viewerId ? t.youObject : owner_id ? person(owner_id) : (names.teams[team_id] ?? t.someone));
   const handedOver = ({ data }: Extract<StoredEvent, { kind: "handed_over" }>, who: string) => {
     const to = receiver(data);
@@ -126,7 +128,27 @@ function useDescribe({ mails, names }: History, viewerId: number): (event: Store
         return { title: t.escalated(names.teams[team_id] ?? t.someone), note: t.escalatedFrom(from_owner_id === viewerId ? t.youObject : from), tone: "bad" };
       }
       case "help_asked":
-        return { title: t.help_asked(who, event.data.employee_id === viewerId ? t.youObject : person(event.data.employee_id)), note: event.data.note };
+        return { title: t.help_asked(who, whom(event.data.employee_id)), note: event.data.note };
+      case "gesture_given":
+        return { title: t.gesture_given(who, sayGesture(event.data, clock.language)), note: event.data.note, tone: "good" };
+      case "gesture_asked":
+        return { title: t.gesture_asked(who, sayGesture(event.data, clock.language)), note: event.data.note };
+      case "gesture_decided": {
+        const { is_allowed, note } = event.data;
+        return { title: t.gesture_decided[is_allowed ? "yes" : "no"](who, sayGesture(event.data, clock.language)), note, tone: is_allowed ? "good" : "bad" };
+      }
+      case "gesture_withdrawn":
+        return { title: t.gesture_withdrawn(who, sayGesture(event.data, clock.language)) };
+      case "buddy_asked":
+        return { title: t.buddy_asked[event.data.part](who, whom(event.data.employee_id)), note: event.data.note };
+      case "buddy_answered": {
+        const { is_accepted, answer } = event.data;
+        return { title: t.buddy_answered[!is_accepted ? "no" : answer ? "advice" : "yes"](who), note: answer, tone: is_accepted ? "good" : "plain" };
+      }
+      case "buddy_thanked":
+        return { title: t.buddy_thanked(who, whom(event.data.employee_id)), tone: "good" };
+      case "buddy_ended":
+        return { title: t.buddy_ended(who, whom(event.data.employee_id)) };
       case "told_by_phone":
         return { title: t.told_by_phone(who), note: event.data.note, tone: "good" };
       case "verdict_given": {

@@ -107,6 +107,7 @@ const statements = [
     ended_at timestamptz)`,
   `create unique index buddies_open on buddies (task_id, buddy_id) where ended_at is null`,
   `create index buddies_buddy on buddies (buddy_id, id)`,
+  `create index buddies_task on buddies (task_id, id)`,
 
   // Call sheet ----------------------------------------------------------------------------------
   // When she said she would try again; derived from the events. The inbox sorts by it through urgent_at.
