@@ -1,7 +1,7 @@
 import type { ScoreCategory } from "#db/schema.ts";
 import type { CustomerRow, Matched } from "../customers/match.server.ts";
 import { outcomeFor, type ResponseFacts } from "../routing/compile.ts";
-import { type Links, type Route, routeBy } from "../routing/route.ts";
+import { type Links, type Route, routeBy, takeTurn } from "../routing/route.ts";
 import type { Rule, Target } from "../routing/rule.ts";
 import { openTask, type Routing } from "../tasks/open.ts";
 import { categoryOf } from "./category.ts";
@@ -38,7 +38,7 @@ export type Decision = {
   is: "new" | "changed" | "same";
   customer: CustomerRow;
   opened: Opened | null;
-  /** Who is to follow the task that opens. */
+  /** Who is to follow the task that opens, or goes to another. */
   watcherId: number | null;
   compliment: { employeeId: number | null } | null;
   /** The customer whose response it no longer is. */
@@ -96,7 +96,7 @@ export function decide(known: Known, considered: Considered, now: Date): Decisio
   const isHeldBack = routedTeamId !== null && !task && !isLive(known, routedTeamId, receivedAt);
   const isOpening = routing !== null && !task && !isHeldBack;
   const isPlaced = isOpening || (routing !== null && task !== undefined);
-  if (isPlaced) known.workplace.addLoad(routing.route.ownerId, 1);
+  if (isPlaced) takeTurn(known.workplace, routing.route);
 
   const response: ResponseRow = {
     id: before?.id ?? known.next.response(),
@@ -170,8 +170,9 @@ function isAnotherRule({ routing_rule_id, routed_by }: KnownTask, rule: Rule | u
   return (routing_rule_id !== null || routed_by === "default_team") && rule?.id !== (routing_rule_id ?? undefined);
 }
 
-/** A team that is not live yet opens no tasks; it may go live from a moment that is past. */
+/** A team that is not live yet opens no tasks; it may go live from a moment that is past. Where the rest goes always does: else nobody saw it. */
 function isLive({ workplace }: Known, teamId: number, receivedAt: Date): boolean {
+  if (teamId === workplace.defaultTeamId) return true;
   const liveFrom = workplace.team(teamId)?.liveFrom;
   return liveFrom !== null && liveFrom !== undefined && liveFrom <= receivedAt;
 }

@@ -146,6 +146,24 @@ describe("who is there", () => {
 });
 
 describe("a team that is not live", () => {
+  test("what is held back takes nobody's turn", () =>
+    database.rollback(async (trx) => {
+      const later = await makeTeam(trx, { code: "later", live_from: null });
+      const [fatima, ruben] = [await makeEmployee(trx, { team: later.id }), await makeEmployee(trx, { team: later.id })];
+      await activate(trx, [rule([], to({ to: "team", id: "about", by: "round_robin" }))]);
+      const about = { about: { team: "later" } };
+      await receiveResponses(trx, [1, 2, 3].map(() => ({ source, input: answer(about) })), { now: noon });
+      await trx.updateTable("teams").set({ live_from: day(1) }).where("id", "=", later.id).execute();
+      const opened = [await receive(trx, about, day(1)), await receive(trx, about, day(1)), await receive(trx, about, day(1))];
+      expect(opened.map(({ task }) => task!.owner)).toEqual([fatima.name, ruben.name, fatima.name]);
+    }));
+
+  test("where the rest goes is always live, whatever was chosen for it before", () =>
+    database.rollback(async (trx) => {
+      await trx.updateTable("teams").set({ live_from: null }).where("id", "=", organisation.default_team_id).execute();
+      expect((await receive(trx)).task).toMatchObject({ owner: null, team: "Klantenservice" });
+    }));
+
   test("its responses are stored and held back; from when it is live they open tasks", () =>
     database.rollback(async (trx) => {
       const later = await makeTeam(trx, { code: "later", live_from: null });
@@ -208,4 +226,19 @@ test("who watches is told and may see it, also from another team; one who left s
     const viewer = { id: watcher.id, isAdmin: false, teamIds: [], ledTeamIds: [] } as unknown as Viewer;
     expect(await taskFor(trx, viewer, task!.id)).toMatchObject({ id: task!.id });
     expect(await taskFor(trx, viewer, unwatched.task!.id)).toBeUndefined();
+  }));
+
+test("a task that goes to another by another rule is watched by whom that one names, and by nobody else", () =>
+  database.rollback(async (trx) => {
+    const [before, after] = [await makeEmployee(trx), await makeEmployee(trx)];
+    const pool = { to: "team", id: noord.id, by: "claim" } as const;
+    await activate(trx, [
+      rule([{ is: "words", any_of: ["lekkage"] }], { open: true, for: [pool], watcher_id: after.id }, "leakage1"),
+      rule([], { open: true, for: [pool], watcher_id: before.id }),
+    ]);
+    const { task, response } = await receive(trx, { id: "watched-1" });
+    for (let n = 0; n < 2; n++) await receive(trx, { id: "watched-1", comment: "Weer een lekkage.", answered_at: day(1).toISOString() }, day(1));
+    expect(await taskOf(trx, response.id)).toMatchObject({ id: task!.id, routing_rule_id: "leakage1" });
+    expect(await trx.selectFrom("task_watchers").select("employee_id").where("task_id", "=", task!.id).execute()).toEqual([{ employee_id: after.id }]);
+    expect(await trx.selectFrom("messages").select(["employee_id", "kind"]).orderBy("id").execute()).toEqual([before, after].map(({ id }) => ({ employee_id: id, kind: "watching" })));
   }));

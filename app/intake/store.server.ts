@@ -95,10 +95,10 @@ function taskRows(decisions: Decision[]): string {
 
 /** What an answer changes in a task that was there, and in whose it was; after `storeChanges`, in the answers' order. */
 export async function recordChanges(trx: Trx, decisions: Decision[], now: Date): Promise<void> {
-  for (const { response, customer, task, movedFrom, hasNewContent, rerouted } of decisions) {
+  for (const { response, customer, task, movedFrom, hasNewContent, rerouted, watcherId } of decisions) {
     if (movedFrom) await moveToCustomer(trx, response, movedFrom, customer);
     if (task && hasNewContent) await recordResponseChange(trx, task, response, now);
-    if (task && rerouted) await rerouteTask(trx, task, rerouted, now);
+    if (task && rerouted) await rerouteTask(trx, task, rerouted, watcherId, now);
   }
   const refreshed = decisions.filter(({ isSearchChanged, movedFrom }) => isSearchChanged || movedFrom).map(({ customer }) => customer.id);
   await refreshSearch(trx, [...new Set(refreshed)]);

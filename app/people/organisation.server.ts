@@ -63,6 +63,8 @@ export async function changeOrganisation(db: Db, input: OrganisationInput, now: 
         holidays: input.holidays,
       })
       .execute();
+    // What finds nobody must not go unseen.
+    await trx.updateTable("teams").set({ live_from: now }).where("id", "=", team.id).where((eb) => eb.or([eb("live_from", "is", null), eb("live_from", ">", now)])).execute();
     await planAgain(trx, now);
     return null;
   });

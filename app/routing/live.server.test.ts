@@ -3,9 +3,12 @@ import type { Trx } from "#db/client.ts";
 import { useDatabase } from "#tests/database.ts";
 import { makeOrganisation, makeResponse, makeTeam, noon } from "#tests/factories.ts";
 import { overviewOf } from "../overview/measures.server.ts";
-import { heldBack, notLiveTeams, stopLive } from "./live.server.ts";
+import { useSending } from "#tests/sending.ts";
+import { changeOrganisation, organisationNow } from "../people/organisation.server.ts";
+import { goLive, heldBack, notLiveTeams, stopLive } from "./live.server.ts";
 
 const database = useDatabase();
+const sending = useSending(database);
 let defaultTeam: number;
 
 beforeAll(async () => {
@@ -54,4 +57,19 @@ test("a team stops being live, but for the one where the rest goes", () =>
     expect(await trx.selectFrom("teams").select("live_from").where("id", "=", team.id).executeTakeFirst()).toEqual({ live_from: null });
     expect(await stopLive(trx, defaultTeam)).toBe(false);
     expect((await trx.selectFrom("teams").select("live_from").where("id", "=", defaultTeam).executeTakeFirst())!.live_from).not.toBeNull();
+  }));
+
+test("what was being taken in while a team went live is looked for once more, a minute later", async () => {
+  const team = await makeTeam(database.db, { live_from: null });
+  await goLive(sending, team.id, noon);
+  const jobs = await sending.boss.findJobs("open-held-back", { data: { teamId: team.id } });
+  expect(jobs.map(({ startAfter, createdOn }) => Math.round((startAfter.getTime() - createdOn.getTime()) / 1_000)).toSorted()).toEqual([0, 60]);
+});
+
+test("a team becomes live where the rest goes to it", () =>
+  database.rollback(async (trx) => {
+    const team = await makeTeam(trx, { live_from: null });
+    const { name, time_zone, language, due_hours, due_unit, silent_days, is_team_list_open, working_hours, holidays } = await organisationNow(trx);
+    await changeOrganisation(trx, { name, timeZone: time_zone, language, phone: null, defaultTeamId: team.id, dueHours: due_hours, dueUnit: due_unit, silentDays: silent_days, isTeamListOpen: is_team_list_open, workingHours: working_hours, holidays }, noon);
+    expect(await trx.selectFrom("teams").select("live_from").where("id", "=", team.id).executeTakeFirst()).toEqual({ live_from: noon });
   }));

@@ -15,11 +15,18 @@ export async function heldBack(db: Db, teamId: number, now: Date): Promise<{ wee
     .executeTakeFirstOrThrow();
 }
 
-/** From `from` (UTC; it may be to come) on the team's answers open tasks, also those that were held back since then. */
+/** Longer than taking in answers lasts. */
+const lookAgainSeconds = 60;
+
+/**
+ * From `from` (UTC; it may be to come) on the team's answers open tasks, also those that were held back
+ * since then. What was being taken in at this very moment did not know of it: that is looked for once more.
+ */
 export async function goLive({ db, boss }: Pick<Services, "db" | "boss">, teamId: number, from: Date): Promise<void> {
   await inTransaction(db, async (trx) => {
     await trx.updateTable("teams").set({ live_from: from }).where("id", "=", teamId).execute();
     await enqueue(boss, trx, "open-held-back", { teamId });
+    await enqueue(boss, trx, "open-held-back", { teamId }, { afterSeconds: lookAgainSeconds });
   });
 }
 

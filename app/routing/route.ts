@@ -14,7 +14,7 @@ export type Links = {
 export type PassedOver = { employee_id: number; why: "away" | "full" | "gone" };
 
 /** Where a response goes. `ownerId` is null for the team's pool, from which somebody claims it. */
-export type Route = { teamId: number; ownerId: number | null; routedBy: RoutingReason; passedOver: PassedOver[] };
+export type Route = { teamId: number; ownerId: number | null; routedBy: RoutingReason; passedOver: PassedOver[]; /** Whether it was her turn in this team; only what is opened takes it (`takeTurn`). */ isInTurn?: true };
 
 export type Candidate = {
   id: number;
@@ -34,11 +34,12 @@ export type Workplace = {
   /** Whether this team exists and is not archived. */
   hasTeam: (teamId: number) => boolean;
   candidate: (employeeId: number) => Candidate | undefined;
-  /** The team's members in the order of their names; each route adds to their open tasks. */
+  /** The team's members in the order of their names; `takeTurn` adds to their open tasks. */
   membersOf: (teamId: number) => Candidate[];
   /** To whom this team's last one in turn went; undefined: to nobody yet. */
   lastInTurn: (teamId: number) => number | undefined;
   giveTurn: (teamId: number, employeeId: number) => void;
+  addLoad: (employeeId: number | null, tasks: 1 | -1) => void;
 };
 
 /**
@@ -93,7 +94,7 @@ function byTeam(workplace: Workplace, target: Extract<Target, { to: "team" }>, {
     return !why;
   });
   if (able.length === 0) return undefined;
-  return { teamId, ownerId: choices[target.by](able, workplace, teamId).id, routedBy: "team" };
+  return { teamId, ownerId: choices[target.by](able, workplace, teamId).id, routedBy: "team", ...(target.by === "round_robin" && { isInTurn: true }) };
 }
 
 const choices = {
@@ -102,11 +103,16 @@ const choices = {
   round_robin: (able: Candidate[], workplace: Workplace, teamId: number) => {
     const inTurn = able.toSorted((a, b) => a.id - b.id);
     const last = workplace.lastInTurn(teamId);
-    const next = inTurn.find(({ id }) => last === undefined || id > last) ?? inTurn[0]!;
-    workplace.giveTurn(teamId, next.id);
-    return next;
+    return inTurn.find(({ id }) => last === undefined || id > last) ?? inTurn[0]!;
   },
 };
+
+/** It is hers: one task more for her, and where it was her turn the next one is somebody else's. */
+export function takeTurn(workplace: Workplace, { teamId, ownerId, isInTurn }: Pick<Route, "teamId" | "ownerId" | "isInTurn">): void {
+  if (ownerId === null) return;
+  workplace.addLoad(ownerId, 1);
+  if (isInTurn) workplace.giveTurn(teamId, ownerId);
+}
 
 /** Why she cannot take one now; undefined: she can. Who is in no team has nowhere to do it. */
 export function whyNot({ isHere, isAway, open, cap, teamIds }: Candidate): PassedOver["why"] | undefined {

@@ -4,7 +4,7 @@ import { categoryOf } from "../intake/category.ts";
 import type { Services } from "../context.server.ts";
 import { type CandidateJson, candidateColumns, type TeamJson, teamJson } from "./candidates.server.ts";
 import { type Compiled, compileRules, outcomeFor, type ResponseFacts } from "./compile.ts";
-import { type Links, routeBy } from "./route.ts";
+import { type Links, routeBy, takeTurn } from "./route.ts";
 import type { Rule } from "./rule.ts";
 import type { Compared, Placed, TryoutResult } from "./tryout.ts";
 import { rulesOf } from "./versions.server.ts";
@@ -158,8 +158,9 @@ function placedBy({ compiled, workplace }: Side, answer: Tried): Placed | null {
   const rule = compiled.decide(answer);
   const outcome = outcomeFor(rule, answer);
   if (!outcome.open) return null;
-  const { teamId, ownerId } = routeBy(workplace, outcome.for, answer);
-  workplace.addLoad(ownerId, 1);
+  const route = routeBy(workplace, outcome.for, answer);
+  const { teamId, ownerId } = route;
+  takeTurn(workplace, route);
   return { team_id: teamId, owner_id: ownerId, rule_id: rule?.id ?? null };
 }
 
