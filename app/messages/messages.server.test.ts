@@ -10,6 +10,8 @@ import { lockTask, record } from "../tasks/record.server.ts";
 import { mailMessages } from "./mail.server.ts";
 import { messageList, openMessage, readAll, unreadCount } from "./messages.server.ts";
 import { changeMailSettings, mailSettings } from "./settings.server.ts";
+import type { TaskEvent } from "../tasks/events.ts";
+import { sayMessage } from "./say.ts";
 import { tell } from "./tell.server.ts";
 
 const database = useDatabase();
@@ -65,6 +67,55 @@ test("the same is told once; of a task that went out of her sight no name is tol
     await lockTask(trx, task.id);
     await record(trx, task.id, { kind: "handed_over", data: { from_owner_id: fatima.id, team_id: elsewhere, owner_id: null, note: "" } }, { at: noon, actorId: null });
     for (const message of await list(trx, fatima.id)) expect(message).toMatchObject({ task_id: null, score: null, customer: null });
+  }));
+
+test("of a task that went out of her sight she reads nobody's words any more, in the app or in a mail", async () => {
+  const { db } = database;
+  const { team, fatima, ruben } = await makePeople(db);
+  const task = await makeTask(db, { team, owner: ruben.id });
+  await give(db, ruben.id, fatima.id, team, task.id, noon, "Haar moeder ligt in het ziekenhuis.");
+  await db.transaction().execute((trx) => record(trx, task.id, { kind: "verdict_given", data: { reply_id: 1, answer: "not_yet", score: 2, words: "Het lekt nog steeds.", due_at: after(24).toISOString() } }, { at: noon, actorId: null }));
+  const said = async () => JSON.stringify((await list(db, fatima.id)).map((message) => sayMessage(message, fatima.id, { timeZone: "Europe/Amsterdam", now: noon, language: "nl" })));
+  expect(await said()).toContain("lekt nog steeds");
+  expect(await said()).toContain("ziekenhuis");
+  const elsewhere = await makeTeam(db);
+  await db.transaction().execute((trx) => record(trx, task.id, { kind: "handed_over", data: { from_owner_id: fatima.id, team_id: elsewhere.id, owner_id: null, note: "Liever niet in Noord." } }, { at: noon, actorId: ruben.id }));
+  expect(await said()).not.toMatch(/lekt nog steeds|ziekenhuis|Liever niet|Jan de Boer/);
+  expect(JSON.stringify(await list(db, fatima.id))).not.toMatch(/lekt nog steeds|ziekenhuis|Liever niet|Jan de Boer/);
+  sending.clock.now = after(0.1);
+  await mailMessages(sending);
+  const mails = await mailsTo(db, fatima);
+  expect(mails.length).toBe(1);
+  expect(mails[0]!.html + mails[0]!.text).not.toMatch(/lekt nog steeds|ziekenhuis|Liever niet|Jan de Boer/);
+});
+
+test("who watches hears what the customer says and how it ends, once; not of her own act, and not when she left", () =>
+  database.rollback(async (trx) => {
+    const { team, fatima, ruben } = await makePeople(trx);
+    const elsewhere = (await makeTeam(trx)).id;
+    const watcher = await makeEmployee(trx, { team: elsewhere });
+    const gone = await makeEmployee(trx, { deactivated_at: noon });
+    const task = await makeTask(trx, { team, owner: fatima.id });
+    await trx.insertInto("task_watchers").values([watcher, gone, fatima].map(({ id }) => ({ task_id: task.id, employee_id: id }))).execute();
+    const act = (event: TaskEvent, actorId: number | null) => record(trx, task.id, event, { at: noon, actorId });
+    const said = async (id: number) => (await list(trx, id)).map((message) => sayMessage(message, id, { timeZone: "Europe/Amsterdam", now: noon, language: "nl" }).title.replace(/Jan de Boer \d+/, "Jan")).toReversed();
+    await act({ kind: "attempted", data: { channel: "phone", outcome: "reached", note: "" } }, fatima.id);
+    await act({ kind: "told_by_phone", data: { note: "" } }, fatima.id);
+    await act({ kind: "verdict_given", data: { reply_id: 1, answer: "not_yet", score: null, words: "Nog niet.", due_at: after(24).toISOString() } }, null);
+    await act({ kind: "closed", data: { outcome: "not_solved", reason: "Kan niet." } }, ruben.id);
+    await act({ kind: "verdict_given", data: { reply_id: 2, answer: "solved", score: null, words: null, due_at: after(24).toISOString() } }, null);
+    expect(await said(watcher.id)).toEqual(["Nog niet opgelost, zegt Jan", "De taak van Jan is afgerond", "Opgelost, zegt Jan"]);
+    expect(await said(fatima.id)).toEqual(["Nog niet opgelost, zegt Jan", "Opgelost, zegt Jan"]);
+    expect(await trx.selectFrom("messages").select("id").where("employee_id", "=", gone.id).execute()).toEqual([]);
+
+    const declined = await makeTask(trx, { team, owner: fatima.id });
+    await trx.insertInto("task_watchers").values({ task_id: declined.id, employee_id: watcher.id }).execute();
+    await record(trx, declined.id, { kind: "attempted", data: { channel: "phone", outcome: "declined", note: "" } }, { at: noon, actorId: fatima.id });
+    expect((await said(watcher.id)).at(-1)).toBe("Afgerond: Jan wil geen contact");
+    const own = await makeTask(trx, { team, owner: fatima.id });
+    await trx.insertInto("task_watchers").values({ task_id: own.id, employee_id: watcher.id }).execute();
+    await record(trx, own.id, { kind: "closed", data: { outcome: "no_follow_up", reason: "Dubbel" } }, { at: noon, actorId: watcher.id });
+    expect((await said(watcher.id)).length).toBe(4);
   }));
 
 test("read when she opens it, when she says all, and when she works on the task; never by another", () =>

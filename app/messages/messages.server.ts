@@ -29,11 +29,17 @@ export function messagesFor(db: Db, viewer: Viewer) {
 
 type Row = Awaited<ReturnType<ReturnType<typeof messagesFor>["execute"]>>[number];
 
-/** The event is what is stored of it: its kind says what its data are. */
+/** The event is what is stored of it: its kind says what its data are. Of a task she may not see (any longer) nobody's words are in it. */
 export type Message = Omit<Row, "event_kind" | "event_data"> & { event: TaskEvent | null };
 
 export function messageOf({ event_kind, event_data, ...row }: Row): Message {
-  return { ...row, event: event_kind === null ? null : ({ kind: event_kind, data: event_data } as unknown as TaskEvent) };
+  const data = row.task_id === null ? withoutWords(event_data as Record<string, unknown>) : event_data;
+  return { ...row, event: event_kind === null ? null : ({ kind: event_kind, data } as unknown as TaskEvent) };
+}
+
+function withoutWords(data: Record<string, unknown>): Record<string, unknown> {
+  const words: Record<string, unknown> = { note: "", words: null, text: "", reason: "" };
+  return Object.fromEntries(Object.entries(data ?? {}).map(([name, value]) => [name, name in words && typeof value === "string" ? words[name] : value]));
 }
 
 /** Hers, the newest first, a page at a time; `before` is the id of the last one she saw. */

@@ -5,8 +5,19 @@ import type { TaskFacts } from "../tasks/facts.ts";
 /**
  * Whom an event concerns by itself: who gets a task, who loses it, whose customer answered. Reminders
  * and steps also concern leads and whole teams: those are told by who takes them (steps.server.ts).
+ * `watchers` hear how it ends.
  */
-export function newsOf(event: StoredEvent, before: TaskFacts | null, now: TaskFacts): { employeeId: number; kind: MessageKind }[] {
+export function newsOf(event: StoredEvent, before: TaskFacts | null, now: TaskFacts, watchers: number[]): { employeeId: number; kind: MessageKind }[] {
+  const watching = isEnd(event, before, now) ? watchers.filter((id) => id !== now.owner_id).map((employeeId) => ({ employeeId, kind: "watching" as const })) : [];
+  return [...newsOfOwner(event, before, now), ...watching];
+}
+
+/** The customer's verdict, or whatever else closed it. */
+export function isEnd(event: StoredEvent, before: TaskFacts | null, now: TaskFacts): boolean {
+  return event.kind === "verdict_given" || (now.closed_at !== null && before?.closed_at === null);
+}
+
+function newsOfOwner(event: StoredEvent, before: TaskFacts | null, now: TaskFacts): { employeeId: number; kind: MessageKind }[] {
   const isMoved = now.owner_id !== before?.owner_id;
   const receiver = isMoved && now.owner_id !== null ? [now.owner_id] : [];
   const giver = isMoved && before && before.owner_id !== null ? [before.owner_id] : [];

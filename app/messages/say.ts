@@ -36,7 +36,9 @@ export function sayMessage(message: Pick<Message, "kind" | "at" | "customer" | "
     case "help":
       return { ...only(t.help(actor ?? t.aColleague, who)), note: event?.kind === "help_asked" ? event.data.note : null };
     case "watching":
-      return only(t.watching(who));
+      if (event?.kind === "verdict_given") return { ...only(t.verdict[event.data.answer](who)), words: event.data.words };
+      if (event?.kind === "attempted") return only(t.declined(who));
+      return event?.kind === "closed" ? { ...only(t.closed(who)), note: event.data.reason || null } : only(t.watching(who));
     case "gesture_asked":
       return only(t.gestureAsked(actor ?? t.aColleague, who));
     case "gesture_decided":

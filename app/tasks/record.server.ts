@@ -3,7 +3,7 @@ import type { Db, Trx } from "#db/client.ts";
 import type { Tasks } from "#db/schema.ts";
 import { announceLive } from "../live/announce.server.ts";
 import { markTaskRead } from "../messages/messages.server.ts";
-import { newsOf } from "../messages/news.ts";
+import { isEnd, newsOf } from "../messages/news.ts";
 import { tell } from "../messages/tell.server.ts";
 import { announce } from "../outgoing/announce.server.ts";
 import { announcementsOf } from "../outgoing/events.ts";
@@ -44,9 +44,10 @@ export async function record(trx: Trx, taskId: number, event: TaskEvent, by: By)
     .returningAll()
     .executeTakeFirstOrThrow();
   const before = events.length > 1 ? foldTask(events.slice(0, -1)) : null;
+  const watchers = isEnd(events.at(-1)!, before, facts) ? await watchersOf(trx, taskId) : [];
   const news = announcementsOf(events.at(-1)!, before, facts).map((announcement) => ({ ...announcement, responseId: task.response_id }));
   await announce(trx, news, by.at);
-  await tell(trx, newsOf(events.at(-1)!, before, facts).map((each) => ({ ...each, taskId, eventId: inserted.id, actorId: by.actorId })), by.at);
+  await tell(trx, newsOf(events.at(-1)!, before, facts, watchers).map((each) => ({ ...each, taskId, eventId: inserted.id, actorId: by.actorId })), by.at);
   // Who works on it has seen what she was told about it.
   if (by.actorId !== null) await markTaskRead(trx, by.actorId, taskId, by.at);
   announceLive(trx, { taskIds: [taskId], ...whoLost(before, facts) });
@@ -66,6 +67,11 @@ function whoLost(before: TaskFacts | null, now: TaskFacts): { employeeIds: numbe
 /** Holds the task for this transaction: whoever comes second waits and then sees what the first did. */
 export async function lockTask(trx: Trx, taskId: number): Promise<TaskRow | undefined> {
   return trx.selectFrom("tasks").selectAll().where("id", "=", taskId).forUpdate().executeTakeFirst();
+}
+
+async function watchersOf(trx: Trx, taskId: number): Promise<number[]> {
+  const rows = await trx.selectFrom("task_watchers").innerJoin("employees", "employees.id", "task_watchers.employee_id").select("employees.id").where("task_id", "=", taskId).where("deactivated_at", "is", null).execute();
+  return rows.map(({ id }) => id);
 }
 
 /** Oldest first. */
