@@ -6,6 +6,7 @@ import { textsIn, useLanguage } from "./i18n/texts.ts";
 import { type RootData, useRootData } from "./root-data.ts";
 import { clearNotice, readNotice } from "./ui/notice.server.ts";
 import { uiTexts } from "./ui/ui.texts.ts";
+import { useFirstProblem } from "./ui/use-first-problem.ts";
 import { ButtonLink } from "./ui/button.tsx";
 import styles from "./tailwind.css?url";
 
@@ -59,6 +60,7 @@ export function Layout({ children }: { children: ReactNode }) {
 }
 
 export default function Root() {
+  useFirstProblem();
   return <Outlet />;
 }
 

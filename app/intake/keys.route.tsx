@@ -8,7 +8,7 @@ import { signedIn } from "../people/access.server.ts";
 import { AdminNav } from "../people/admin-nav.tsx";
 import { problemsOf, refusedForm, requiredLine, typedIn } from "../people/fields.ts";
 import { Button, ButtonLink } from "../ui/button.tsx";
-import { Checkbox, type FormProblem, TextField } from "../ui/form.tsx";
+import { Checkbox, type FormProblem, Problem, TextField } from "../ui/form.tsx";
 import { Card, PageHeader } from "../ui/parts.tsx";
 import { CopyButton } from "../ui/copy-button.tsx";
 import { scopes } from "./api/scopes.ts";
@@ -84,11 +84,7 @@ function Make({ refused }: { refused: { problem: FormProblem; ticked: string[] }
           {scopes.map((scope) => (
             <Checkbox key={scope} name="scopes" value={scope} label={t.scopes[scope].label} hint={t.scopes[scope].hint} defaultChecked={ticked.includes(scope)} />
           ))}
-          {problem?.errors["scopes"] && (
-            <p id="scopes-error" className="text-sm font-semibold text-clay">
-              {problem.errors["scopes"]}
-            </p>
-          )}
+          {problem?.errors["scopes"] && <Problem id="scopes-error">{problem.errors["scopes"]}</Problem>}
         </fieldset>
         <div>
           <Button disabled={isSending}>{t.make}</Button>

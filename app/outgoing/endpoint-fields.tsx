@@ -1,6 +1,6 @@
 import { useId } from "react";
 import { useTexts } from "../i18n/texts.ts";
-import { Checkbox, FormError, type FormProblem, TextField } from "../ui/form.tsx";
+import { Checkbox, FormError, type FormProblem, Problem, TextField } from "../ui/form.tsx";
 import { eventKinds } from "./kinds.ts";
 import { outgoingTexts } from "./outgoing.texts.ts";
 
@@ -20,11 +20,7 @@ export function EndpointFields({ endpoint, problem }: { endpoint?: { name: strin
         {eventKinds.map((kind) => (
           <Checkbox key={kind} name="kinds" value={kind} label={t.kind[kind]} defaultChecked={kinds.includes(kind)} />
         ))}
-        {error && (
-          <p id={`${id}-error`} className="text-sm font-semibold text-clay">
-            {error}
-          </p>
-        )}
+        {error && <Problem id={`${id}-error`}>{error}</Problem>}
       </fieldset>
     </>
   );

@@ -1,5 +1,5 @@
 import { useLanguage, useTexts } from "../i18n/texts.ts";
-import type { FormProblem } from "../ui/form.tsx";
+import { type FormProblem, goTo, Problem } from "../ui/form.tsx";
 import { hourFields } from "./hours-form.ts";
 import { hoursTexts, weekdayName } from "./hours.texts.ts";
 import { type WorkingHours, weekdays } from "./hours.ts";
@@ -15,11 +15,12 @@ export function HoursFields({ hours, problem }: { hours: WorkingHours; problem: 
   return (
     <div className="grid gap-3">
       <p className="text-sm text-muted">{t.hint}</p>
-      {errors["hours"] && <p className="text-sm font-semibold text-clay">{errors["hours"]}</p>}
+      {errors["hours"] && <Problem id="hours-error">{errors["hours"]}</Problem>}
       <Week stretch="" values={values} errors={errors} />
       <details open={hasSecond}>
         <summary className="flex min-h-11 cursor-pointer items-center text-muted underline decoration-1 underline-offset-4">{t.second}</summary>
-        <div className="pt-2">
+        <div className="grid gap-3 pt-2">
+          <p className="text-sm text-muted">{t.secondHint}</p>
           <Week stretch="2" values={values} errors={{}} />
         </div>
       </details>
@@ -42,15 +43,15 @@ function Week({ stretch, values, errors }: { stretch: "" | "2"; values: Record<s
               <span className="sm:hidden">{weekdayName(weekday, language, "short")}</span>
               <span className="max-sm:hidden">{day}</span>
             </span>
-            <input type="time" name={`${name}-from${stretch}`} aria-label={stretch ? t.secondFrom(day) : t.from(day)} defaultValue={values[`${name}-from${stretch}`]} className={time} {...described} />
+            <input type="time" name={`${name}-from${stretch}`} aria-label={stretch ? t.secondFrom(day) : t.from(day)} defaultValue={values[`${name}-from${stretch}`]} className={time} {...described} {...goTo(errors[name])} />
             <span aria-hidden className="text-sm text-muted">
               {t.to}
             </span>
             <input type="time" name={`${name}-until${stretch}`} aria-label={stretch ? t.secondUntil(day) : t.until(day)} defaultValue={values[`${name}-until${stretch}`]} className={time} {...described} />
             {errors[name] && (
-              <p id={`${name}-error`} className="col-span-full text-sm font-semibold text-clay">
+              <Problem id={`${name}-error`} className="col-span-full">
                 {errors[name]}
-              </p>
+              </Problem>
             )}
           </li>
         );

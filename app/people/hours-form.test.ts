@@ -19,6 +19,7 @@ test("what is no time, half a stretch, and an end before its beginning are named
   expect(problems({ "hours-1-from": "9", "hours-1-until": "17:00" })).toContainEqual(["hours-1", "hoursTime"]);
   expect(problems({ "hours-3-from": "09:00" })).toContainEqual(["hours-3", "hoursTime"]);
   expect(problems({ "hours-5-from": "17:00", "hours-5-until": "09:00" })).toContainEqual(["hours-5", "hoursOrder"]);
+  expect(problems({ "hours-1-from": "09:00", "hours-1-until": "10:00", "hours-1-from3": "15:00", "hours-1-until3": "17:00" })).toEqual([["hours-1", "hoursTwice"]]);
   expect(problems({})).toEqual([["hours", "hoursNone"]]);
 });
 

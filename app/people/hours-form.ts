@@ -9,6 +9,7 @@ export function hoursIn(typed: Record<string, unknown>, context: z.RefinementCtx
   const hours: WorkingHours = {};
   for (const weekday of weekdays) {
     const periods: Hours[] = [];
+    if (Object.keys(typed).some((name) => name.startsWith(`hours-${weekday}-`) && /[3-9]$/.test(name))) context.addIssue({ code: "custom", message: "hoursTwice", path: [`hours-${weekday}`] });
     for (const stretch of stretches) {
       const [from, until] = [typed[`hours-${weekday}-from${stretch}`] || "", typed[`hours-${weekday}-until${stretch}`] || ""];
       if (from === "" && until === "") continue;

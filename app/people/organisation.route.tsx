@@ -9,18 +9,18 @@ import { redirectWithNotice } from "../ui/notice.server.ts";
 import { Card, PageHeader } from "../ui/parts.tsx";
 import { signedIn } from "./access.server.ts";
 import { AdminNav } from "./admin-nav.tsx";
-import { teamsInUse } from "./employees.server.ts";
+import { DefaultTeam } from "./default-team.tsx";
 import { checkboxField, idField, languageField, optionalLine, problemsOf, refusedForm, requiredLine, typedIn } from "./fields.ts";
 import { HoursFields } from "./hours-fields.tsx";
 import { hoursIn } from "./hours-form.ts";
-import { changeOrganisation, organisationNow, timeZones } from "./organisation.server.ts";
+import { changeOrganisation, organisationNow, teamsToReceive, timeZones } from "./organisation.server.ts";
 import { organisationTexts } from "./organisation.texts.ts";
 
 export const meta = titled((language) => textsIn(organisationTexts, language).title);
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { db } = await signedIn(args, "admin");
-  const [organisation, teams] = await Promise.all([organisationNow(db), teamsInUse(db)]);
+  const { db, now } = await signedIn(args, "admin");
+  const [organisation, teams] = await Promise.all([organisationNow(db), teamsToReceive(db, now())]);
   return { organisation, teams, timeZones: timeZones(organisation.time_zone) };
 }
 
@@ -90,13 +90,7 @@ export default function Organisation() {
         </Card>
         <Card title={t.work}>
           <div className="grid gap-5">
-            <Select label={t.defaultTeam} hint={t.defaultTeamHint} name="defaultTeamId" defaultValue={values?.["defaultTeamId"] ?? organisation.default_team_id} error={errors["defaultTeamId"]}>
-              {teams.map(({ id, name }) => (
-                <option key={id} value={id}>
-                  {name}
-                </option>
-              ))}
-            </Select>
+            <DefaultTeam teams={teams} saved={organisation.default_team_id} chosen={values?.["defaultTeamId"]} error={errors["defaultTeamId"]} />
             <TextField label={t.dueHours} hint={t.dueHoursHint} name="dueHours" type="number" min={1} max={720} required className="max-w-32" defaultValue={values?.["dueHours"] ?? organisation.due_hours} error={errors["dueHours"]} />
             <Choice
               legend={t.dueUnit}

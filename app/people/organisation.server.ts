@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { type Db, inTransaction } from "#db/client.ts";
 import type { DueUnit, HolidayCalendar, Language } from "#db/schema.ts";
 import { readPhone, showPhone } from "../customers/phone.server.ts";
@@ -24,6 +25,12 @@ export type OrganisationInput = {
 export async function organisationNow(db: Db) {
   const organisation = await db.selectFrom("organisation").select(["name", "time_zone", "language", "phone", "default_team_id", "due_hours", "due_unit", "silent_days", "is_team_list_open", "working_hours", "holidays"]).executeTakeFirstOrThrow();
   return { ...organisation, working_hours: organisation.working_hours as WorkingHours, phone: organisation.phone ? showPhone(organisation.phone) : "" };
+}
+
+/** The teams in use, by name, and whether the answers of each open tasks at this moment. */
+export async function teamsToReceive(db: Db, now: Date): Promise<{ id: number; name: string; isLive: boolean }[]> {
+  const teams = await db.selectFrom("teams").select(["id", "name", "live_from"]).where("archived_at", "is", null).orderBy(sql`lower(name)`).execute();
+  return teams.map(({ id, name, live_from }) => ({ id, name, isLive: live_from !== null && live_from <= now }));
 }
 
 /** The zones to choose from; `current` too, when it is one by an older name ("UTC", "Asia/Calcutta"). */

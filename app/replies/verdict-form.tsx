@@ -33,7 +33,7 @@ export function VerdictForm({ language, reader, verdict, preselected, problem }:
           </label>
         ))}
         {problem?.errors["answer"] && (
-          <p id="answer-error" role="alert" className="font-semibold text-clay">
+          <p id="answer-error" role="alert" data-problem="field" className="font-semibold text-clay">
             {problem.errors["answer"]}
           </p>
         )}

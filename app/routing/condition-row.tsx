@@ -3,7 +3,7 @@ import type { FieldProblem } from "../people/fields.texts.ts";
 import { fieldTexts } from "../people/fields.texts.ts";
 import { useTexts } from "../i18n/texts.ts";
 import { Button } from "../ui/button.tsx";
-import { Select, TextArea, TextField } from "../ui/form.tsx";
+import { goTo, Problem, Select, TextArea, TextField } from "../ui/form.tsx";
 import type { Choice, Choices, Suggestions } from "./names.server.ts";
 import type { ConditionFields, RuleProblems } from "./rule-fields.ts";
 import { ruleFormTexts } from "./rule-form.texts.ts";
@@ -95,18 +95,14 @@ function Boxes({ legend, name, options, chosen, error }: { legend: string; name:
     <fieldset aria-describedby={error && id} className="min-w-0">
       <legend className="font-semibold">{legend}</legend>
       <div className="-mx-1 max-h-72 overflow-y-auto px-1">
-        {options.map(({ value, label }) => (
+        {options.map(({ value, label }, index) => (
           <label key={value} className="flex min-h-11 cursor-pointer items-center gap-3">
-            <input type="checkbox" name={name} value={value} defaultChecked={chosen.includes(value)} className="size-5 shrink-0 accent-(--accent)" />
+            <input type="checkbox" name={name} value={value} defaultChecked={chosen.includes(value)} {...(index === 0 && goTo(error))} className="size-5 shrink-0 accent-(--accent)" />
             <span className="min-w-0 wrap-break-word">{label}</span>
           </label>
         ))}
       </div>
-      {error && (
-        <p id={id} className="text-sm font-semibold text-clay">
-          {error}
-        </p>
-      )}
+      {error && <Problem id={id}>{error}</Problem>}
     </fieldset>
   );
 }

@@ -19,6 +19,8 @@ export function LiveState({ liveFrom, held }: { liveFrom: Date | null; held: num
 /** On a team's own sheet: how it stands, and what can be done about it. */
 export function TeamLive({ team, held, isDefault }: { team: { id: number; live_from: Date | null }; held: number; isDefault: boolean }) {
   const t = useTexts(liveTexts);
+  const clock = useClock();
+  const isLive = team.live_from !== null && new Date(team.live_from) <= clock.now;
   return (
     <section aria-label={t.heading} className="mt-7 grid gap-3 border-t border-line pt-5">
       <LiveState liveFrom={team.live_from} held={held} />
@@ -34,7 +36,7 @@ export function TeamLive({ team, held, isDefault }: { team: { id: number; live_f
           </Form>
         )}
       </div>
-      {team.live_from && <p className="text-sm text-muted">{isDefault ? t.isDefault : t.stopText}</p>}
+      {isDefault ? <p className={isLive ? "text-sm text-muted" : "font-semibold text-amber"}>{isLive ? t.isDefault : t.isDefaultYet}</p> : team.live_from && <p className="text-sm text-muted">{t.stopText}</p>}
     </section>
   );
 }

@@ -2,7 +2,7 @@ import { Form, useNavigation } from "@remix-run/react";
 import { type MouseEvent, useRef, useState } from "react";
 import { useLanguage, useTexts } from "../i18n/texts.ts";
 import { Button } from "../ui/button.tsx";
-import { Choice, FormError } from "../ui/form.tsx";
+import { Choice, FormError, Problem } from "../ui/form.tsx";
 import { useHydrated } from "../ui/use-hydrated.ts";
 import type { Choices, Suggestions } from "./names.server.ts";
 import { ConditionRow } from "./condition-row.tsx";
@@ -78,7 +78,7 @@ export function RuleForm({ ruleId, fields: given, problems, error, choices, sugg
             <p id="for-text" className="-mt-1 text-sm text-muted">
               {t.forText}
             </p>
-            {problems["targets"] && fields.targets.length === 0 && <p className="text-sm font-semibold text-clay">{t.chooseTarget}</p>}
+            {problems["targets"] && fields.targets.length === 0 && <Problem id="targets-error">{t.chooseTarget}</Problem>}
             {fields.targets.map((target, index) => (
               <TargetRow key={target.key} target={target} place={index + 1} problems={problems} choices={choices} up={part(`up:${target.key}`)} remove={part(`remove:${target.key}`)} />
             ))}

@@ -11,6 +11,15 @@ type Field = { label: string; name: string; hint?: ReactNode; error?: string | u
 const box =
   "block w-full rounded-[10px] border border-field bg-surface px-3 py-2 text-base text-ink placeholder:text-muted aria-invalid:border-clay aria-invalid:border-2";
 
+/** Why a field is refused, beside it: named by the field's aria-describedby, so that who sent the form is taken there. */
+export function Problem({ id, children, className = "" }: { id: string; children: ReactNode; className?: string }) {
+  return (
+    <p id={id} data-problem="field" tabIndex={-1} className={`text-sm font-semibold text-clay outline-none ${className}`}>
+      {children}
+    </p>
+  );
+}
+
 function Labelled({ id, label, hint, error, children }: { id: string; label: string; hint: ReactNode; error: string | undefined; children: ReactNode }) {
   return (
     <div className="grid gap-1.5">
@@ -23,19 +32,21 @@ function Labelled({ id, label, hint, error, children }: { id: string; label: str
         </p>
       )}
       {children}
-      {error && (
-        <p id={`${id}-error`} className="text-sm font-semibold text-clay">
-          {error}
-        </p>
-      )}
+      {error && <Problem id={`${id}-error`}>{error}</Problem>}
     </div>
   );
+}
+
+/** Without JavaScript the browser goes to the first field that is wrong; with it use-first-problem.ts does. */
+export function goTo(error: string | undefined) {
+  return error ? { autoFocus: true } : {};
 }
 
 function described(id: string, hint: ReactNode, error: string | undefined) {
   return {
     id,
     "aria-invalid": error ? (true as const) : undefined,
+    ...goTo(error),
     "aria-describedby": [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(" ") || undefined,
   };
 }
@@ -76,12 +87,12 @@ export function Choice({ legend, name, options, defaultValue, error, required, c
     <fieldset aria-describedby={error ? `${id}-error` : undefined} className="grid gap-1.5">
       <legend className="mb-1.5 font-semibold">{legend}</legend>
       <div className={`grid gap-2 ${columns === 2 ? "grid-cols-2" : ""}`}>
-        {options.map((option) => (
+        {options.map((option, index) => (
           <label
             key={option.value}
             className="flex min-h-12 cursor-pointer items-center gap-2.5 rounded-[10px] border border-field bg-surface px-3 py-2 has-checked:border-accent has-checked:bg-accent-soft has-checked:font-semibold has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent"
           >
-            <input type="radio" name={name} value={option.value} defaultChecked={defaultValue === option.value} required={required} className="size-4 shrink-0 accent-(--accent) outline-none" />
+            <input type="radio" name={name} value={option.value} defaultChecked={defaultValue === option.value} required={required} {...(index === 0 && goTo(error))} className="size-4 shrink-0 accent-(--accent) outline-none" />
             <span>
               {option.label}
               {option.hint && <span className="block text-sm font-normal text-muted">{option.hint}</span>}
@@ -89,11 +100,7 @@ export function Choice({ legend, name, options, defaultValue, error, required, c
           </label>
         ))}
       </div>
-      {error && (
-        <p id={`${id}-error`} className="text-sm font-semibold text-clay">
-          {error}
-        </p>
-      )}
+      {error && <Problem id={`${id}-error`}>{error}</Problem>}
     </fieldset>
   );
 }
@@ -114,7 +121,7 @@ export function Checkbox({ label, hint, ...input }: { label: string; hint?: stri
 export function FormError({ children }: { children?: ReactNode }) {
   if (!children) return null;
   return (
-    <p role="alert" className="rounded-[10px] bg-clay-soft px-4 py-3 text-clay">
+    <p role="alert" data-problem="form" tabIndex={-1} className="rounded-[10px] bg-clay-soft px-4 py-3 text-clay outline-none">
       {children}
     </p>
   );

@@ -3,6 +3,7 @@ import { X } from "lucide-react";
 import { type ReactNode, useEffect, useId, useRef } from "react";
 import { useTexts } from "../i18n/texts.ts";
 import { uiTexts } from "./ui.texts.ts";
+import { showFirstProblem } from "./use-first-problem.ts";
 
 /**
  * A form of its own URL, shown over the page below it: from the bottom on a phone, at the side on a
@@ -25,7 +26,7 @@ export function Sheet({ title, back, children }: { title: string; back: string; 
     // Where a mouse is there is a keyboard: begin at the first field. On a phone the keyboard would hide the form.
     const first = matchMedia("(pointer: fine)").matches ? element.querySelector<HTMLInputElement>("form :is(input:not([type=hidden]), textarea, select, button)") : null;
     const chosen = first?.type === "radio" ? element.querySelector<HTMLElement>(`input[name="${first.name}"]:checked`) : null;
-    (chosen ?? first ?? heading.current)?.focus();
+    if (!showFirstProblem(element)) (chosen ?? first ?? heading.current)?.focus();
     element.dataset["hydrated"] = "";
     return () => {
       element.close();

@@ -8,7 +8,7 @@ import { AdminNav } from "../../people/admin-nav.tsx";
 import { optionalLine, problemsOf, refusedForm } from "../../people/fields.ts";
 import { presetOf, presets } from "../presets/all.ts";
 import { Button } from "../../ui/button.tsx";
-import { TextField } from "../../ui/form.tsx";
+import { Problem, TextField } from "../../ui/form.tsx";
 import { BackLink, PageHeader } from "../../ui/parts.tsx";
 import { toolName } from "./shown.server.ts";
 import { createSource } from "./sources.server.ts";
@@ -85,9 +85,9 @@ function Tools({ tools, chosen, error }: ToolsProps) {
         ))}
       </div>
       {error && (
-        <p id="tool-error" className="mt-2 text-sm font-semibold text-clay">
+        <Problem id="tool-error" className="mt-2">
           {error}
-        </p>
+        </Problem>
       )}
     </fieldset>
   );
