@@ -6,8 +6,8 @@ import { index, layout, prefix, route, type RouteConfig } from "@remix-run/route
  * Role decides the screen; which objects she sees is decided inside each query (404 for the rest).
  * tests/roles.ts walks this map with every role. Outside Remix: POST /in/:address
  * (intake/sources/inbox.server.ts), /api/v1 (intake/api/api.server.ts), POST /admin/import with a
- * file (intake/import/uploads.server.ts), POST /u/:token (replies/unsubscribe.server.ts) and /healthz
- * (server.ts).
+ * file (intake/import/uploads.server.ts), POST /u/:token (replies/unsubscribe.server.ts), GET /live
+ * (live/live.server.ts) and /healthz (server.ts).
  */
 export default [
   // public: people who are not signed in

@@ -12,11 +12,12 @@ import { limitBody, onlyForms, onlyPaths, ownOrigin } from "./gate.server.ts";
 import { createApi } from "./intake/api/api.server.ts";
 import { createInbox } from "./intake/sources/inbox.server.ts";
 import { takeFiles } from "./intake/import/uploads.server.ts";
+import { startLive } from "./live/live.server.ts";
 import { oneClickUnsubscribe } from "./replies/unsubscribe.server.ts";
 import { readViewer } from "./people/session.server.ts";
 
-/** The HTTP server: headers, limits and the own-origin check in front, then the API, then Remix. */
-export async function startWeb(services: Services): Promise<{ stop: () => Promise<void> }> {
+/** The HTTP server: headers, limits and the own-origin check in front, then the API and the streams, then Remix. `connectionString` is for what listens to the database. */
+export async function startWeb(services: Services, connectionString: string): Promise<{ stop: () => Promise<void> }> {
   const { config, log } = services;
   const app = express();
   app.disable("x-powered-by");
@@ -26,6 +27,9 @@ export async function startWeb(services: Services): Promise<{ stop: () => Promis
   app.use(securityHeaders(services));
   app.get("/healthz", health(services));
   app.use("/api/v1", createApi(services));
+  // Before compression, which would hold back what is to be seen at once.
+  const live = startLive(services, connectionString);
+  app.get("/live", live.open);
   app.use(compression());
   const vite = config.mode === "dev" ? await startVite() : undefined;
   if (vite) app.use(vite.middlewares);
@@ -69,6 +73,7 @@ export async function startWeb(services: Services): Promise<{ stop: () => Promis
   const server = await listen(createServer((req, res) => inbox(req, res) || app(req, res)), config.port, config.host);
   return {
     async stop() {
+      await live.stop();
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeIdleConnections();
       const cut = setTimeout(() => server.closeAllConnections(), 5_000);

@@ -33,7 +33,7 @@ export async function startBelterug(config: Config, log: Log): Promise<{ stop: (
     now: () => new Date(Date.now() + config.clockOffsetMinutes * 60_000),
   };
   const jobs = await startJobs(services);
-  const web = config.runsWeb ? await startWeb(services) : undefined;
+  const web = config.runsWeb ? await startWeb(services, connectionString) : undefined;
   if (config.runsWeb) await announce(services);
 
   return {

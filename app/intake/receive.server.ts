@@ -107,6 +107,7 @@ function whatToShow(decisions: Decision[]) {
   const praised = decisions.filter(({ compliment, is }) => compliment && is === "new");
   return {
     taskIds: decisions.flatMap(({ opened }) => opened?.task.id ?? []),
+    eventId: Math.max(0, ...decisions.map(({ opened }) => opened?.event.id ?? 0)),
     employeeIds: praised.flatMap(({ compliment }) => compliment?.employeeId ?? []),
     teamIds: praised.map(({ response }) => response.team_id),
   };

@@ -85,6 +85,22 @@ export async function readViewer(db: Db, auth: Auth, cookieHeader: string | unde
   return viewerById(db, session.userId);
 }
 
+/** The id of the session of this cookie, which may have ended; null for none. */
+export function sessionIdOf(auth: Auth, cookieHeader: string | undefined): string | null {
+  const token = readToken(auth, cookieHeader);
+  return token && hashToken(token);
+}
+
+/** The sessions that hold at this moment, each with its employee: for a query about many at once. */
+export function openSessions(db: Db) {
+  return db
+    .selectFrom("sessions")
+    .innerJoin("employees", "employees.id", "sessions.user_id")
+    .where("sessions.expires_at", ">", new Date())
+    .where("sessions.created_at", ">", new Date(Date.now() - longestDays * 86_400_000))
+    .where("employees.deactivated_at", "is", null);
+}
+
 export async function viewerById(db: Db, employeeId: number): Promise<Viewer | null> {
   const row = await db
     .selectFrom("employees")

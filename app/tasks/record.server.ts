@@ -50,7 +50,7 @@ export async function record(trx: Trx, taskId: number, event: TaskEvent, by: By)
   await tell(trx, newsOf(events.at(-1)!, before, facts, watchers).map((each) => ({ ...each, taskId, eventId: inserted.id, actorId: by.actorId })), by.at);
   // Who works on it has seen what she was told about it.
   if (by.actorId !== null) await markTaskRead(trx, by.actorId, taskId, by.at);
-  announceLive(trx, { taskIds: [taskId], ...whoLost(before, facts) });
+  announceLive(trx, { taskIds: [taskId], eventId: inserted.id, ...whoLost(before, facts) });
   return task;
 }
 
