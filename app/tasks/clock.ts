@@ -13,6 +13,8 @@ export type TaskClock = {
   startedAt: Date;
   /** The moment for which the last reminder or step was planned; null: there was none yet. */
   takenUntil: Date | null;
+  /** Since when the steps count: when it was late, or was told to be where that came much later; null: it was not told yet. */
+  lateSince: Date | null;
   stepCount: number;
 };
 
@@ -43,15 +45,24 @@ export function clockAfter(clock: TaskClock | null, event: StoredEvent, facts: P
   const wait = waitOf(facts, contact);
   if (!wait) return null;
   const isSame = clock !== null && clock.for === wait.for && clock.due.getTime() === wait.due.getTime();
-  if (!isSame || startsAfresh(clock, event)) return { ...wait, startedAt: event.at, takenUntil: null, stepCount: 0 };
+  if (!isSame || startsAfresh(clock, event)) return { ...wait, startedAt: event.at, takenUntil: null, lateSince: null, stepCount: 0 };
   switch (event.kind) {
     case "reminded":
     case "lead_told":
     case "escalated":
-      return { ...clock, takenUntil: new Date(event.data.planned_at), stepCount: clock.stepCount + 1 };
+      return { ...clock, takenUntil: new Date(event.data.planned_at), lateSince: clock.lateSince ?? lateSince(event), stepCount: clock.stepCount + 1 };
     default:
       return clock;
   }
+}
+
+const minutesLate = 15;
+
+/** While nobody came to tell (the app was down, the task is from before there were reminders) nothing counts against her. */
+function lateSince(event: StoredEvent): Date | null {
+  if (event.kind !== "lead_told") return null;
+  const planned = new Date(event.data.planned_at);
+  return event.at.getTime() - planned.getTime() > minutesLate * 60_000 ? event.at : planned;
 }
 
 /** When somebody is to look whether a reminder or step is due: never later than that is (steps.server.ts moves it on). */

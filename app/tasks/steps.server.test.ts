@@ -2,6 +2,7 @@ import type { Kysely } from "kysely";
 import { expect, test } from "vitest";
 import type { Db, Trx } from "#db/client.ts";
 import type { DB } from "#db/schema.ts";
+import { up as planOldTasks } from "#db/migrations/20261123_plans.ts";
 import { useDatabase } from "#tests/database.ts";
 import { makeEmployee, makeOrganisation, makeTask, makeTeam, noon } from "#tests/factories.ts";
 import { messageList } from "../messages/messages.server.ts";
@@ -50,6 +51,32 @@ test("reminded, late, to the pool: each once however often somebody looks, each 
     expect(await toldTo(trx, fatima)).toEqual(["reminder", "late", "escalated"]);
     expect(await toldTo(trx, ruben)).toEqual(["late", "escalated"]);
     expect(await toldTo(trx, sven)).toEqual(["escalated"]);
+  }));
+
+test("nobody looked for a week: it is told to be late first, and the steps count from then", () =>
+  database.rollback(async (trx) => {
+    const { team, fatima } = await makeOffice(trx);
+    const task = await makeTask(trx, { team, owner: fatima });
+    await look(trx, 200, 200, 223);
+    expect(await kindsOf(trx, task.id)).toEqual(["opened 0", "lead_told 200"]);
+    expect(await taskNow(trx, task.id)).toMatchObject({ owner_id: fatima, next_step_at: after(224) });
+    await look(trx, 224, 300);
+    expect(await kindsOf(trx, task.id)).toEqual(["opened 0", "lead_told 200", "escalated 224"]);
+  }));
+
+test("tasks from before there were reminders are looked at, once, and get theirs", () =>
+  database.rollback(async (trx) => {
+    const { team, fatima } = await makeOffice(trx);
+    const open = await makeTask(trx, { team, owner: fatima });
+    const tried = await makeTask(trx, { team, owner: fatima, events: [{ kind: "attempted", at: after(1), actor_id: fatima, data: { channel: "phone", outcome: "voicemail", note: "" } }] });
+    const closed = await makeTask(trx, { team, owner: fatima, events: [{ kind: "closed", at: after(1), actor_id: fatima, data: { outcome: "no_follow_up", reason: "Dubbel" } }] });
+    await trx.updateTable("tasks").set({ next_step_at: null }).execute();
+    for (let n = 0; n < 2; n++) await planOldTasks(trx);
+    await look(trx, 10);
+    expect(await taskNow(trx, open.id)).toMatchObject({ next_step_at: after(22) });
+    expect([await taskNow(trx, tried.id), await taskNow(trx, closed.id)]).toMatchObject([{ next_step_at: null }, { next_step_at: null }]);
+    await look(trx, 22);
+    expect(await kindsOf(trx, open.id)).toEqual(["opened 0", "reminded 22"]);
   }));
 
 test("a contact attempt stops it, opening or claiming does not", () =>

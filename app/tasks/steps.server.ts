@@ -40,15 +40,15 @@ type Around = { settings: Escalation; calendar: Calendar; staff: Staff };
 
 /** Does what is due for one task, and writes down when to look at it again. */
 async function lookAfter(trx: Trx, task: TaskRow, { settings, calendar, staff }: Around, now: Date): Promise<void> {
-  const { clock } = foldWithClock(await eventsOf(trx, task.id));
-  if (!clock) {
-    await trx.updateTable("tasks").set({ next_step_at: null }).where("id", "=", task.id).execute();
-    return;
-  }
-  const { due, next } = dueOf(planOf(clock, settings, calendar), clock.takenUntil, now);
+  const look = async () => {
+    const { clock } = foldWithClock(await eventsOf(trx, task.id));
+    return { clock, ...(clock ? dueOf(planOf(clock, settings, calendar), clock.takenUntil, now) : { due: [], next: null }) };
+  };
+  const { clock, due, next } = await look();
   let current = task;
-  for (const planned of due) current = await take(trx, current, clock, planned, staff, now);
-  await trx.updateTable("tasks").set({ next_step_at: next }).where("id", "=", task.id).execute();
+  for (const planned of due) current = await take(trx, current, clock!, planned, staff, now);
+  const nextAt = due.some(({ step }) => step.act === "late") ? (await look()).next : next;
+  await trx.updateTable("tasks").set({ next_step_at: nextAt }).where("id", "=", task.id).execute();
 }
 
 /** One step: its event, and what people are told of it. Gives the task as it is since. */

@@ -26,7 +26,8 @@ export type PlannedStep = { at: Date; step: Step | { act: "soon" | "late" } };
 
 /**
  * All that is planned for what this clock waits for, in order. Who gets it when it is late already has
- * as long as a reminder gives before it counts as late once more.
+ * as long as a reminder gives before it counts as late once more. The steps count from when it was
+ * told to be late: nothing is taken from somebody because nobody came to tell her in time.
  */
 export function planOf(clock: TaskClock, { remind_before_hours, unit, steps }: Escalation, calendar: Calendar): PlannedStep[] {
   const grace = remind_before_hours ?? 0;
@@ -34,18 +35,18 @@ export function planOf(clock: TaskClock, { remind_before_hours, unit, steps }: E
   const soon = addHours(clock.due, -grace, unit, calendar);
   return [
     ...(remind_before_hours !== null && soon > clock.startedAt && soon < late ? [{ at: soon, step: { act: "soon" as const } }] : []),
-    { at: late, step: { act: "late" as const } },
-    ...steps.map((step) => ({ at: addHours(late, step.after_hours, unit, calendar), step })).sort((a, b) => a.at.getTime() - b.at.getTime()),
+    ...(clock.lateSince ? [] : [{ at: late, step: { act: "late" as const } }]),
+    ...steps.map((step) => ({ at: addHours(clock.lateSince ?? late, step.after_hours, unit, calendar), step })).sort((a, b) => a.at.getTime() - b.at.getTime()),
   ];
 }
 
 /**
  * What of the plan is to be done now, and when the next is. A reminder beforehand that nobody came to
- * give is not given afterwards.
+ * give is not given afterwards; once it is told to be late, the steps are planned anew.
  */
 export function dueOf(plan: PlannedStep[], takenUntil: Date | null, now: Date): { due: PlannedStep[]; next: Date | null } {
   const open = plan.filter(({ at }) => !takenUntil || at > takenUntil);
   const due = open.filter(({ at }) => at <= now);
-  const isLate = due.some(({ step }) => step.act === "late");
-  return { due: due.filter(({ step }) => !(isLate && step.act === "soon")), next: open.find(({ at }) => at > now)?.at ?? null };
+  const late = due.find(({ step }) => step.act === "late");
+  return { due: late ? [late] : due, next: open.find(({ at }) => at > now)?.at ?? null };
 }
