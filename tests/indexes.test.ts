@@ -77,6 +77,7 @@ async function visits(): Promise<Record<string, Visit[]>> {
     "tasks/inbox.route.tsx": ["", "?stage=to_call", `?stage=to_act&after=${middle}_100`, "?q=lekkage", "?q=klant.12@klant.example", "?q=0612345678"].flatMap((query) => everyone(`/inbox${query}`)),
     "tasks/team.route.tsx": ["", `?after=${middle}_100`, "?list=claimed", `?list=claimed&after=${middle}_100`, "?q=lekkage", "?q=klant.12@klant.example"].flatMap((query) => everyone(`/team${query}`)),
     "people/team-presence.route.tsx": everyone("/team/presence"),
+    "people/colleagues.route.ts": ["", "?q=jan"].flatMap((query) => everyone(`/colleagues${query}`)),
     "tasks/compliments.route.tsx": ["", "?list=read", "?list=team", `?list=read&after=${middle}_100`, `?list=team&after=${middle}_100`].flatMap((query) => everyone(`/compliments${query}`)),
     "tasks/task.route.tsx": [toCall, toAct, toTell, told, closed].flatMap((task) => everyone(`/tasks/${task!.id}`).map((visit) => ({ ...visit, params: { taskId: task!.id } }))),
     "tasks/attempts.route.tsx": act("attempts"),

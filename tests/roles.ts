@@ -96,6 +96,7 @@ export const matrix: Record<string, Row> = {
   "/": { path: () => "/", get: signedIn },
   "/inbox": { path: () => "/inbox", get: signedIn },
   "/team": { path: () => "/team", get: signedIn },
+  "/colleagues": { path: () => "/colleagues?q=jan", get: signedIn },
   "/team/presence": { path: () => "/team/presence", get: signedIn },
   "/compliments": { path: () => "/compliments", get: signedIn },
   "/messages": { path: () => "/messages", get: signedIn },

@@ -4,10 +4,8 @@ import { useTexts } from "../i18n/texts.ts";
 import { redirectWithNotice } from "../ui/notice.server.ts";
 import { Sheet } from "../ui/sheet.tsx";
 import { signedIn } from "./access.server.ts";
-import { problemsOf, refusedForm } from "./fields.ts";
 import { PresenceForm } from "./presence-fields.tsx";
-import { presenceForm } from "./presence-form.ts";
-import { presenceOf, setPresence, substituteChoices } from "./presence.server.ts";
+import { answerPresence, presenceOf, substituteChoices } from "./presence.server.ts";
 import { presenceTexts } from "./presence.texts.ts";
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -18,10 +16,8 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const { db, viewer } = await signedIn(args);
-  const form = await args.request.formData();
-  const parsed = presenceForm.safeParse(Object.fromEntries(form));
-  const problems = parsed.success ? await setPresence(db, viewer.id, parsed.data) : problemsOf(parsed.error);
-  if (problems) return data(refusedForm(problems, form, viewer.language), { status: 422 });
+  const problem = await answerPresence(db, viewer.id, await args.request.formData(), viewer.language);
+  if (problem) return data(problem, { status: 422 });
   return redirectWithNotice("/me", "saved");
 }
 

@@ -5,10 +5,8 @@ import { redirectWithNotice } from "../ui/notice.server.ts";
 import { Sheet } from "../ui/sheet.tsx";
 import { idFrom, notFound, signedIn } from "./access.server.ts";
 import { personById } from "./employees.server.ts";
-import { problemsOf, refusedForm } from "./fields.ts";
 import { PresenceForm } from "./presence-fields.tsx";
-import { presenceForm } from "./presence-form.ts";
-import { presenceOf, setPresence, substituteChoices } from "./presence.server.ts";
+import { answerPresence, presenceOf, substituteChoices } from "./presence.server.ts";
 import { presenceTexts } from "./presence.texts.ts";
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -23,10 +21,8 @@ export async function action(args: ActionFunctionArgs) {
   const { db, viewer } = await signedIn(args, "admin");
   const person = await personById(db, idFrom(args.params["employeeId"]));
   if (!person || person.deactivated_at) throw notFound();
-  const form = await args.request.formData();
-  const parsed = presenceForm.safeParse(Object.fromEntries(form));
-  const problems = parsed.success ? await setPresence(db, person.id, parsed.data) : problemsOf(parsed.error);
-  if (problems) return data(refusedForm(problems, form, viewer.language), { status: 422 });
+  const problem = await answerPresence(db, person.id, await args.request.formData(), viewer.language);
+  if (problem) return data(problem, { status: 422 });
   return redirectWithNotice(`/admin/people/${person.id}`, "saved");
 }
 

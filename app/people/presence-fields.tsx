@@ -1,43 +1,34 @@
 import { Form } from "@remix-run/react";
 import { useLanguage, useTexts } from "../i18n/texts.ts";
 import { Button, ButtonLink } from "../ui/button.tsx";
-import { Choice, type FormProblem, Select, TextField } from "../ui/form.tsx";
+import { Choice, type FormProblem, TextField } from "../ui/form.tsx";
 import { Card } from "../ui/parts.tsx";
+import { ColleagueField } from "./colleague-field.tsx";
 import { HoursFields } from "./hours-fields.tsx";
 import { hoursInWords } from "./hours.texts.ts";
-import type { Presence } from "./presence.server.ts";
+import type { Presence, Substitutes } from "./presence.server.ts";
 import { presenceTexts } from "./presence.texts.ts";
 
-type Colleagues = { id: number; name: string; isTeamMate: boolean }[];
-
 /** Hours, substitute and limit of one employee: the same for herself and for an administrator. */
-export function PresenceForm({ presence, colleagues, problem }: { presence: Presence; colleagues: Colleagues; problem: FormProblem | undefined }) {
+export function PresenceForm({ presence, colleagues, problem }: { presence: Presence; colleagues: Substitutes; problem: FormProblem | undefined }) {
   const t = useTexts(presenceTexts);
   const values = problem?.values;
   return (
     <Form method="post" className="grid gap-6" noValidate>
-      <Select label={t.substitute} hint={t.substituteHint} name="substitute" defaultValue={values?.["substitute"] ?? presence.substituteId ?? ""} error={problem?.errors["substitute"]}>
-        <option value="">{t.nobody}</option>
-        <Options label={t.mates} colleagues={colleagues.filter(({ isTeamMate }) => isTeamMate)} />
-        <Options label={t.others} colleagues={colleagues.filter(({ isTeamMate }) => !isTeamMate)} />
-      </Select>
+      <ColleagueField
+        label={t.substitute}
+        hint={t.substituteHint}
+        name="substitute"
+        nobody={t.nobody}
+        groups={[{ label: t.mates, colleagues: colleagues.mates }, { label: t.others, colleagues: colleagues.others }]}
+        isAll={colleagues.isAll}
+        value={values?.["substitute"] ?? String(presence.substituteId ?? "")}
+        error={problem?.errors["substitute"]}
+      />
       <OwnHours legend={t.hours} options={[{ value: "team", label: t.choices.team }, { value: "own", label: t.choices.own }]} presence={presence} problem={problem} />
       <TextField label={t.cap} hint={t.capHint} name="cap" type="number" min={1} max={1000} className="max-w-32" defaultValue={values?.["cap"] ?? presence.openTaskCap ?? ""} error={problem?.errors["cap"]} />
       <Button>{t.save}</Button>
     </Form>
-  );
-}
-
-function Options({ label, colleagues }: { label: string; colleagues: Colleagues }) {
-  if (colleagues.length === 0) return null;
-  return (
-    <optgroup label={label}>
-      {colleagues.map(({ id, name }) => (
-        <option key={id} value={id}>
-          {name}
-        </option>
-      ))}
-    </optgroup>
   );
 }
 

@@ -39,7 +39,8 @@ test("her team comes first among who could stand in", () =>
     await makeEmployee(trx, { name: "Anouk Bakker", team: (await makeTeam(trx)).id });
     await makeEmployee(trx, { name: "Zoë Mulder", team: noord });
     await makeEmployee(trx, { name: "Weg", deactivated_at: noon });
-    expect((await substituteChoices(trx, fatima)).map(({ name, isTeamMate }) => [name, isTeamMate])).toEqual([["Zoë Mulder", true], ["Anouk Bakker", false]]);
+    const { isAll, mates, others } = await substituteChoices(trx, fatima);
+    expect([isAll, mates.map(({ name }) => name), others.map(({ name }) => name)]).toEqual([true, ["Zoë Mulder"], ["Anouk Bakker"]]);
   }));
 
 test("a zone that is none is refused", () =>

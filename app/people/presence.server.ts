@@ -1,9 +1,12 @@
-import { sql } from "kysely";
 import { type Db, inTransaction } from "#db/client.ts";
+import type { Language } from "#db/schema.ts";
+import type { FormProblem } from "../ui/form.tsx";
 import { calendarsOf } from "./calendars.server.ts";
-import { timeZones } from "./organisation.server.ts";
-import type { PresenceInput } from "./presence-form.ts";
+import { allColleagues, type Colleague, colleaguesById, mostListed, readColleague } from "./colleagues.server.ts";
+import { problemsOf, refusedForm } from "./fields.ts";
 import type { WorkingHours } from "./hours.ts";
+import { timeZones } from "./organisation.server.ts";
+import { presenceForm, type PresenceInput } from "./presence-form.ts";
 import { planAgain } from "../tasks/escalation.server.ts";
 
 const json = (hours: WorkingHours | null) => hours && JSON.stringify(hours);
@@ -23,29 +26,40 @@ export async function presenceOf(db: Db, employeeId: number) {
 
 export type Presence = Awaited<ReturnType<typeof presenceOf>>;
 
-/** Who could stand in for her: first who is in a team with her. */
-export async function substituteChoices(db: Db, employeeId: number): Promise<{ id: number; name: string; isTeamMate: boolean }[]> {
-  return db
-    .selectFrom("employees")
-    .select(["employees.id", "employees.name"])
-    .select((eb) =>
-      eb
-        .exists(
-          eb
-            .selectFrom("team_members as hers")
-            .innerJoin("team_members as theirs", "theirs.team_id", "hers.team_id")
-            .select("hers.team_id")
-            .where("hers.employee_id", "=", employeeId)
-            .whereRef("theirs.employee_id", "=", "employees.id"),
-        )
-        .$castTo<boolean>()
-        .as("isTeamMate"),
-    )
-    .where("employees.deactivated_at", "is", null)
-    .where("employees.id", "<>", employeeId)
-    .orderBy("isTeamMate", "desc")
-    .orderBy(sql`lower(employees.name)`)
+export type Substitutes = { isAll: boolean; mates: Colleague[]; others: Colleague[] };
+
+/** Who could stand in for her: first who is in a team with her. Not all where there are many: then only mates, and who does so now. */
+export async function substituteChoices(db: Db, employeeId: number): Promise<Substitutes> {
+  const [all, mates] = await Promise.all([allColleagues(db, employeeId), teamMates(db, employeeId)]);
+  if (all) return { isAll: true, mates: all.filter(({ id }) => mates.includes(id)), others: all.filter(({ id }) => !mates.includes(id)) };
+  const { substitute_id } = await db.selectFrom("employees").select("substitute_id").where("id", "=", employeeId).executeTakeFirstOrThrow();
+  return { isAll: false, mates: await colleaguesById(db, mates), others: substitute_id !== null && !mates.includes(substitute_id) ? await colleaguesById(db, [substitute_id]) : [] };
+}
+
+/** At most as many as stand in a list. */
+async function teamMates(db: Db, employeeId: number): Promise<number[]> {
+  const rows = await db
+    .selectFrom("team_members as hers")
+    .innerJoin("team_members as theirs", "theirs.team_id", "hers.team_id")
+    .select("theirs.employee_id")
+    .distinct()
+    .where("hers.employee_id", "=", employeeId)
+    .where("theirs.employee_id", "<>", employeeId)
+    .orderBy("theirs.employee_id")
+    .limit(mostListed)
     .execute();
+  return rows.map(({ employee_id }) => employee_id);
+}
+
+/** Reads and keeps what <PresenceForm> says. Gives what is wrong, with what was typed, or null. */
+export async function answerPresence(db: Db, employeeId: number, form: FormData, language: Language): Promise<FormProblem | null> {
+  const parsed = presenceForm.safeParse(Object.fromEntries(form));
+  const substitute = await readColleague(db, String(form.get("substitute") ?? ""), language, employeeId);
+  const isUnknown = "error" in substitute;
+  const problems = !parsed.success ? problemsOf(parsed.error) : isUnknown ? {} : await setPresence(db, employeeId, { ...parsed.data, substituteId: substitute.id });
+  if (!problems) return null;
+  const { errors, values } = refusedForm(problems, form, language);
+  return { errors: { ...(isUnknown && { substitute: substitute.error }), ...errors }, values };
 }
 
 /** Holds from now on, for new tasks and absences. Gives what is wrong, or null. */

@@ -1,4 +1,7 @@
 import type { Db } from "#db/client.ts";
+import type { Language } from "#db/schema.ts";
+import { allColleagues, colleaguesById, readColleague } from "../people/colleagues.server.ts";
+import { type RuleFields, typedColleague } from "./rule-fields.ts";
 import type { Rule } from "./rule.ts";
 import type { RuleName, RuleNames } from "./sentence.ts";
 
@@ -25,22 +28,41 @@ export async function namesIn(db: Db, rules: Pick<Rule, "when" | "does">[]): Pro
 }
 
 export type Choice = RuleName & { id: number };
-export type Choices = { teams: Choice[]; employees: Choice[]; sources: Choice[] };
+/** `hasAllEmployees`: not where there are too many for a list; then `employees` are those that this rule names, and others are typed. */
+export type Choices = { teams: Choice[]; employees: Choice[]; hasAllEmployees: boolean; sources: Choice[] };
 
 /** All that a rule can name now, and what this one names though it is gone: for its form. */
 export async function choicesFor(db: Db, rule: Pick<Rule, "when" | "does">): Promise<Choices> {
   const named = await namesIn(db, [rule]);
+  const all = await allColleagues(db);
   const [teams, employees, sources] = [
     await db.selectFrom("teams").select(["id", "name"]).where("archived_at", "is", null).execute(),
-    await db.selectFrom("employees").select(["id", "name"]).where("deactivated_at", "is", null).execute(),
+    all ?? (await colleaguesById(db, Object.keys(named.employees).map(Number))),
     await db.selectFrom("sources").select(["id", "name"]).where("archived_at", "is", null).execute(),
   ];
-  return { teams: withGone(teams, named.teams), employees: withGone(employees, named.employees), sources: withGone(sources, named.sources) };
+  return { teams: withGone(teams, named.teams), employees: withGone(employees, named.employees), hasAllEmployees: all !== null, sources: withGone(sources, named.sources) };
 }
 
 function withGone(rows: { id: number; name: string }[], named: Record<number, RuleName>): Choice[] {
   const gone = Object.entries(named).flatMap(([id, { name, isGone }]) => (isGone ? { id: Number(id), name, isGone } : []));
   return [...rows.map((row) => ({ ...row, isGone: false })), ...gone].sort((a, b) => a.name.localeCompare(b.name));
+}
+
+/** The form with the colleagues whose names were typed; `unread` says by field what is wrong with a name. */
+export async function withColleagues(db: Db, fields: RuleFields, language: Language): Promise<{ fields: RuleFields; unread: Record<string, string> }> {
+  const unread: Record<string, string> = {};
+  const read = async (typed: string, field: string) => {
+    const found = await readColleague(db, typed, language);
+    if ("id" in found) return String(found.id ?? "");
+    unread[field] = found.error;
+    return typed;
+  };
+  const targets: RuleFields["targets"] = [];
+  for (const target of fields.targets) {
+    const typed = typedColleague(target.to);
+    targets.push(typed === undefined ? target : { ...target, to: `employee:${await read(typed, `${target.key}.person`)}` });
+  }
+  return { fields: { ...fields, targets, watcher: await read(fields.watcher, "watcher") }, unread };
 }
 
 export type Suggestions = { touchpoints: string[]; attributes: string[] };

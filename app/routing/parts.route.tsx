@@ -4,7 +4,7 @@ import { textsIn, useTexts } from "../i18n/texts.ts";
 import { titled } from "../i18n/title.ts";
 import { signedIn } from "../people/access.server.ts";
 import { ButtonLink } from "../ui/button.tsx";
-import { choicesFor, suggestionsFrom } from "./names.server.ts";
+import { choicesFor, suggestionsFrom, withColleagues } from "./names.server.ts";
 import { RuleForm } from "./rule-form.tsx";
 import { ruleFormTexts } from "./rule-form.texts.ts";
 import { RulePage } from "./rule-page.tsx";
@@ -19,10 +19,10 @@ export async function loader(args: LoaderFunctionArgs) {
 
 /** The form once more, with a condition or a person more, less or elsewhere. It saves nothing; it is a POST since a form does not fit a URL. */
 export async function action(args: ActionFunctionArgs) {
-  const { db } = await signedIn(args, "admin");
+  const { db, viewer } = await signedIn(args, "admin");
   const form = await args.request.formData();
-  const fields = withPart(readRuleFields(form), String(form.get("part") ?? ""));
-  return { ruleId: args.params["ruleId"]!, fields, problems: {}, choices: await choicesFor(db, ruleOfFields(fields).rule), suggestions: await suggestionsFrom(db) };
+  const { fields, unread } = await withColleagues(db, withPart(readRuleFields(form), String(form.get("part") ?? "")), viewer.language);
+  return { ruleId: args.params["ruleId"]!, fields, problems: {}, unread, choices: await choicesFor(db, ruleOfFields(fields).rule), suggestions: await suggestionsFrom(db) };
 }
 
 export default function Parts() {

@@ -83,12 +83,27 @@ export function readRuleFields(form: FormData): RuleFields {
       return is ? { key, is, not: text(`${key}.not`) === "1", from: text(`${key}.from`), to: text(`${key}.to`), chosen: form.getAll(`${key}.chosen`).map(String), name: text(`${key}.name`), values: text(`${key}.values`), days: text(`${key}.days`) } : [];
     }),
     opens: text("opens") !== "no",
-    targets: keysOf("t", ".to").map((key) => ({ key, to: text(`${key}.to`), by: text(`${key}.by`) })),
+    targets: keysOf("t", ".to").map((key) => ({ key, to: text(`${key}.to`) === "employee" ? `employee:${text(`${key}.person`)}` : text(`${key}.to`), by: text(`${key}.by`) })),
     hours: text("hours"),
     unit: text("unit"),
     isUrgent: form.has("urgent"),
     watcher: text("watcher"),
   };
+}
+
+/** The id or the name of the employee that a target names; undefined when it is for another. */
+export function typedColleague(to: string): string | undefined {
+  return to.startsWith("employee:") ? to.slice("employee:".length) : undefined;
+}
+
+/** The form with the ids of those whose names were typed and are known. */
+export function withKnown(fields: RuleFields, known: { id: number; name: string }[]): RuleFields {
+  const idOf = (typed: string) => String(known.find(({ name }) => name === typed.trim())?.id ?? typed);
+  const targets = fields.targets.map((target) => {
+    const typed = typedColleague(target.to);
+    return typed === undefined ? target : { ...target, to: `employee:${idOf(typed)}` };
+  });
+  return { ...fields, targets, watcher: idOf(fields.watcher) };
 }
 
 /** "add:score", "add:target", "remove:c1", "up:t2": the form with one part more, less or elsewhere. */

@@ -4,29 +4,37 @@ import { useLanguage, useTexts } from "../i18n/texts.ts";
 import { Button } from "../ui/button.tsx";
 import { Choice, FormError, Problem } from "../ui/form.tsx";
 import { useHydrated } from "../ui/use-hydrated.ts";
-import type { Choices, Suggestions } from "./names.server.ts";
+import type { Choice as NamedChoice, Choices, Suggestions } from "./names.server.ts";
 import { ConditionRow } from "./condition-row.tsx";
-import { conditionKinds, readRuleFields, type RuleFields, ruleOfFields, type RuleProblems, withPart } from "./rule-fields.ts";
+import { conditionKinds, readRuleFields, type RuleFields, ruleOfFields, type RuleProblems, withKnown, withPart } from "./rule-fields.ts";
 import { ruleFormTexts } from "./rule-form.texts.ts";
 import { type RuleNames, ruleSentence } from "./sentence.ts";
 import { Extras, TargetRow } from "./target-row.tsx";
 
-export type RuleFormProps = { ruleId: string; fields: RuleFields; problems: RuleProblems; error?: string | undefined; choices: Choices; suggestions: Suggestions };
+export type RuleFormProps = { ruleId: string; fields: RuleFields; problems: RuleProblems; /** By field, what is wrong with a name that was typed. */ unread?: Record<string, string>; error?: string | undefined; choices: Choices; suggestions: Suggestions };
 
 /**
  * A rule that reads as it is built: its sentence stands above it and follows every choice. Parts are
  * added, moved and taken away by buttons: at once with JavaScript, by the server (`/parts`) without.
  */
-export function RuleForm({ ruleId, fields: given, problems, error, choices, suggestions }: RuleFormProps) {
+export function RuleForm({ ruleId, fields: given, problems, unread = {}, error, choices: givenChoices, suggestions }: RuleFormProps) {
   const t = useTexts(ruleFormTexts);
   const language = useLanguage();
   const isHydrated = useHydrated();
   const isSending = useNavigation().state !== "idle";
   const form = useRef<HTMLFormElement>(null);
   const [fields, setFields] = useState(given);
+  // Who came up while a name was typed is known from then on: the sentence names her.
+  const [found, setFound] = useState<NamedChoice[]>([]);
+  const choices = { ...givenChoices, employees: [...givenChoices.employees, ...found.filter(({ id }) => !givenChoices.employees.some((known) => known.id === id))] };
   const names = namesOf(choices);
-  const typed = () => readRuleFields(new FormData(form.current!));
-  const hasProblem = Object.keys(problems).length > 0;
+  const typed = (known = choices.employees) => withKnown(readRuleFields(new FormData(form.current!)), known);
+  const hasProblem = Object.keys({ ...problems, ...unread }).length > 0;
+  const onFound = (colleagues: { id: number; name: string }[]) => {
+    const more = colleagues.map((colleague) => ({ ...colleague, isGone: false }));
+    setFound((before) => [...before.filter(({ id }) => !more.some((one) => one.id === id)), ...more]);
+    setFields(typed([...choices.employees, ...more]));
+  };
 
   const changeParts = (event: MouseEvent<HTMLButtonElement>) => {
     if (!isHydrated) return;
@@ -80,7 +88,7 @@ export function RuleForm({ ruleId, fields: given, problems, error, choices, sugg
             </p>
             {problems["targets"] && fields.targets.length === 0 && <Problem id="targets-error">{t.chooseTarget}</Problem>}
             {fields.targets.map((target, index) => (
-              <TargetRow key={target.key} target={target} place={index + 1} problems={problems} choices={choices} up={part(`up:${target.key}`)} remove={part(`remove:${target.key}`)} />
+              <TargetRow key={target.key} target={target} place={index + 1} problems={problems} unread={unread} choices={choices} onFound={onFound} up={part(`up:${target.key}`)} remove={part(`remove:${target.key}`)} />
             ))}
             <div>
               <Button kind="quiet" {...part("add:target")}>
@@ -88,7 +96,7 @@ export function RuleForm({ ruleId, fields: given, problems, error, choices, sugg
               </Button>
             </div>
           </fieldset>
-          <Extras fields={given} problems={problems} employees={choices.employees} />
+          <Extras fields={given} problems={problems} unread={unread} choices={choices} onFound={onFound} />
         </div>
       </section>
 

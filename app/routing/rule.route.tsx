@@ -3,7 +3,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { textsIn, useTexts } from "../i18n/texts.ts";
 import { notFound, signedIn } from "../people/access.server.ts";
 import { redirectWithNotice } from "../ui/notice.server.ts";
-import { choicesFor, suggestionsFrom } from "./names.server.ts";
+import { choicesFor, suggestionsFrom, withColleagues } from "./names.server.ts";
 import { added, newRuleId, replaced } from "./edits.ts";
 import { RuleForm } from "./rule-form.tsx";
 import { RulePage } from "./rule-page.tsx";
@@ -27,10 +27,10 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const { db, viewer, now } = await signedIn(args, "admin");
   const ruleId = args.params["ruleId"]!;
-  const fields = readRuleFields(await args.request.formData());
+  const { fields, unread } = await withColleagues(db, readRuleFields(await args.request.formData()), viewer.language);
   const { rule, problems } = ruleOfFields(fields);
-  const refused = async (error?: string) => ({ ruleId, fields, problems, error, choices: await choicesFor(db, rule), suggestions: await suggestionsFrom(db) });
-  if (Object.keys(problems).length > 0) return data(await refused(), { status: 422 });
+  const refused = async (error?: string) => ({ ruleId, fields, problems, unread, error, choices: await choicesFor(db, rule), suggestions: await suggestionsFrom(db) });
+  if (Object.keys({ ...problems, ...unread }).length > 0) return data(await refused(), { status: 422 });
   const isNew = ruleId === "new";
   const isSaved = await changeDraft(db, (rules) => (isNew ? added(rules, { id: newRuleId(), ...rule }) : replaced(rules, { id: ruleId, ...rule })), { employeeId: viewer.id, now: now() });
   if (isSaved) return redirectWithNotice("/admin/routing", isNew ? "ruleAdded" : "ruleChanged");
