@@ -72,6 +72,7 @@ const rule = (rest = "") => ({ ruleId }: Scene) => `/admin/routing/rules/${ruleI
 const mapping = ({ deliveryId }: Scene) => ({ picked_in: String(deliveryId), delivery: String(deliveryId), id: "0", score: "1", comment: "2", scale: "on" });
 const fileImport = (rest = "") => (scene: Scene) => `/admin/import/${scene.importId}${rest}`;
 const newPassword = { name: "Noor Jansen", password: "drie-blauwe-fietsen" };
+const tomorrow = () => new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
 const unique = (text: string) => `${text} ${crypto.randomUUID()}`;
 const person = () => ({ name: "Noor Jansen", email: `${crypto.randomUUID()}@delinde.example`, phone: "", language: "nl" });
 const organisation = ({ teamId }: Scene) => ({ name: "Woonstichting De Linde", phone: "", language: "nl", timeZone: "Europe/Amsterdam", defaultTeamId: String(teamId), dueHours: "24", silentDays: "14", isTeamListOpen: "on", dueUnit: "calendar", holidays: "nl", "hours-1-from": "09:00", "hours-1-until": "17:00" });
@@ -105,7 +106,7 @@ export const matrix: Record<string, Row> = {
   "/messages/:messageId/opening": { path: ({ messageId }) => `/messages/${messageId}/opening`, get: signedIn, post: { may: ["owner"], form: () => ({}) } },
   "/tasks/:taskId": { path: task(), get: teamOfTask },
   "/tasks/:taskId/attempts": { path: task("/attempts"), get: teamOfTask, post: { may: teamOfTask, form: (scene) => ({ ...act(scene), outcome: "reached", channel: "phone", note: "" }) } },
-  "/tasks/:taskId/promises": { path: task("/promises"), get: teamOfTask, post: { may: teamOfTask, form: (scene) => ({ ...act(scene), text: "Ik bel morgen.", day: "tomorrow", time: "17:00" }) } },
+  "/tasks/:taskId/promises": { path: task("/promises"), get: teamOfTask, post: { may: teamOfTask, form: (scene) => ({ ...act(scene), text: "Ik bel morgen.", day: tomorrow(), time: "17:00" }) } },
   "/tasks/:taskId/promises/:promiseId": { path: (scene) => task(`/promises/${scene.promiseId}`)(scene), get: teamOfTask, post: { may: teamOfTask, form: (scene) => ({ ...act(scene), end: "kept" }), step: "promised" } },
   "/tasks/:taskId/actions": { path: task("/actions"), get: teamOfTask, post: { may: teamOfTask, form: (scene) => ({ ...act(scene), text: "De kraan is vervangen.", cause_id: "" }) } },
   "/tasks/:taskId/claim": { path: task("/claim"), get: teamOfTask, post: { may: teamOfTask, form: act, step: "unclaimed" } },

@@ -15,10 +15,12 @@ export const sayTexts = texts({
     wentTo: (who: string, to: string) => `De taak van ${who} ging naar ${to}`,
     soon: {
       contact: (who: string, when: string) => `Bel ${who} voor ${when}`,
+      again: (who: string, when: string) => `Bel ${who} opnieuw: ${when}`,
       promise: (who: string, when: string) => `Beloofd aan ${who} voor ${when}`,
     },
     late: {
       contact: (who: string, when: string) => `Te laat: ${who} bellen kon tot ${when}`,
+      again: (who: string, when: string) => `Tijd om ${who} opnieuw te bellen: ${when}`,
       promise: (who: string, when: string) => `Te laat: beloofd aan ${who} voor ${when}`,
     },
     liesWith: (holder: string) => `De taak ligt bij ${holder}.`,
@@ -52,10 +54,12 @@ export const sayTexts = texts({
     wentTo: (who: string, to: string) => `The task of ${who} went to ${to}`,
     soon: {
       contact: (who: string, when: string) => `Call ${who} before ${when}`,
+      again: (who: string, when: string) => `Call ${who} again: ${when}`,
       promise: (who: string, when: string) => `Promised to ${who} for ${when}`,
     },
     late: {
       contact: (who: string, when: string) => `Late: ${who} was to be called before ${when}`,
+      again: (who: string, when: string) => `Time to call ${who} again: ${when}`,
       promise: (who: string, when: string) => `Late: promised to ${who} for ${when}`,
     },
     liesWith: (holder: string) => `The task lies with ${holder}.`,

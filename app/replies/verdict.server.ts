@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { type Db, inTransaction, type Trx } from "#db/client.ts";
 import type { VerdictAnswer } from "#db/schema.ts";
+import { keepSolvedCase } from "../prepare/solved-cases.server.ts";
 import { findToken } from "../people/tokens.server.ts";
 import { lockTask, record, type TaskRow } from "../tasks/record.server.ts";
 import { mailFacts } from "./content.server.ts";
@@ -77,7 +78,8 @@ export async function giveVerdict(db: Db, token: string, input: VerdictInput, no
       .execute();
     if (answer === "not_yet") await leaveNoDeadEnd(trx, task, now);
     const due_at = new Date(now.getTime() + (await dueHours(trx)) * 3_600_000).toISOString();
-    await record(trx, task.id, { kind: "verdict_given", data: { reply_id: reply.id, answer, score, words, due_at } }, { at: now, actorId: null });
+    const changed = await record(trx, task.id, { kind: "verdict_given", data: { reply_id: reply.id, answer, score, words, due_at } }, { at: now, actorId: null });
+    await keepSolvedCase(trx, changed!);
     return { kind: "given", answer };
   });
 }

@@ -8,8 +8,22 @@ import { sheetTexts } from "./sheets.texts.ts";
 
 export type SheetForm = { taskId: number; actId: string; seen: number; isClosed: boolean };
 
+type ActSheetProps = {
+  title: string;
+  form: SheetForm;
+  /** The button's words; without, the children have buttons of their own. */
+  submit?: string;
+  kind?: "primary" | "danger";
+  /** It ends on another page, which begins at its top. */
+  isLeaving?: boolean;
+  /** Above the form, and no part of it. */
+  head?: ReactNode;
+  lead?: ReactNode;
+  children?: ReactNode;
+};
+
 /** The form of one act in its sheet, over the task. What the server refused shows above it. */
-export function ActSheet({ title, form, submit, kind = "primary", isLeaving = false, lead, children }: { title: string; form: SheetForm; submit: string; kind?: "primary" | "danger"; /** It ends on another page, which begins at its top. */ isLeaving?: boolean; lead?: ReactNode; children?: ReactNode }) {
+export function ActSheet({ title, form, submit, kind = "primary", isLeaving = false, head, lead, children }: ActSheetProps) {
   const problem = useProblem();
   const t = useTexts(sheetTexts);
   const isSending = useNavigation().state === "submitting";
@@ -21,14 +35,17 @@ export function ActSheet({ title, form, submit, kind = "primary", isLeaving = fa
     );
   return (
     <Sheet title={title} back={`/tasks/${form.taskId}`}>
+      {head}
       <Form method="post" className="grid gap-6" preventScrollReset={!isLeaving} aria-busy={isSending}>
         {lead && <div className="text-muted">{lead}</div>}
         <FormError>{problem?.errors["form"]}</FormError>
         <HiddenFields form={form} />
         {children}
-        <Button kind={kind} className="w-full">
-          {submit}
-        </Button>
+        {submit && (
+          <Button kind={kind} className="w-full">
+            {submit}
+          </Button>
+        )}
       </Form>
     </Sheet>
   );

@@ -12,6 +12,7 @@ export const actTexts = texts({
       date: "Kies een dag die bestaat.",
       time: "Vul een tijd in, zoals 14:30.",
       past: "Dat moment is al voorbij. Kies een later moment.",
+      tooFar: "Dat is te ver weg. Kies een dag binnen een maand.",
     },
     refused: {
       closed: "Deze taak is al afgesloten. Je tekst staat er nog.",
@@ -61,6 +62,7 @@ export const actTexts = texts({
       date: "Choose a day that exists.",
       time: "Fill in a time, like 14:30.",
       past: "That moment has passed. Choose a later one.",
+      tooFar: "That is too far away. Choose a day within a month.",
     },
     refused: {
       closed: "This task is closed already. Your text is still here.",

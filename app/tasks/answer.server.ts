@@ -28,9 +28,9 @@ export type LostTask = { sentence: string; typed: string[] };
 type Answer<Input> = {
   schema: (services: SignedIn) => z.ZodType<Input> | Promise<z.ZodType<Input>>;
   act: (services: SignedIn, taskId: number, input: Input) => Promise<void>;
-  notice: NoticeKey;
+  notice: NoticeKey | ((input: Input) => NoticeKey);
   /** Where she goes when it worked; the task itself unless given. */
-  to?: string;
+  to?: string | ((taskId: number, values: Record<string, string>) => string);
 };
 
 /**
@@ -69,10 +69,11 @@ async function answerForm<Input>(args: ActionFunctionArgs, values: Record<string
     const form = typed.length > 0 ? `${sentence} ${t.textKept}` : sentence;
     return data({ errors: { form }, values: { ...values, seen: String(error.seen) } } satisfies FormProblem, { status: 409 });
   }
-  return redirectWithNotice(to ?? `/tasks/${taskId}`, notice);
+  const where = typeof to === "function" ? to(taskId, values) : (to ?? `/tasks/${taskId}`);
+  return redirectWithNotice(where, typeof notice === "function" ? notice(parsed.data) : notice);
 }
 
-const wordFields = new Set(["note", "text", "reason"]);
+const wordFields = new Set(["note", "text", "reason", "promise"]);
 
 function readValues(form: FormData): Record<string, string> {
   return Object.fromEntries([...form].filter((entry): entry is [string, string] => typeof entry[1] === "string"));

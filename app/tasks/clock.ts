@@ -1,13 +1,14 @@
-import type { StoredEvent } from "./events.ts";
+import type { StoredEvent, WaitsFor } from "./events.ts";
 import type { TaskFacts } from "./facts.ts";
 
 /**
  * What a task waits for and how far its reminders and steps have come; null: nothing is waited for.
- * It runs until somebody tried to reach the customer, and then for each promise in turn. It stops on
- * what was really done, not on a click: taking a task from the pool before it is due changes nothing.
+ * It runs until somebody tried to reach the customer, and then for each promise in turn, else for the
+ * moment at which she is called again. It stops on what was really done, not on a click: taking a task
+ * from the pool before it is due changes nothing.
  */
 export type TaskClock = {
-  for: "contact" | "promise";
+  for: WaitsFor;
   due: Date;
   /** Since when whoever has it now could do something about it: a colleague who gets it late needs time, too. */
   startedAt: Date;
@@ -41,7 +42,7 @@ export function contactAfter(contact: Contact, event: StoredEvent, wasReopened: 
 }
 
 /** The clock after this event, when `facts` and `contact` are what holds since it. */
-export function clockAfter(clock: TaskClock | null, event: StoredEvent, facts: Pick<TaskFacts, "stage" | "due_at" | "promise_due_at">, contact: Contact): TaskClock | null {
+export function clockAfter(clock: TaskClock | null, event: StoredEvent, facts: Waiting, contact: Contact): TaskClock | null {
   const wait = waitOf(facts, contact);
   if (!wait) return null;
   const isSame = clock !== null && clock.for === wait.for && clock.due.getTime() === wait.due.getTime();
@@ -50,7 +51,7 @@ export function clockAfter(clock: TaskClock | null, event: StoredEvent, facts: P
     case "reminded":
     case "lead_told":
     case "escalated":
-      return { ...clock, takenUntil: new Date(event.data.planned_at), lateSince: clock.lateSince ?? lateSince(event), stepCount: clock.stepCount + 1 };
+      return { ...clock, takenUntil: new Date(event.data.planned_at), lateSince: clock.lateSince ?? lateSince(event, clock), stepCount: clock.stepCount + 1 };
     default:
       return clock;
   }
@@ -59,8 +60,8 @@ export function clockAfter(clock: TaskClock | null, event: StoredEvent, facts: P
 const minutesLate = 15;
 
 /** While nobody came to tell (the app was down, the task is from before there were reminders) nothing counts against her. */
-function lateSince(event: StoredEvent): Date | null {
-  if (event.kind !== "lead_told") return null;
+function lateSince(event: Extract<StoredEvent, { kind: "reminded" | "lead_told" | "escalated" }>, clock: TaskClock): Date | null {
+  if (event.kind !== "lead_told" && clock.for !== "again") return null;
   const planned = new Date(event.data.planned_at);
   return event.at.getTime() - planned.getTime() > minutesLate * 60_000 ? event.at : planned;
 }
@@ -70,10 +71,14 @@ export function lookAt(clock: TaskClock | null): Date | null {
   return clock && (clock.takenUntil ?? clock.startedAt);
 }
 
-function waitOf({ stage, due_at, promise_due_at }: Pick<TaskFacts, "stage" | "due_at" | "promise_due_at">, { isTried }: Contact): Pick<TaskClock, "for" | "due"> | null {
+type Waiting = Pick<TaskFacts, "stage" | "due_at" | "promise_due_at" | "again_at">;
+
+function waitOf({ stage, due_at, promise_due_at, again_at }: Waiting, { isTried }: Contact): Pick<TaskClock, "for" | "due"> | null {
   if (stage === "told" || stage === "closed") return null;
-  if (!isTried) return { for: "contact", due: due_at };
-  return promise_due_at && { for: "promise", due: promise_due_at };
+  if (isTried && promise_due_at) return { for: "promise", due: promise_due_at };
+  // Also for a colleague who gets it meanwhile: the customer heard on her voicemail when we call.
+  if (again_at) return { for: "again", due: again_at };
+  return isTried ? null : { for: "contact", due: due_at };
 }
 
 /** In other hands. Who takes what is late from the pool gets time; before that a claim is only a click. */

@@ -16,7 +16,8 @@ export type TaskEvent =
   | Fact<"handed_over", { from_owner_id: number | null; team_id: number; owner_id: number | null; note: string; reason?: "absence" | "return" | "declined" | "undone" }>
   /** Who stands in mailed the customer that she will call. */
   | Fact<"cover_introduced", { mail_id: string }>
-  | Fact<"attempted", { channel: Channel; outcome: AttemptOutcome; note: string }>
+  /** `again_at`: when she tries again, where nobody was reached. `seconds`: how long it took, where she kept that. */
+  | Fact<"attempted", { channel: Channel; outcome: AttemptOutcome; note: string; again_at?: string; seconds?: number }>
   | Fact<"promised", { promise_id: number; text: string; due_at: string }>
   | Fact<"promise_kept", { promise_id: number }>
   | Fact<"promise_withdrawn", { promise_id: number; reason: string }>
@@ -53,7 +54,10 @@ export type TaskEvent =
   | Fact<"closed", { outcome: "no_answer" | "unreachable" | "no_follow_up" | "not_solved"; reason: string }>;
 
 /** What was waited for, until when, and for which moment this step was planned. */
-type Step = { waits_for: "contact" | "promise"; due_at: string; planned_at: string };
+type Step = { waits_for: WaitsFor; due_at: string; planned_at: string };
+
+/** The first contact, the call she said she would try again, what was promised. */
+export type WaitsFor = "contact" | "again" | "promise";
 
 /** As it was called then. `amount`: cents, or how many. */
 type Gesture = { gesture_id: number; gesture_kind_id: number; name: string; has_amount: boolean; amount: number };

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { attemptOutcomes, channels, type StoredEvent, type TaskEvent } from "./events.ts";
+import { attemptOutcomes, channels, type StoredEvent, type TaskEvent, type WaitsFor } from "./events.ts";
 import { foldTask, type TaskFacts } from "./facts.ts";
 
 const start = Date.parse("2026-11-20T08:00:00Z");
@@ -25,6 +25,17 @@ test("a new task is to call, due when it was routed", () => {
 
 test("voicemail is an attempt, not a conversation", () => {
   expect(foldTask(history(attempt("voicemail"), attempt("no_answer")))).toMatchObject({ stage: "to_call", attempt_count: 2, first_attempt_at: after(1), reached_at: null });
+});
+
+const again = (outcome: "voicemail" | "no_answer", hours: number): TaskEvent => ({ kind: "attempted", data: { channel: "phone", outcome, note: "", again_at: after(hours).toISOString() } });
+
+test("trying again brings it back at that time; the time it was due stays what it was", () => {
+  expect(foldTask(history(again("voicemail", 30)))).toMatchObject({ stage: "to_call", again_at: after(30), urgent_at: after(30), due_at: after(24), first_due_at: after(24), next_step_at: after(1) });
+  expect(foldTask(history(again("voicemail", 30), attempt("no_answer")))).toMatchObject({ again_at: null, urgent_at: after(24), next_step_at: null });
+  expect(foldTask(history(again("voicemail", 30), attempt("reached")))).toMatchObject({ stage: "to_act", again_at: null });
+  expect(foldTask(history(again("voicemail", 30), handedOver))).toMatchObject({ owner_id: 13, again_at: after(30), next_step_at: after(2) });
+  expect(foldTask(history(attempt("reached"), promised(1, 20), again("no_answer", 30)))).toMatchObject({ stage: "to_act", urgent_at: after(20) });
+  expect(foldTask(history(attempt("reached"), promised(1, 50), again("no_answer", 30)))).toMatchObject({ stage: "to_act", urgent_at: after(30) });
 });
 
 test("reached, acted, told: each makes the next step", () => {
@@ -125,6 +136,7 @@ function histories(): fc.Arbitrary<StoredEvent[]> {
     fact("lead_told", step),
     fact("escalated", fc.record({ waits_for: fc.constant("contact" as const), due_at: hour, planned_at: hour, from_owner_id: owner_id, from_team_id: team_id, team_id })),
     fact("attempted", fc.record({ channel: fc.constantFrom(...channels), outcome: fc.constantFrom(...attemptOutcomes, "reached" as const), note: fc.constant("") })),
+    fact("attempted", fc.record({ channel: fc.constantFrom(...channels), outcome: fc.constantFrom("voicemail" as const, "no_answer" as const), note: fc.constant(""), again_at: hour })),
     fact("promised", fc.record({ promise_id, text: fc.constant("Ik bel"), due_at: hour })),
     fact("promise_kept", fc.record({ promise_id })),
     fact("promise_withdrawn", fc.record({ promise_id, reason: fc.constant("") })),
@@ -155,7 +167,7 @@ function readNaively(events: StoredEvent[]): TaskFacts {
   return { ...readWithoutClock(events), ...readClockNaively(events) };
 }
 
-type Wait = { for: "contact" | "promise"; due: number };
+type Wait = { for: WaitsFor; due: number };
 
 /** What was waited for after the first so many events; then back from the last one to where that began. */
 function readClockNaively(events: StoredEvent[]): Pick<TaskFacts, "next_step_at" | "step_count"> {
@@ -182,6 +194,7 @@ function waitNaively(events: StoredEvent[]): Wait | null {
   const since = events.slice(reopenedAt + 1);
   const handed = since.findLastIndex((event, index) => (event.kind === "handed_over" || event.kind === "rerouted") && !since.slice(0, index).some(isSpeaking));
   const isTried = since.slice(handed + 1).some((event) => event.kind === "attempted" || isSpeaking(event));
+  if (facts.again_at && !(isTried && facts.promise_due_at)) return { for: "again", due: facts.again_at.getTime() };
   if (!isTried) return { for: "contact", due: facts.due_at.getTime() };
   return facts.promise_due_at && { for: "promise", due: facts.promise_due_at.getTime() };
 }
@@ -224,13 +237,16 @@ function readWithoutClock(events: StoredEvent[]): Omit<TaskFacts, "next_step_at"
   const due = new Date(reopened ? reopened.data.due_at : opened.data.due_at);
 
   const isReached = Boolean(reached) || Boolean(isStillTold);
+  // Whatever was heard from or said to the customer last: an attempt in vain that is tried again, or not.
+  const contact = last(events.filter((event) => event.kind === "attempted" || isTelling(event) || closingOf(event) || reopenings.includes(event as Of<"verdict_given">)));
+  const again = contact?.kind === "attempted" && contact.data.again_at ? new Date(contact.data.again_at) : null;
   const rows: [TaskFacts["stage"], boolean, Date | null][] = [
     ["closed", Boolean(closing), null],
-    ["to_call", !isReached, due],
-    ["to_act", promiseDue !== null, promiseDue],
+    ["to_call", !isReached, again ?? due],
+    ["to_act", promiseDue !== null, promiseDue && again && again < promiseDue ? again : promiseDue],
     ["told", Boolean(isStillTold), telling?.at ?? null],
-    ["to_act", !action, due],
-    ["to_tell", true, action ? new Date(action.at.getTime() + 24 * 3_600_000) : null],
+    ["to_act", !action, again ?? due],
+    ["to_tell", true, again ?? (action ? new Date(action.at.getTime() + 24 * 3_600_000) : null)],
   ];
   const [stage, , urgent_at] = rows.find(([, holds]) => holds)!;
 
@@ -248,6 +264,7 @@ function readWithoutClock(events: StoredEvent[]): Omit<TaskFacts, "next_step_at"
     first_attempt_at: all("attempted")[0]?.at ?? null,
     attempt_count: all("attempted").length,
     reached_at: reached?.at ?? null,
+    again_at: again,
     acted_at: action?.at ?? null,
     cause_id: last(all("acted").flatMap(({ data }) => data.cause_id ?? [])) ?? null,
     promise_due_at: promiseDue,

@@ -20,6 +20,8 @@ export type TaskFacts = {
   first_attempt_at: Date | null;
   attempt_count: number;
   reached_at: Date | null;
+  /** When she tries again; null as soon as somebody did, or the customer was told. */
+  again_at: Date | null;
   /** Last action since the task was (re)opened. */
   acted_at: Date | null;
   cause_id: number | null;
@@ -68,6 +70,7 @@ export function foldWithClock(events: StoredEvent[]): { facts: TaskFacts; clock:
     first_attempt_at: null,
     attempt_count: 0,
     reached_at: null,
+    again_at: null,
     acted_at: null,
     cause_id: null,
     promise_due_at: null,
@@ -125,6 +128,7 @@ function apply(facts: TaskFacts, event: StoredEvent, openPromises: Map<number, D
       facts.first_attempt_at ??= event.at;
       facts.attempt_count += 1;
       if (event.data.outcome === "reached") facts.reached_at ??= event.at;
+      facts.again_at = event.data.again_at ? new Date(event.data.again_at) : null;
       if (event.data.outcome === "declined") close(facts, event.at, "declined");
       return;
     case "promised":
@@ -143,6 +147,7 @@ function apply(facts: TaskFacts, event: StoredEvent, openPromises: Map<number, D
     case "reply_sent":
     case "told_by_phone":
       facts.told_at = event.at;
+      facts.again_at = null;
       facts.first_told_at ??= event.at;
       return;
     case "verdict_given":
@@ -178,6 +183,7 @@ function apply(facts: TaskFacts, event: StoredEvent, openPromises: Map<number, D
 
 function close(facts: TaskFacts, at: Date, outcome: TaskOutcome): void {
   facts.outcome = outcome;
+  facts.again_at = null;
   facts.closed_at = at;
   facts.first_closed_at ??= at;
 }
@@ -189,6 +195,7 @@ function reopen(facts: TaskFacts, at: Date, due: Date): void {
   facts.reopen_count += 1;
   facts.due_at = due;
   facts.reached_at ??= at; // she answered us: there is no one left to reach first
+  facts.again_at = null;
   facts.acted_at = null;
   facts.told_at = null;
   facts.closed_at = null;
@@ -212,11 +219,15 @@ function urgentAt(facts: TaskFacts): Date | null {
     case "told":
       return facts.told_at;
     case "to_call":
-      return facts.due_at;
+      return facts.again_at ?? facts.due_at;
     case "to_act":
-      return facts.promise_due_at ?? facts.due_at;
+      return earlier(facts.again_at, facts.promise_due_at) ?? facts.due_at;
     case "to_tell":
       // A day to tell her is what the design gives every step.
-      return new Date(facts.acted_at!.getTime() + dayInMs);
+      return facts.again_at ?? new Date(facts.acted_at!.getTime() + dayInMs);
   }
+}
+
+function earlier(one: Date | null, other: Date | null): Date | null {
+  return one && other ? (one < other ? one : other) : (one ?? other);
 }

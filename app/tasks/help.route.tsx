@@ -10,7 +10,10 @@ import { sheetTexts } from "./sheets.texts.ts";
 
 export async function loader(args: LoaderFunctionArgs) {
   const { db, viewer, form, task, now } = await openSheet(args);
-  return { form, helpers: await helpersFor(db, viewer, task, now()) };
+  const helpers = await helpersFor(db, viewer, task, now());
+  // The prepare card names a colleague to ask.
+  const whom = Number(new URL(args.request.url).searchParams.get("whom"));
+  return { form, helpers, asked: helpers.find(({ id }) => id === whom)?.id };
 }
 
 export function action(args: ActionFunctionArgs) {
@@ -22,7 +25,7 @@ export function action(args: ActionFunctionArgs) {
 }
 
 export default function Help() {
-  const { form, helpers } = useLoaderData<typeof loader>();
+  const { form, helpers, asked } = useLoaderData<typeof loader>();
   const problem = useProblem();
   const all = useTexts(sheetTexts);
   const t = all.help;
@@ -36,7 +39,7 @@ export default function Help() {
   const first = helpers.find(({ isAway }) => !isAway) ?? helpers[0];
   return (
     <ActSheet title={t.title} form={form} submit={t.submit} lead={t.text}>
-      <Select label={t.whom} name="employee_id" required defaultValue={problem?.values["employee_id"] ?? first?.id} error={problem?.errors["employee_id"]}>
+      <Select label={t.whom} name="employee_id" required defaultValue={problem?.values["employee_id"] ?? asked ?? first?.id} error={problem?.errors["employee_id"]}>
         {helpers.map((helper) => (
           <option key={helper.id} value={helper.id}>
             {nameOf(helper)}

@@ -30,7 +30,7 @@ export function listedTasks(db: Db) {
     .selectFrom("tasks")
     .innerJoin("responses", "responses.id", "tasks.response_id")
     .innerJoin("customers", "customers.id", "tasks.customer_id")
-    .select(["tasks.id", "tasks.stage", "tasks.outcome", "tasks.urgent_at", "tasks.promise_due_at", "tasks.told_at", "tasks.closed_at", "tasks.reopened_at", "tasks.attempt_count", "tasks.last_event_id"])
+    .select(["tasks.id", "tasks.stage", "tasks.outcome", "tasks.urgent_at", "tasks.promise_due_at", "tasks.again_at", "tasks.told_at", "tasks.closed_at", "tasks.reopened_at", "tasks.attempt_count", "tasks.last_event_id"])
     .select(["responses.score", "customers.name as customer"])
     // Two lines are shown; a complaint of 20,000 characters need not travel.
     .select(sql<string | null>`left(responses.comment, 280)`.as("words"));
@@ -38,7 +38,7 @@ export function listedTasks(db: Db) {
 
 export type ListedTask = Pick<
   Selectable<DB["tasks"]>,
-  "id" | "stage" | "outcome" | "urgent_at" | "promise_due_at" | "told_at" | "closed_at" | "reopened_at" | "attempt_count" | "last_event_id"
+  "id" | "stage" | "outcome" | "urgent_at" | "promise_due_at" | "again_at" | "told_at" | "closed_at" | "reopened_at" | "attempt_count" | "last_event_id"
 > & { score: number; customer: string | null; words: string | null };
 
 /** The search field's text, without what PostgreSQL cannot read. */

@@ -1,24 +1,24 @@
 import { Form } from "@remix-run/react";
-import { Phone } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTexts } from "../i18n/texts.ts";
 import { dayAndTime, useClock } from "../i18n/time.ts";
 import { Button, ButtonAnchor, ButtonLink } from "../ui/button.tsx";
 import { uiTexts } from "../ui/ui.texts.ts";
+import { prepareTexts } from "../prepare/prepare.texts.ts";
 import { HiddenFields } from "./act-sheet.tsx";
-import { attemptOutcomes } from "./events.ts";
+import { CallButton } from "./call.tsx";
 import { sheetTexts } from "./sheets.texts.ts";
 import type { TaskPage } from "./task.server.ts";
 import { taskTexts } from "./task.texts.ts";
 
 /** What to do now for this customer: one thing, large. Everything else that is possible stands quietly below. */
-export function NextStep({ page }: { page: TaskPage }) {
+export function NextStep({ page, start }: { page: TaskPage; /** The line to begin a call with. */ start: string }) {
   const { task, promises } = page;
   if (task.stage === "closed") return <Closed page={page} />;
   if (!task.owner) return <Claim page={page} />;
   if (promises.length > 0 && task.stage === "to_act") return <KeepPromise page={page} />;
-  if (task.stage === "to_call") return <Call page={page} />;
-  if (task.stage === "to_act") return <Act page={page} />;
+  if (task.stage === "to_call") return <Call page={page} start={start} />;
+  if (task.stage === "to_act") return <Act page={page} start={start} />;
   if (task.stage === "to_tell") return <Tell page={page} />;
   return <Told page={page} />;
 }
@@ -45,47 +45,65 @@ function Claim({ page: { task, form } }: { page: TaskPage }) {
   );
 }
 
-function Call({ page: { task, customer } }: { page: TaskPage }) {
+function Call({ page: { task, customer }, start }: { page: TaskPage; start: string }) {
   const all = useTexts(taskTexts);
   const t = all.next.call;
-  const outcomes = useTexts(sheetTexts).attempts.outcomes;
-  const text = !customer.phone ? t.noPhone(Boolean(customer.email)) : !customer.dial ? t.strangePhone(customer.phone) : t.tries(task.attemptCount);
+  const clock = useClock();
+  const tried = task.attemptCount > 0 && [t.tries(task.attemptCount), task.againAt && t.again(dayAndTime(task.againAt, clock))].filter(Boolean).join(" ");
+  const noNumber = !customer.phone ? t.noPhone(Boolean(customer.email)) : !customer.dial ? t.strangePhone(customer.phone) : null;
   return (
-    <Step title={t.title(customer.name ?? all.noName)} text={text}>
-      {customer.phone && customer.dial && (
-        <ButtonAnchor href={customer.dial} className="w-full text-lg sm:w-auto lg:min-h-14 lg:px-6 lg:text-2xl lg:tracking-tight">
-          <Phone aria-hidden className="size-5 lg:size-6" />
-          <span className="sr-only">{t.button("")}</span>
-          <span className="tabular">{customer.phone}</span>
-        </ButtonAnchor>
-      )}
-      {!customer.phone && customer.email && <ButtonAnchor href={`mailto:${customer.email}`}>{all.mail}</ButtonAnchor>}
-      <div className="w-full">
-        <p className="mb-2 text-sm font-semibold">{t.how}</p>
-        <ul className="grid grid-cols-2 gap-2 sm:flex sm:flex-wrap">
-          {attemptOutcomes.map((outcome) => (
-            <li key={outcome}>
-              <ButtonLink kind="quiet" to={`/tasks/${task.id}/attempts?outcome=${outcome}`} preventScrollReset className="h-full w-full bg-surface! text-center">
-                {outcomes[outcome]}
-              </ButtonLink>
-            </li>
-          ))}
-        </ul>
-      </div>
-    </Step>
+    <>
+      <section aria-label={t.title(customer.name ?? all.noName)} className="-mb-2 grid gap-2 lg:mb-0">
+        {tried && <p className="font-semibold">{tried}</p>}
+        {noNumber && <p className="max-w-[60ch]">{noNumber}</p>}
+        <Start line={start} />
+      </section>
+      <CallNow taskId={task.id} customer={customer} />
+    </>
   );
 }
 
-function Act({ page: { task, customer } }: { page: TaskPage }) {
+/** What to say first: who knows her first sentence dares to call. */
+function Start({ line }: { line: string }) {
+  const t = useTexts(prepareTexts);
+  return (
+    <div className="max-w-[60ch] border-l-3 border-accent pl-4">
+      <p className="text-sm font-semibold text-accent">{t.start}</p>
+      <p className="line-clamp-5 font-words text-[1.1rem] leading-snug lg:text-[1.2rem]">{line}</p>
+    </div>
+  );
+}
+
+/** The number, and the sheet for who called already. On a phone it stays above the tabs while what is above it is long. */
+function CallNow({ taskId, customer }: { taskId: number; customer: TaskPage["customer"] }) {
+  const all = useTexts(taskTexts);
+  const t = all.next.call;
+  return (
+    <div className="z-[5] -mx-4 flex flex-wrap items-center gap-2 bg-paper px-4 py-2 max-lg:sticky max-lg:bottom-[calc(3.5rem+env(safe-area-inset-bottom))] sm:flex-nowrap lg:mx-0 lg:gap-3 lg:p-0">
+      {customer.phone && customer.dial && (
+        <CallButton taskId={taskId} phone={customer.phone} dial={customer.dial} className="min-h-13 min-w-0 grow px-3! text-lg sm:grow-0 sm:px-5! lg:min-h-14 lg:px-6! lg:text-2xl lg:tracking-tight" />
+      )}
+      {!customer.phone && customer.email && <ButtonAnchor href={`mailto:${customer.email}`}>{all.mail}</ButtonAnchor>}
+      <ButtonLink kind="quiet" to={`/tasks/${taskId}/attempts`} preventScrollReset className="min-h-13">
+        {customer.dial ? t.called : t.contacted}
+      </ButtonLink>
+    </div>
+  );
+}
+
+function Act({ page: { task, customer }, start }: { page: TaskPage; start: string }) {
   const t = useTexts(taskTexts).next;
   const texts = task.isReopened ? t.reopenedAct : t.act;
   return (
-    <Step title={texts.title} text={texts.text}>
-      <ButtonLink to={`/tasks/${task.id}/actions`} preventScrollReset>
-        {texts.button}
-      </ButtonLink>
-      <PhoneLink customer={customer} />
-    </Step>
+    <>
+      {task.isReopened && <Start line={start} />}
+      <Step title={texts.title} text={texts.text}>
+        <ButtonLink to={`/tasks/${task.id}/actions`} preventScrollReset>
+          {texts.button}
+        </ButtonLink>
+        <PhoneLink taskId={task.id} customer={customer} />
+      </Step>
+    </>
   );
 }
 
@@ -112,7 +130,7 @@ function KeepPromise({ page: { task, promises, customer, form } }: { page: TaskP
       <ButtonLink kind="quiet" to={`/tasks/${task.id}/promises/${first.id}`} preventScrollReset className="bg-surface!">
         {t.notKept}
       </ButtonLink>
-      <PhoneLink customer={customer} />
+      <PhoneLink taskId={task.id} customer={customer} />
     </Step>
   );
 }
@@ -125,7 +143,7 @@ function Tell({ page: { task, customer, mails } }: { page: TaskPage }) {
         <ButtonLink to={`/tasks/${task.id}/telling`} preventScrollReset>
           {t.tellByPhone.button}
         </ButtonLink>
-        <PhoneLink customer={customer} />
+        <PhoneLink taskId={task.id} customer={customer} />
       </Step>
     );
   const status = mails.findLast(({ kind }) => kind === "reply")?.status;
@@ -141,13 +159,9 @@ function Tell({ page: { task, customer, mails } }: { page: TaskPage }) {
   );
 }
 
-function PhoneLink({ customer }: { customer: TaskPage["customer"] }) {
+function PhoneLink({ taskId, customer }: { taskId: number; customer: TaskPage["customer"] }) {
   if (!customer.phone || !customer.dial) return null;
-  return (
-    <ButtonAnchor kind="quiet" href={customer.dial} className="bg-surface!">
-      <Phone aria-hidden size={18} /> <span className="tabular">{customer.phone}</span>
-    </ButtonAnchor>
-  );
+  return <CallButton taskId={taskId} phone={customer.phone} dial={customer.dial} kind="quiet" className="bg-surface!" />;
 }
 
 function Told({ page: { task } }: { page: TaskPage }) {

@@ -4,7 +4,8 @@ import { useDatabase } from "#tests/database.ts";
 import { makeEmployee, makeOrganisation, makeTask, makeTeam, noon } from "#tests/factories.ts";
 import { type Viewer, viewerById } from "../people/session.server.ts";
 import { Conflict } from "./act.server.ts";
-import { dueAt, endPromise, makePromise, promiseForm } from "./promise.server.ts";
+import { instantAt } from "./clock-time.ts";
+import { endPromise, makePromise, promiseForm } from "./promise.server.ts";
 
 const database = useDatabase();
 const timeZone = "Europe/Amsterdam";
@@ -22,14 +23,12 @@ beforeAll(async () => {
 
 const form = () => ({ act_id: randomUUID(), seen: 1 });
 
-test("quick days and dates are days on the organisation's calendar", () => {
+test("days and dates are days on the organisation's calendar", () => {
   // 23:30 UTC is the next day in Amsterdam already.
   const now = new Date("2026-11-20T23:30:00Z");
-  expect(dueAt({ day: "today", date: "", time: "17:00" }, { now, timeZone })).toEqual(new Date("2026-11-21T16:00:00Z"));
-  expect(dueAt({ day: "tomorrow", date: "", time: "09:00" }, { now, timeZone })).toEqual(new Date("2026-11-22T08:00:00Z"));
-  expect(dueAt({ day: "week", date: "", time: "09:00" }, { now, timeZone })).toEqual(new Date("2026-11-28T08:00:00Z"));
+  expect(instantAt({ day: "2026-11-21", date: "", time: "17:00" }, { now, timeZone }).at).toEqual(new Date("2026-11-21T16:00:00Z"));
   // Summer time: two hours ahead of UTC.
-  expect(dueAt({ day: "other", date: "2027-07-01", time: "12:00" }, { now, timeZone })).toEqual(new Date("2027-07-01T10:00:00Z"));
+  expect(instantAt({ day: "other", date: "2027-07-01", time: "12:00" }, { now, timeZone }).at).toEqual(new Date("2027-07-01T10:00:00Z"));
 });
 
 test("days that do not exist, are far off or have passed are refused with the field they stand in", () => {
@@ -39,13 +38,15 @@ test("days that do not exist, are far off or have passed are refused with the fi
   expect(issuesOf({ day: "other", date: "" })).toEqual([["date", "date"]]);
   expect(issuesOf({ day: "other", date: "+290000-01-01" })).toEqual([["date", "date"]]);
   expect(issuesOf({ day: "other", date: "2026-11-19" })).toEqual([["date", "past"]]);
-  expect(issuesOf({ day: "today", time: "11:59" })).toEqual([["time", "past"]]);
-  expect(issuesOf({ day: "today", time: "12:01" })).toBeUndefined();
-  expect(issuesOf({ day: "tomorrow", time: "25:00" })).toEqual([["time", "time"]]);
-  expect(issuesOf({ day: "tomorrow", text: " \r\n " })).toEqual([["text", "required"]]);
-  expect(issuesOf({ day: "tomorrow", text: "a\u0000b" })).toEqual([["text", "unreadable"]]);
-  expect(issuesOf({ day: "tomorrow", text: "a\ud800b" })).toEqual([["text", "unreadable"]]);
-  expect(issuesOf({ day: "tomorrow", text: "a".repeat(20_001) })).toEqual([["text", "tooLong"]]);
+  expect(issuesOf({ day: "tomorrow" })).toEqual([["date", "date"]]);
+  expect(issuesOf({ day: "" })).toEqual([["day", "choose"]]);
+  expect(issuesOf({ day: "2026-11-20", time: "11:59" })).toEqual([["time", "past"]]);
+  expect(issuesOf({ day: "2026-11-20", time: "12:01" })).toBeUndefined();
+  expect(issuesOf({ day: "2026-11-21", time: "25:00" })).toEqual([["time", "time"]]);
+  expect(issuesOf({ day: "2026-11-21", text: " \r\n " })).toEqual([["text", "required"]]);
+  expect(issuesOf({ day: "2026-11-21", text: "a\u0000b" })).toEqual([["text", "unreadable"]]);
+  expect(issuesOf({ day: "2026-11-21", text: "a\ud800b" })).toEqual([["text", "unreadable"]]);
+  expect(issuesOf({ day: "2026-11-21", text: "a".repeat(20_001) })).toEqual([["text", "tooLong"]]);
 });
 
 test("two who end one promise at once: one wins, the other hears how it ended", async () => {

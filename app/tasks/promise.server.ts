@@ -1,41 +1,28 @@
 import { z } from "zod";
-import { Temporal } from "temporal-polyfill";
 import type { Db, Trx } from "#db/client.ts";
 import { notFound } from "../people/access.server.ts";
 import type { Viewer } from "../people/session.server.ts";
 import { act, Conflict, type IsSame, refuseClosed, saying } from "./act.server.ts";
+import { instantAt, type OnClock } from "./clock-time.ts";
 import { takeUnclaimed } from "./claim.server.ts";
 import type { TaskEvent } from "./events.ts";
-import { type PromiseDay, promiseDays } from "./promise.ts";
 import { eventsOf, record } from "./record.server.ts";
 import { actForm, requiredWords } from "./words.ts";
 
-/** The form's words for a moment: a quick day or a date, and a time, both on the organisation's clock. */
-export function promiseForm({ now, timeZone }: { now: Date; timeZone: string }) {
+/** The form's words for a moment: a day that was tapped or a date, and a time, both on the organisation's clock. */
+export function promiseForm({ now, timeZone }: OnClock) {
   return actForm
     .extend({
       text: requiredWords,
-      day: z.enum(promiseDays, { error: "choose" }),
+      day: z.string({ error: "choose" }).min(1, { error: "choose" }),
       date: z.string().optional(),
       time: z.string({ error: "required" }).regex(/^([01]\d|2[0-3]):[0-5]\d/, { error: "time" }),
     })
     .transform(({ day, date, time, ...form }, context) => {
-      const due_at = dueAt({ day, date: date ?? "", time }, { now, timeZone });
-      if (!due_at) context.addIssue({ code: "custom", message: "date", path: ["date"] });
-      else if (due_at <= now) context.addIssue({ code: "custom", message: "past", path: [day === "other" ? "date" : "time"] });
-      return { ...form, due_at: due_at ?? now };
+      const { at, problem } = instantAt({ day, date: date ?? "", time }, { now, timeZone });
+      if (problem) context.addIssue({ code: "custom", message: problem, path: [problem === "date" || day === "other" ? "date" : "time"] });
+      return { ...form, due_at: at ?? now };
     });
-}
-
-export function dueAt({ day, date, time }: { day: PromiseDay; date: string; time: string }, { now, timeZone }: { now: Date; timeZone: string }): Date | null {
-  try {
-    const today = Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(timeZone).toPlainDate();
-    const on = day === "other" ? Temporal.PlainDate.from(date, { overflow: "reject" }) : today.add({ days: { today: 0, tomorrow: 1, week: 7 }[day] });
-    if (on.year > today.year + 5) return null;
-    return new Date(on.toZonedDateTime({ timeZone, plainTime: Temporal.PlainTime.from(time) }).epochMilliseconds);
-  } catch {
-    return null; // not a date that exists
-  }
 }
 
 export type PromiseInput = z.output<ReturnType<typeof promiseForm>>;
@@ -45,9 +32,14 @@ export async function makePromise(db: Db, viewer: Viewer, taskId: number, { text
   await act(db, viewer, taskId, form, saying("promised", { text, due_at: due_at.toISOString() }), async (trx, task) => {
     refuseClosed(task);
     await takeUnclaimed(trx, viewer, task, now);
-    const promise = await trx.insertInto("promises").values({ task_id: taskId, made_by: viewer.id, text, made_at: now, due_at }).returning("id").executeTakeFirstOrThrow();
-    await record(trx, taskId, { kind: "promised", data: { promise_id: promise.id, text, due_at: due_at.toISOString() } }, { at: now, actorId: viewer.id, actId: form.act_id });
+    await addPromise(trx, taskId, { text, due_at }, { at: now, actorId: viewer.id, actId: form.act_id });
   });
+}
+
+/** The promise and its event, in the transaction of the act that makes it. */
+export async function addPromise(trx: Trx, taskId: number, { text, due_at }: { text: string; due_at: Date }, by: { at: Date; actorId: number; actId?: string }): Promise<void> {
+  const promise = await trx.insertInto("promises").values({ task_id: taskId, made_by: by.actorId, text, made_at: by.at, due_at }).returning("id").executeTakeFirstOrThrow();
+  await record(trx, taskId, { kind: "promised", data: { promise_id: promise.id, text, due_at: due_at.toISOString() } }, by);
 }
 
 export const promiseEndForm = z.discriminatedUnion("end", [actForm.extend({ end: z.literal("kept") }), actForm.extend({ end: z.literal("withdrawn"), reason: requiredWords })], { error: "choose" });

@@ -17,7 +17,7 @@ export function Said({ words, size = "hero" }: { words: string | null; size?: "h
   return (
     <div>
       {isLong && <input type="checkbox" id={id} className="peer sr-only" />}
-      <blockquote dir="auto" className={`said max-w-[62ch] tracking-[-0.005em] whitespace-pre-line ${shape} ${isLong ? "line-clamp-8 peer-checked:line-clamp-none" : ""}`}>{words}</blockquote>
+      <blockquote dir="auto" className={`said max-w-[62ch] tracking-[-0.005em] whitespace-pre-line ${shape} ${isLong ? "line-clamp-6 peer-checked:line-clamp-none lg:line-clamp-8" : ""}`}>{words}</blockquote>
       {isLong && (
         <label
           htmlFor={id}

@@ -11,7 +11,7 @@ import { escalationNow } from "./escalation.server.ts";
 import { foldWithClock } from "./facts.ts";
 import { eventsOf, record, type TaskRow } from "./record.server.ts";
 import { staffOf, type Staff } from "./staff.server.ts";
-import { dueOf, type Escalation, planOf, type PlannedStep } from "./steps.ts";
+import { dueOf, type Escalation, isFirstWord, planOf, type PlannedStep } from "./steps.ts";
 
 const batchSize = 50;
 
@@ -47,7 +47,7 @@ async function lookAfter(trx: Trx, task: TaskRow, { settings, calendar, staff }:
   const { clock, due, next } = await look();
   let current = task;
   for (const planned of due) current = await take(trx, current, clock!, planned, staff, now);
-  const nextAt = due.some(({ step }) => step.act === "late") ? (await look()).next : next;
+  const nextAt = due.some(({ step }) => isFirstWord(step)) ? (await look()).next : next;
   await trx.updateTable("tasks").set({ next_step_at: nextAt }).where("id", "=", task.id).execute();
 }
 
@@ -57,6 +57,7 @@ async function take(trx: Trx, task: TaskRow, clock: TaskClock, { at, step }: Pla
   const leads = staff.leadsOf(task.team_id, now);
   switch (step.act) {
     case "soon":
+    case "again":
     case "remind": {
       // Of somebody who is away the lead must know: she does not read it.
       const isOwnerAway = task.owner_id !== null && isAway(staff.away(task.owner_id), now);

@@ -96,7 +96,7 @@ test("over the change of the clock and holidays: in order, exact to the hour, an
         for (const { step, at } of steps) {
           taken.push(JSON.stringify(step));
           const event = { id: 1, at: now, actor_id: null, kind: step.act === "late" ? "lead_told" : "reminded", data: { waits_for: "promise", due_at: due.toISOString(), planned_at: at.toISOString() } } as StoredEvent;
-          walked = clockAfter(walked, event, { stage: "to_act", due_at: due, promise_due_at: due }, { isTried: true, isReached: true })!;
+          walked = clockAfter(walked, event, { stage: "to_act", due_at: due, promise_due_at: due, again_at: null }, { isTried: true, isReached: true })!;
           // Whoever was told has the hours of each step, whenever it was told.
           expect(!("after_hours" in step) || hoursBetween(walked.lateSince!, now, set.unit, calendar) >= step.after_hours - 1e-6).toBe(true);
         }
@@ -113,4 +113,10 @@ test("over the change of the clock and holidays: in order, exact to the hour, an
 test("a reminder is exactly its hours before due, also in the night in which the clock goes back", () => {
   expect(said(clock("2026-10-24T10:00:00Z", "2026-10-25T08:00:00Z"), settings({ remind_before_hours: 9 }))[0]).toEqual(["soon", "2026-10-24T23:00:00.000Z"]);
   expect(addHours(at("2026-10-25T08:00:00Z"), -9, "calendar", office)).toEqual(at("2026-10-24T23:00:00Z"));
+});
+
+test("who tries again hears it at that moment, and is not late yet; the steps count from there", () => {
+  const again: TaskClock = { ...clock("2026-11-20T10:00:00Z", "2026-11-23T09:00:00Z"), for: "again" };
+  expect(said(again, settings({ remind_before_hours: 2, steps: [{ after_hours: 24, act: "tell_lead" }] }))).toEqual([["again", "2026-11-23T09:00:00.000Z"], ["tell_lead", "2026-11-24T09:00:00.000Z"]]);
+  expect(dueOf(planOf(again, settings({}), office), null, at("2026-11-23T08:59:00Z"))).toEqual({ due: [], next: at("2026-11-23T09:00:00Z") });
 });

@@ -4,6 +4,9 @@ import { useTexts } from "../i18n/texts.ts";
 import { dayAndTime, useClock } from "../i18n/time.ts";
 import { ButtonLink } from "../ui/button.tsx";
 import { Card, Due, Score, Stages } from "../ui/parts.tsx";
+import { PrepareCard } from "../prepare/prepare-card.tsx";
+import { useGuide } from "../prepare/use-guide.ts";
+import { CallLink } from "./call.tsx";
 import { CoverNote } from "./cover-note.tsx";
 import { NextStep } from "./next-step.tsx";
 import { reasonTexts } from "./reason.texts.ts";
@@ -15,74 +18,90 @@ import { Timeline } from "./timeline.tsx";
 /** Then nobody went through all five stages. */
 const endedEarly = new Set(["unreachable", "declined", "no_follow_up"]);
 
-/** A task as its owner sees it: the customer's words first, then what to do now. `Title` is the page's h1 where it stands alone. */
+/**
+ * A task as its owner sees it: the customer's words first, then a line to begin with and the number to
+ * call, then all that helps. `Title` is the page's h1 where it stands alone.
+ */
 export function TaskArticle({ page, isBesideList, title: Title = "h1" }: { page: TaskPage; isBesideList: boolean; title?: "h1" | "h2" }) {
-  const { task, response, customer } = page;
+  const { task, response, customer, card } = page;
   const t = useTexts(taskTexts);
-  const reason = useTexts(reasonTexts);
-  const clock = useClock();
+  const guide = useGuide({ guides: card.guides, causeId: task.causeId, score: response.score, customer: customer.name ?? t.aCustomer, me: card.me });
   return (
-      <article className="grid max-w-[54rem] gap-7 px-4 py-5 lg:px-10 lg:py-8">
-        <header className="grid gap-5">
-          <Link to={task.isMine ? "/inbox" : "/team"} className={`-ml-1 inline-flex min-h-11 items-center gap-1.5 justify-self-start rounded-lg px-1 font-medium text-muted hover:text-ink ${isBesideList ? "xl:hidden" : ""}`}>
-            <ArrowLeft aria-hidden size={18} /> {task.isMine ? t.back : t.backToTeam}
-          </Link>
-          <p className="-mt-2 text-sm text-muted xl:mt-0">
-            {t.answered(dayAndTime(response.answered_at, clock))}
-            {response.touchpoint && (
-              <>
-                , <span className="font-semibold text-ink">{t.about(response.touchpoint)}</span>
-              </>
-            )}
-            {response.touchpoint?.toLowerCase() !== response.source.toLowerCase() && ` · ${response.source}`}
-          </p>
-          <Said words={response.comment} />
-          <div className="flex items-center gap-3">
-            <Score score={response.score} />
-            <div className="min-w-0">
-              <Title className="text-lg leading-tight font-semibold">
-                <Link to={`/customers/${customer.id}`} className="decoration-1 underline-offset-4 hover:underline">
-                  {customer.name ?? t.noName}
-                </Link>
-              </Title>
-              <p className="text-sm text-muted">
-                {customer.account && <>{customer.account} · </>}
-                <Earlier page={page} />
-              </p>
-            </div>
+    // Not a grid: the call button stays in sight below what is long (next-step.tsx).
+    <article className="flex max-w-[54rem] flex-col gap-5 px-4 py-3 lg:gap-7 lg:px-10 lg:py-8">
+      <Link to={task.isMine ? "/inbox" : "/team"} className={`-mb-3 -ml-1 inline-flex min-h-11 items-center gap-1.5 self-start rounded-lg px-1 font-medium text-muted hover:text-ink ${isBesideList ? "xl:hidden" : ""}`}>
+        <ArrowLeft aria-hidden size={18} /> {task.isMine ? t.back : t.backToTeam}
+      </Link>
+      <header className="grid gap-4">
+        <Said words={response.comment} />
+        <div className="flex items-center gap-3">
+          <Score score={response.score} />
+          <div className="min-w-0">
+            <Title className="text-lg leading-tight font-semibold">
+              <Link to={`/customers/${customer.id}`} className="decoration-1 underline-offset-4 hover:underline">
+                <bdi>{customer.name ?? t.noName}</bdi>
+              </Link>
+            </Title>
+            <p className="text-sm text-muted">
+              {customer.account && <>{customer.account} · </>}
+              <Answered page={page} />
+            </p>
           </div>
-        </header>
-
-        <Reopened page={page} />
-        <CoverNote page={page} />
-        <NextStep page={page} />
-        <div className="grid gap-3">
-          {!(task.outcome && endedEarly.has(task.outcome)) && <Stages stage={task.stage} />}
-          <p className="flex flex-wrap gap-x-5 gap-y-1 text-sm text-muted">
-            <WhenDue page={page} />
-            {task.owner && !task.isMine && (
-              <span>
-                <span className="font-semibold text-ink">{t.with}</span> {task.owner}, {task.team}
-              </span>
-            )}
-            <span>
-              <span className="font-semibold text-ink">{task.isMine ? reason.why : reason.whyThem}</span> {page.why}
-            </span>
-          </p>
-          {page.rule && <p className="max-w-2xl text-sm wrap-break-word text-muted">{page.rule}</p>}
         </div>
-        <Others page={page} />
-        <Promises page={page} />
-        <Reach page={page} />
-        <Timeline history={page} viewerId={page.viewerId} />
-      </article>
+      </header>
+
+      <Reopened page={page} />
+      <CoverNote page={page} />
+      <NextStep page={page} start={guide.start} />
+      <PrepareCard taskId={task.id} viewerId={page.viewerId} card={card} guide={guide} isFolded={!isCallNext(task)} />
+      <Where page={page} />
+      <Others page={page} />
+      <Promises page={page} />
+      <Reach page={page} />
+      <Timeline history={page} viewerId={page.viewerId} />
+    </article>
   );
 }
 
-function Earlier({ page: { previous } }: { page: TaskPage }) {
+/** She is to be called now: for the first time, or because it was not solved. */
+function isCallNext({ stage, isReopened, hasActed }: TaskPage["task"]): boolean {
+  return stage === "to_call" || (stage === "to_act" && isReopened && !hasActed);
+}
+
+function Answered({ page: { response } }: { page: TaskPage }) {
   const t = useTexts(taskTexts);
-  if (!previous.last) return <>{t.first}</>;
-  return <>{previous.count < 20 ? t.earlier(previous.count, previous.last.score) : t.manyEarlier(previous.last.score)}</>;
+  const clock = useClock();
+  return (
+    <>
+      {t.answered(dayAndTime(response.answered_at, clock))}
+      {response.touchpoint && `, ${t.about(response.touchpoint)}`}
+      {response.touchpoint?.toLowerCase() !== response.source.toLowerCase() && <span className="max-sm:hidden"> · {response.source}</span>}
+    </>
+  );
+}
+
+/** Where the loop stands, with whom, and why. */
+function Where({ page }: { page: TaskPage }) {
+  const { task } = page;
+  const t = useTexts(taskTexts);
+  const reason = useTexts(reasonTexts);
+  return (
+    <div className="grid gap-3">
+      {!(task.outcome && endedEarly.has(task.outcome)) && <Stages stage={task.stage} />}
+      <p className="flex flex-wrap gap-x-5 gap-y-1 text-sm text-muted">
+        <WhenDue page={page} />
+        {task.owner && !task.isMine && (
+          <span>
+            <span className="font-semibold text-ink">{t.with}</span> {task.owner}, {task.team}
+          </span>
+        )}
+        <span>
+          <span className="font-semibold text-ink">{task.isMine ? reason.why : reason.whyThem}</span> {page.why}
+        </span>
+      </p>
+      {page.rule && <p className="max-w-2xl text-sm wrap-break-word text-muted">{page.rule}</p>}
+    </div>
+  );
 }
 
 /** The customer said "not yet": her newest words stand with the first ones. */
@@ -105,7 +124,14 @@ function Reopened({ page: { task, verdict } }: { page: TaskPage }) {
 
 function WhenDue({ page: { task, promises } }: { page: TaskPage }) {
   const t = useTexts(taskTexts);
+  const clock = useClock();
   if (!task.urgentAt || task.stage === "told" || task.stage === "closed") return null;
+  if (task.againAt && task.againAt.getTime() === task.urgentAt.getTime())
+    return (
+      <span>
+        <span className="font-semibold text-ink">{t.again}</span> <span className={task.againAt < clock.now ? "font-semibold text-clay" : ""}>{dayAndTime(task.againAt, clock)}</span>
+      </span>
+    );
   return (
     <span>
       <span className="font-semibold text-ink">{task.stage === "to_act" && promises.length > 0 ? t.promiseDue : t.due[task.stage]}</span> <Due at={task.urgentAt} />
@@ -169,7 +195,7 @@ function Promises({ page: { task, promises } }: { page: TaskPage }) {
   );
 }
 
-function Reach({ page: { customer } }: { page: TaskPage }) {
+function Reach({ page: { task, customer } }: { page: TaskPage }) {
   const t = useTexts(taskTexts);
   const link = "inline-flex min-h-11 items-center text-accent underline decoration-1 underline-offset-4 hover:decoration-2";
   return (
@@ -178,9 +204,9 @@ function Reach({ page: { customer } }: { page: TaskPage }) {
         <dt className="text-sm text-muted sm:text-base">{t.phone}</dt>
         <dd>
           {customer.phone && customer.dial ? (
-            <a href={customer.dial} className={`tabular text-lg ${link}`}>
+            <CallLink taskId={task.id} dial={customer.dial} className={`tabular text-lg ${link}`}>
               {customer.phone}
-            </a>
+            </CallLink>
           ) : (
             (customer.phone ?? t.noPhone)
           )}

@@ -1,7 +1,7 @@
 import { Link } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { useTexts } from "../i18n/texts.ts";
-import { day, due, useClock } from "../i18n/time.ts";
+import { day, dayAndTime, due, useClock } from "../i18n/time.ts";
 import { Score } from "../ui/parts.tsx";
 import { uiTexts } from "../ui/ui.texts.ts";
 import { inboxTexts } from "./inbox.texts.ts";
@@ -45,6 +45,10 @@ function When({ task }: { task: ListedTask }) {
   const since = task.stage === "told" ? task.told_at : task.stage === "closed" ? task.closed_at : null;
   if (since) return <span className="shrink-0 text-sm text-muted">{task.stage === "told" ? t.since(day(since, clock)) : day(since, clock)}</span>;
   if (!task.urgent_at) return null;
+  if (task.again_at && new Date(task.again_at).getTime() === new Date(task.urgent_at).getTime()) {
+    const isPast = new Date(task.again_at) < clock.now;
+    return <span className={`text-sm ${isPast ? "font-semibold text-clay" : "text-muted"}`}>{t.again(dayAndTime(task.again_at, clock))}</span>;
+  }
   const { text, isLate } = due(task.urgent_at, clock);
   const isPromise = task.stage === "to_act" && task.promise_due_at !== null;
   return <span className={`shrink-0 text-sm whitespace-nowrap ${isLate ? "font-semibold text-clay" : "text-muted"}`}>{isPromise ? t.promise(text) : text}</span>;

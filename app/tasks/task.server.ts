@@ -4,6 +4,7 @@ import { newForm } from "./act.server.ts";
 import { coverOf } from "./covers.server.ts";
 import { dialPhone, showPhone } from "../customers/phone.server.ts";
 import type { Viewer } from "../people/session.server.ts";
+import { prepareCard } from "../prepare/prepare.server.ts";
 import type { StoredEvent } from "./events.ts";
 import { decidingRule } from "../routing/why.server.ts";
 import { type Placement, reasonIn } from "./reason.texts.ts";
@@ -11,15 +12,15 @@ import { eventsOf, type TaskRow } from "./record.server.ts";
 
 /** Everything the task page shows. The caller has checked that she may see the task. */
 export async function taskPage(db: Db, viewer: Viewer, task: TaskRow) {
-  const [response, customer, holder, history, promises, cover] = await Promise.all([
+  const [response, customer, holder, history, promises, cover, card] = await Promise.all([
     responseOf(db, task),
     customerOf(db, task.customer_id),
     ownerAndTeam(db, task),
     historyOf(db, task.id),
     openPromises(db, task.id),
     coverOf(db, task),
+    prepareCard(db, viewer, task),
   ]);
-  const previous = await previousAnswers(db, task.customer_id, response.received_at);
   return {
     task: {
       id: task.id,
@@ -27,8 +28,10 @@ export async function taskPage(db: Db, viewer: Viewer, task: TaskRow) {
       outcome: task.outcome,
       dueAt: task.due_at,
       urgentAt: task.urgent_at,
+      againAt: task.again_at,
       toldAt: task.told_at,
       closedAt: task.closed_at,
+      causeId: task.cause_id,
       hasActed: task.acted_at !== null,
       isReopened: task.reopened_at !== null,
       attemptCount: task.attempt_count,
@@ -37,7 +40,7 @@ export async function taskPage(db: Db, viewer: Viewer, task: TaskRow) {
     },
     response,
     customer,
-    previous,
+    card,
     ...(await whyHere(db, viewer, placementOf(history.events, holder, task.owner_id === viewer.id, history.names), history.events)),
     promises,
     cover,
@@ -89,19 +92,6 @@ async function openPromises(db: Db, taskId: number) {
     .where("withdrawn_at", "is", null)
     .orderBy("due_at")
     .execute();
-}
-
-/** How she answered before this one. */
-async function previousAnswers(db: Db, customerId: number, before: Date) {
-  const rows = await db
-    .selectFrom("responses")
-    .select(["score", "received_at"])
-    .where("customer_id", "=", customerId)
-    .where("received_at", "<", before)
-    .orderBy("received_at", "desc")
-    .limit(20)
-    .execute();
-  return { count: rows.length, last: rows[0] ?? null };
 }
 
 /** All that happened, with the names in it and what became of each mail. */

@@ -1,6 +1,5 @@
 import { texts } from "../i18n/texts.ts";
-
-type Waits = "contact" | "promise";
+import type { WaitsFor } from "./events.ts";
 
 /** Every fact of a task in plain words. `who` is a name or "Jij". */
 export const timelineTexts = texts({
@@ -46,8 +45,10 @@ export const timelineTexts = texts({
     mail: { queued: "Staat klaar, gaat zo weg", sent: "Verstuurd", kept: "Bewaard, niet verstuurd", failed: "Niet verstuurd", unknown: "Niet zeker of hij aankwam" },
     seeMail: "Bekijk de mail",
     lastMail: "Laatste mail aan de klant",
-    reminded: (waits: Waits, due: string) => (waits === "contact" ? `Belterug herinnerde eraan: bellen voor ${due}` : `Belterug herinnerde eraan: een belofte voor ${due}`),
-    lead_told: (waits: Waits, due: string) => (waits === "contact" ? `Te laat gemeld, ook aan de teamleider: bellen kon tot ${due}` : `Te laat gemeld, ook aan de teamleider: een belofte voor ${due}`),
+    reminded: (waits: WaitsFor, due: string) => `Belterug herinnerde eraan: ${{ contact: "bellen voor", again: "opnieuw bellen", promise: "een belofte voor" }[waits]} ${due}`,
+    lead_told: (waits: WaitsFor, due: string) => `Te laat gemeld, ook aan de teamleider: ${{ contact: "bellen kon tot", again: "opnieuw bellen stond op", promise: "een belofte voor" }[waits]} ${due}`,
+    again: (when: string) => `Opnieuw bellen: ${when}`,
+    duration: (minutes: number) => `Duurde ${minutes < 1 ? "minder dan een minuut" : `${minutes} ${minutes === 1 ? "minuut" : "minuten"}`}`,
     escalated: (team: string) => `De taak bleef te lang liggen en ging naar ${team}`,
     escalatedFrom: (who: string) => `Hij lag bij ${who}`,
     help_asked: (who: string, whom: string) => `${who} vroeg hulp aan ${whom}`,
@@ -121,8 +122,10 @@ export const timelineTexts = texts({
     mail: { queued: "Ready, leaves in a moment", sent: "Sent", kept: "Kept, not sent", failed: "Not sent", unknown: "Not certain that it arrived" },
     seeMail: "See the mail",
     lastMail: "Last mail to the customer",
-    reminded: (waits: Waits, due: string) => (waits === "contact" ? `Belterug reminded: call before ${due}` : `Belterug reminded: a promise for ${due}`),
-    lead_told: (waits: Waits, due: string) => (waits === "contact" ? `Late, also told to the team lead: to call before ${due}` : `Late, also told to the team lead: a promise for ${due}`),
+    reminded: (waits: WaitsFor, due: string) => `Belterug reminded: ${{ contact: "call before", again: "call again", promise: "a promise for" }[waits]} ${due}`,
+    lead_told: (waits: WaitsFor, due: string) => `Late, also told to the team lead: ${{ contact: "to call before", again: "to call again", promise: "a promise for" }[waits]} ${due}`,
+    again: (when: string) => `To call again: ${when}`,
+    duration: (minutes: number) => `Took ${minutes < 1 ? "less than a minute" : `${minutes} ${minutes === 1 ? "minute" : "minutes"}`}`,
     escalated: (team: string) => `The task lay still too long and went to ${team}`,
     escalatedFrom: (who: string) => `It lay with ${who}`,
     help_asked: (who: string, whom: string) => `${who} asked ${whom} for help`,

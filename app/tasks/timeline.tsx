@@ -93,10 +93,11 @@ function useDescribe({ mails, names }: History, viewerId: number): (event: Store
         return { title: t.cover_introduced(who), extra: mail && <Mail mail={mail} /> };
       }
       case "attempted": {
-        const { outcome, channel, note } = event.data;
+        const { outcome, channel, note, again_at, seconds } = event.data;
         const how = outcome === "voicemail" ? t.howTried[channel] : outcome === "no_answer" ? t.howMissed[channel] : t.how[channel];
         const actor = outcome === "declined" && event.actor_id === viewerId ? t.youObject : who;
-        return { title: t.attempted[outcome](actor, how), note, tone: outcome === "reached" ? "good" : outcome === "declined" ? "bad" : "plain" };
+        const extra = [again_at && t.again(dayAndTime(again_at, clock)), seconds !== undefined && t.duration(Math.round(seconds / 60))].filter(Boolean).join(" · ");
+        return { title: t.attempted[outcome](actor, how), note, tone: outcome === "reached" ? "good" : outcome === "declined" ? "bad" : "plain", extra: extra && <p className="mt-1 text-sm text-muted">{extra}</p> };
       }
       case "promised":
         return { title: t.promised(who, dayAndTime(event.data.due_at, clock)), note: event.data.text };

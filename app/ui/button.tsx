@@ -23,9 +23,9 @@ export function ButtonLink({ kind = "primary", className = "", ...rest }: LinkPr
 }
 
 /** For `tel:` and `mailto:`, which the router must not touch. */
-export function ButtonAnchor({ kind = "primary", className = "", children, href }: { kind?: Kind; className?: string; children: ReactNode; href: string }) {
+export function ButtonAnchor({ kind = "primary", className = "", children, ...rest }: { kind?: Kind; className?: string; children: ReactNode; href: string; onClick?: () => void }) {
   return (
-    <a className={`${shape} ${kinds[kind]} ${className}`} href={href}>
+    <a className={`${shape} ${kinds[kind]} ${className}`} {...rest}>
       {children}
     </a>
   );

@@ -5,6 +5,8 @@ export const noticeTexts = texts({
   nl: {
     saved: "Opgeslagen.",
     attemptLogged: "Contactpoging vastgelegd.",
+    attemptAndPromise: "Vastgelegd, met je belofte. Je ziet hem in je bellijst.",
+    againPlanned: "Vastgelegd. Op dat moment staat deze klant weer bovenaan.",
     promiseMade: "Belofte vastgelegd. Je ziet hem in je bellijst.",
     promiseKept: "Mooi, belofte nagekomen.",
     promiseWithdrawn: "Belofte ingetrokken. De reden staat erbij.",
@@ -67,6 +69,8 @@ export const noticeTexts = texts({
   en: {
     saved: "Saved.",
     attemptLogged: "Contact attempt logged.",
+    attemptAndPromise: "Logged, with your promise. You will see it in your call list.",
+    againPlanned: "Logged. At that time this customer is on top again.",
     promiseMade: "Promise logged. You will see it in your call list.",
     promiseKept: "Good, promise kept.",
     promiseWithdrawn: "Promise withdrawn, with its reason.",

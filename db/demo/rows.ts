@@ -4,6 +4,8 @@ import type { StoredEvent } from "#app/tasks/events.ts";
 import { foldTask } from "#app/tasks/facts.ts";
 import type { DB } from "#db/schema.ts";
 import { type Calendar, dayInMs } from "./calendar.ts";
+import { guideRows } from "./guides.ts";
+import { lessonAfter } from "./lessons.ts";
 import { deliveryRows, sourceRows } from "./deliveries.ts";
 import type { Loop } from "./loop.ts";
 import type { Year } from "./make.ts";
@@ -16,7 +18,7 @@ type Row<Table extends keyof DB> = Insertable<DB[Table]>;
 
 /** Rows of all tables, parents first. `search_text` becomes the task's search; the mails are not rendered yet. */
 export type Rows = {
-  [Table in "teams" | "organisation" | "employees" | "team_members" | "sources" | "api_keys" | "customers" | "responses" | "compliments" | "causes" | "task_events" | "promises" | "replies" | "verdicts" | "tokens" | "messages"]: Row<Table>[];
+  [Table in "teams" | "organisation" | "employees" | "team_members" | "sources" | "api_keys" | "customers" | "responses" | "compliments" | "causes" | "task_events" | "promises" | "replies" | "verdicts" | "tokens" | "messages" | "call_guides" | "solved_cases" | "lessons"]: Row<Table>[];
 } & { mails: MailDraft[]; deliveries: ReturnType<typeof deliveryRows>; tasks: (Omit<Row<"tasks">, "search"> & { id: number; search_text: string })[] };
 
 export function makeRows({ customers, incoming }: Year, calendar: Calendar, { passwordHash, origin }: { passwordHash: string; origin: string }): Rows {
@@ -41,6 +43,9 @@ export function makeRows({ customers, incoming }: Year, calendar: Calendar, { pa
     verdicts: [],
     tokens: [],
     messages: [],
+    call_guides: guideRows(calendar),
+    solved_cases: [],
+    lessons: [],
   };
 
   const told: { task: number; event: StoredEvent }[] = [];
@@ -64,6 +69,7 @@ export function makeRows({ customers, incoming }: Year, calendar: Calendar, { pa
       ...foldTask(events),
     });
     addWhatFollows(rows, loop, task, events, origin);
+    addWhatHelped(rows, loop, task, events);
   }
   addEvents(rows, told);
   addMessages(rows, calendar);
@@ -145,6 +151,16 @@ function addWhatFollows(rows: Rows, loop: Loop, task: number, events: StoredEven
         rows.verdicts.push({ reply_id: event.data.reply_id, answer: event.data.answer, score: event.data.score, words: event.data.words, given_at: event.at, changed_at: event.at });
     }
   }
+}
+
+/** What a customer called solved, and the line that some leave for the team when a loop is closed. */
+function addWhatHelped(rows: Rows, loop: Loop, task: number, events: StoredEvent[]): void {
+  const { outcome, team_id, cause_id, verdict_at, closed_at } = rows.tasks[task - 1]!;
+  const acted = events.findLast((event) => event.kind === "acted");
+  if (acted?.kind !== "acted" || !acted.actor_id || !closed_at) return;
+  if (outcome === "solved") rows.solved_cases.push({ task_id: task, team_id, cause_id: cause_id ?? null, employee_id: acted.actor_id, solved_at: verdict_at!, words: loop.answer.comment ?? "", did: acted.data.text });
+  const text = lessonAfter(loop.answer, outcome!);
+  if (text) rows.lessons.push({ task_id: task, team_id, cause_id: cause_id ?? null, employee_id: acted.actor_id, text, at: closed_at });
 }
 
 /** Ids rise with time, as if everything had been recorded when it happened. */

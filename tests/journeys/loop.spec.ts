@@ -72,8 +72,9 @@ async function tellTheStory({ page, world, signedInAs, browserOf, check }: Story
   await check(page);
 
   // She calls him, and logs it.
-  await page.getByRole("link", { name: "Gesproken" }).click();
+  await page.getByRole("link", { name: "Al gebeld" }).click();
   await expect(page.getByRole("heading", { name: "Hoe ging het contact?" })).toBeVisible();
+  await page.getByLabel("Gesproken").check();
   await check(page, "the call sheet");
   await page.getByLabel("Wat zei de klant?").fill("Hij is het wachten moe.");
   await page.getByRole("button", { name: "Leg vast" }).click();

@@ -1,0 +1,135 @@
+import { Link } from "@remix-run/react";
+import { Handshake, History, MessageCircle } from "lucide-react";
+import type { ReactNode } from "react";
+import { useTexts } from "../i18n/texts.ts";
+import { day, dayAndTime, useClock } from "../i18n/time.ts";
+import { Score } from "../ui/parts.tsx";
+import { uiTexts } from "../ui/ui.texts.ts";
+import type { PrepareCard as Card } from "./prepare.server.ts";
+import { GuideWords } from "./guide-words.tsx";
+import { prepareTexts } from "./prepare.texts.ts";
+import type { Similar } from "./similar.server.ts";
+import type { UsedGuide } from "./use-guide.ts";
+
+const link = "inline-flex min-h-11 items-center font-semibold text-accent underline decoration-1 underline-offset-4 hover:decoration-2";
+
+/** All that gives courage beside the customer's words: what was before, words to open with, what helped others. */
+export function PrepareCard({ taskId, viewerId, card, guide, isFolded }: { taskId: number; viewerId: number; card: Card; guide: UsedGuide; isFolded: boolean }) {
+  const t = useTexts(prepareTexts);
+  const body = (
+    <div className="grid gap-6">
+      <Before card={card} viewerId={viewerId} />
+      <GuideWords openings={guide.openings.filter((line) => line !== guide.start)} dos={guide.dos} donts={guide.donts} />
+      <Solved taskId={taskId} viewerId={viewerId} solved={card.solved} />
+      <Lessons lessons={card.lessons} />
+      {!guide.isOwn && <p className="text-sm text-muted">{t.noGuide}</p>}
+    </div>
+  );
+  if (isFolded)
+    return (
+      <details className="rounded-[14px] border border-line bg-surface px-5 py-1.5">
+        <summary className="flex min-h-11 items-center font-semibold text-muted hover:text-ink">{t.more}</summary>
+        <div className="pt-3 pb-3">{body}</div>
+      </details>
+    );
+  return (
+    <section aria-labelledby="prepare" className="rounded-[14px] border border-line bg-surface px-5 py-4">
+      <h2 id="prepare" className="mb-4 text-lg font-semibold tracking-tight">
+        {t.title}
+      </h2>
+      {body}
+    </section>
+  );
+}
+
+/** Who spoke with her, what was promised elsewhere, how earlier loops ended. */
+function Before({ card: { spoken, promises, earlier }, viewerId }: { card: Card; viewerId: number }) {
+  const t = useTexts(prepareTexts);
+  const ui = useTexts(uiTexts);
+  const clock = useClock();
+  const when = spoken && dayAndTime(spoken.at, clock);
+  return (
+    <ul className="grid gap-2">
+      <Line icon={<MessageCircle aria-hidden size={17} />}>{!spoken ? t.nobodySpoke : spoken.actor_id === viewerId ? t.youSpoke(when!) : t.spoken(spoken.name, when!)}</Line>
+      {promises.map((promise) => (
+        <Line key={promise.id} icon={<Handshake aria-hidden size={17} />}>
+          <Link to={`/tasks/${promise.task_id}`} className="line-clamp-2 underline decoration-1 underline-offset-4 hover:decoration-2">
+            {t.promised(promise.text, dayAndTime(promise.due_at, clock))}
+          </Link>
+        </Line>
+      ))}
+      <Line icon={<History aria-hidden size={17} />}>
+        {earlier.length === 0 ? (
+          t.first
+        ) : (
+          <span className="flex flex-wrap items-center gap-x-4 gap-y-1.5">
+            {earlier.slice(0, 3).map((answer) => (
+              <span key={answer.received_at.toISOString()} className="inline-flex items-center gap-2">
+                <Score score={answer.score} size="small" />
+                <span>
+                  {day(answer.received_at, clock)}
+                  {answer.outcome ? ` · ${ui.outcome[answer.outcome].toLowerCase()}` : answer.stage ? ` · ${ui.stage[answer.stage].toLowerCase()}` : ""}
+                </span>
+              </span>
+            ))}
+            {earlier.length > 3 && <span className="text-muted">{t.earlierMore(earlier.length - 3)}</span>}
+          </span>
+        )}
+      </Line>
+    </ul>
+  );
+}
+
+function Line({ icon, children }: { icon: ReactNode; children: ReactNode }) {
+  return (
+    <li className="grid grid-cols-[1.25rem_minmax(0,1fr)] gap-2.5">
+      <span className="pt-0.5 text-muted">{icon}</span>
+      <div className="min-w-0">{children}</div>
+    </li>
+  );
+}
+
+function Solved({ taskId, viewerId, solved }: { taskId: number; viewerId: number; solved: Similar[] }) {
+  const t = useTexts(prepareTexts);
+  const clock = useClock();
+  if (solved.length === 0) return null;
+  return (
+    <div>
+      <h3 className="mb-1.5 text-sm font-semibold text-muted">{t.solved}</h3>
+      <ul className="grid gap-3">
+        {solved.map((each) => (
+          <li key={each.task_id} className="grid gap-0.5">
+            <p dir="auto" className="line-clamp-3">{each.text}</p>
+            <p className="flex flex-wrap items-center gap-x-3 text-sm text-muted">
+              <span>
+                {each.employee_id === viewerId ? t.you : (each.colleague ?? t.aColleague)}, {day(each.at, clock)}
+              </span>
+              {each.colleague && each.employee_id !== viewerId && (
+                <Link to={`/tasks/${taskId}/help?whom=${each.employee_id}`} preventScrollReset className={link}>
+                  {t.askColleague(each.colleague.split(" ")[0]!)}
+                </Link>
+              )}
+            </p>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function Lessons({ lessons }: { lessons: Similar[] }) {
+  const t = useTexts(prepareTexts);
+  if (lessons.length === 0) return null;
+  return (
+    <div>
+      <h3 className="mb-1.5 text-sm font-semibold text-muted">{t.lessons}</h3>
+      <ul className="grid gap-2">
+        {lessons.map((each) => (
+          <li key={each.task_id} dir="auto">
+            {each.text} {each.colleague && <span className="text-sm text-muted">({each.colleague})</span>}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
