@@ -59,9 +59,12 @@ function Typed({ label, hint, name, nobody, groups, value, error, onFound }: Pro
   const timer = useRef<number>();
   const { data: found, load } = useFetcher<Colleague[]>();
   const known = groups.flatMap(({ colleagues }) => colleagues);
+  const tell = useRef(onFound);
   useEffect(() => {
-    if (found) onFound?.(found);
-    // Only when something came up; the parent's function is another one at each rendering.
+    tell.current = onFound;
+  });
+  useEffect(() => {
+    if (found) tell.current?.(found);
   }, [found]);
   useEffect(() => () => window.clearTimeout(timer.current), []);
   const search = (typed: string) => {
