@@ -3,6 +3,7 @@ import { useDatabase } from "#tests/database.ts";
 import { makeEmployee, makeOrganisation, makeTask, makeTeam, noon } from "#tests/factories.ts";
 import { deactivate, reactivate, tasksToHandOver } from "./deactivation.server.ts";
 import { changePerson } from "./employees.server.ts";
+import { coverAbsences } from "../tasks/covers.server.ts";
 import { createLink, readLink } from "./links.server.ts";
 import { createAuth, readViewer, startSession } from "./session.server.ts";
 import { rescueStrayTasks } from "./stray-tasks.server.ts";
@@ -118,6 +119,19 @@ test("a task that reached her after she left goes to its team's pool", async () 
   expect(await rescueStrayTasks(database.db, now)).toBe(1);
   expect(await task(id)).toMatchObject({ owner_id: null, team_id: noord.id });
   expect(await rescueStrayTasks(database.db, now)).toBe(0);
+});
+
+test("a task in a team that was put out of use meanwhile goes to the default team, with who has it; within a minute", async () => {
+  const { noord, fatima, sanne } = await scene();
+  const { default_team_id } = await database.db.selectFrom("organisation").select("default_team_id").executeTakeFirstOrThrow();
+  await database.db.updateTable("employees").set({ deactivated_at: now }).where("id", "=", fatima.id).execute();
+  const tasks = [await makeTask(database.db, { team: noord.id }), await makeTask(database.db, { team: noord.id, owner: sanne.id }), await makeTask(database.db, { team: noord.id, owner: fatima.id })];
+  await database.db.updateTable("teams").set({ archived_at: now }).where("id", "=", noord.id).execute();
+  for (let n = 0; n < 2; n++) await coverAbsences({ db: database.db, now: () => now });
+  for (const [index, owner_id] of [null, sanne.id, null].entries()) {
+    expect(await task(tasks[index]!.id)).toMatchObject({ team_id: default_team_id, owner_id });
+    expect(await events(tasks[index]!.id)).toHaveLength(2);
+  }
 });
 
 test("two hundred tasks in one transaction", async () => {

@@ -5,7 +5,6 @@ import { useDatabase } from "#tests/database.ts";
 import { makeEmployee, makeOrganisation, makeTeam, noon } from "#tests/factories.ts";
 import { readConfig } from "../config.server.ts";
 import { createBoss } from "../jobs.server.ts";
-import { createLog } from "../log.server.ts";
 import { queues } from "../queues.server.ts";
 import { acceptInvite, resetPassword } from "./accounts.server.ts";
 import { changePerson, giveNewLink, invitePerson, type PersonInput } from "./employees.server.ts";
@@ -121,7 +120,7 @@ test("the sweep takes away what expired, and the words of mails with a link in t
   await db.updateTable("mails").set({ status: "sent", sent_at: noon }).where("id", "=", first!.id).execute();
   await db.insertInto("sessions").values([{ id: "old", user_id: fatima.id, expires_at: noon }, { id: "new", user_id: fatima.id, expires_at: days(60) }]).execute();
   await sql`insert into rate_limits values ('old', 1, ${Date.now() - 1}), ('new', 1, ${Date.now() + 60_000})`.execute(db);
-  const sweep = (now: Date) => sweepPeople({ db, now: () => now, log: createLog("fatal") });
+  const sweep = (now: Date) => sweepPeople({ db, now: () => now });
 
   await sweep(days(2));
   expect(await db.selectFrom("sessions").select("id").where("user_id", "=", fatima.id).execute()).toEqual([{ id: "new" }]);

@@ -1,5 +1,4 @@
 import type { Services } from "../context.server.ts";
-import { rescueStrayTasks } from "./stray-tasks.server.ts";
 
 /** How long a link that no longer works still says why, instead of being unknown. */
 const daysRemembered = 30;
@@ -7,7 +6,7 @@ const daysRemembered = 30;
 const hoursReadable = 24;
 
 /** Every hour: takes away what has expired, and what nobody should be able to read any more. */
-export async function sweepPeople({ db, now, log }: Pick<Services, "db" | "now" | "log">): Promise<void> {
+export async function sweepPeople({ db, now }: Pick<Services, "db" | "now">): Promise<void> {
   const at = now();
   const ago = (days: number) => new Date(at.getTime() - days * 86_400_000);
   await db.deleteFrom("sessions").where("expires_at", "<", at).execute();
@@ -21,6 +20,4 @@ export async function sweepPeople({ db, now, log }: Pick<Services, "db" | "now" 
     .where("sent_at", "<", ago(hoursReadable / 24))
     .where("html", "<>", "")
     .execute();
-  const strays = await rescueStrayTasks(db, at);
-  if (strays > 0) log.info({ tasks: strays }, "tasks of people who left went to their team");
 }

@@ -48,6 +48,14 @@ describe("answering", () => {
     expect(await taskOf(taskId)).toMatchObject({ stage: "to_act", owner_id: fatima.id, verdict: "not_yet", reopen_count: 1, acted_at: null, told_at: null, due_at: later(4), first_told_at: noon });
   });
 
+  test("not yet on Friday evening is due on Monday, where the hours in which is worked count", async () => {
+    const { token, taskId } = await told();
+    await database.db.updateTable("organisation").set({ due_unit: "working", due_hours: 8 }).execute();
+    await giveVerdict(database.db, token, answer("not_yet"), new Date("2026-11-27T17:00:00Z"));
+    await database.db.updateTable("organisation").set({ due_unit: "calendar", due_hours: 24 }).execute();
+    expect(await taskOf(taskId)).toMatchObject({ stage: "to_act", due_at: new Date("2026-11-30T16:00:00Z") });
+  });
+
   test("the same answer again is one answer", async () => {
     const { token, taskId } = await told();
     await Promise.all([1, 2, 3].map(() => giveVerdict(database.db, token, answer("not_yet"), later(1))));

@@ -1,8 +1,10 @@
 import { z } from "zod";
 import { type Db, inTransaction, type Trx } from "#db/client.ts";
 import type { VerdictAnswer } from "#db/schema.ts";
-import { keepSolvedCase } from "../prepare/solved-cases.server.ts";
+import { teamCalendars } from "../people/calendars.server.ts";
 import { findToken } from "../people/tokens.server.ts";
+import { addHours } from "../people/working-time.ts";
+import { keepSolvedCase } from "../prepare/solved-cases.server.ts";
 import { lockTask, record, type TaskRow } from "../tasks/record.server.ts";
 import { mailFacts } from "./content.server.ts";
 import { markArrived } from "./send.server.ts";
@@ -77,7 +79,7 @@ export async function giveVerdict(db: Db, token: string, input: VerdictInput, no
       .onConflict((conflict) => conflict.column("reply_id").doUpdateSet({ answer, score, words, changed_at: now }))
       .execute();
     if (answer === "not_yet") await leaveNoDeadEnd(trx, task, now);
-    const due_at = new Date(now.getTime() + (await dueHours(trx)) * 3_600_000).toISOString();
+    const due_at = (await dueAgain(trx, task.team_id, now)).toISOString();
     const changed = await record(trx, task.id, { kind: "verdict_given", data: { reply_id: reply.id, answer, score, words, due_at } }, { at: now, actorId: null });
     await keepSolvedCase(trx, changed!);
     return { kind: "given", answer };
@@ -105,6 +107,8 @@ async function leaveNoDeadEnd(trx: Trx, task: TaskRow, now: Date): Promise<void>
   await record(trx, task.id, { kind: "handed_over", data: { from_owner_id: task.owner_id, team_id: task.team_id, owner_id: null, note: "" } }, { at: now, actorId: null });
 }
 
-async function dueHours(trx: Trx): Promise<number> {
-  return (await trx.selectFrom("organisation").select("due_hours").executeTakeFirstOrThrow()).due_hours;
+/** As the organisation has it, counted in the hours of the team that has it. */
+async function dueAgain(trx: Trx, teamId: number, now: Date): Promise<Date> {
+  const { due_hours, due_unit } = await trx.selectFrom("organisation").select(["due_hours", "due_unit"]).executeTakeFirstOrThrow();
+  return addHours(now, due_hours, due_unit, (await teamCalendars(trx, [teamId])).get(teamId)!);
 }

@@ -218,3 +218,16 @@ test("two processes share the work and move each task once", async () => {
   await Promise.all([1, 2, 3, 4].map(() => coverAbsences({ db, now: () => noon })));
   for (const task of tasks) expect((await eventsOf(db, task)).map(({ kind }) => kind)).toEqual(["opened", "handed_over"]);
 });
+
+test("what went on to another team because nobody took it does not come back with her", () =>
+  database.rollback(async (trx) => {
+    const { fatima, back } = await scene(trx);
+    await trx.updateTable("employees").set({ substitute_id: null }).where("id", "=", fatima).execute();
+    const [moved, waits] = [(await makeTask(trx, { team: noord, owner: fatima })).id, (await makeTask(trx, { team: noord, owner: fatima })).id];
+    await beginCovers(trx, noon);
+    const zuid = (await makeTeam(trx)).id;
+    await record(trx, moved, { kind: "escalated", data: { waits_for: "contact", due_at: noon.toISOString(), planned_at: noon.toISOString(), from_owner_id: null, from_team_id: noord, team_id: zuid } }, { at: later(1), actorId: null });
+    await back();
+    await endCovers(trx, later(2));
+    expect([await ownerOf(trx, moved), await ownerOf(trx, waits)]).toEqual([null, fatima]);
+  }));

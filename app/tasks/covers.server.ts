@@ -3,6 +3,7 @@ import { type Db, inTransaction, type Trx } from "#db/client.ts";
 import type { Services } from "../context.server.ts";
 import { type Colleague, coverFor } from "../people/cover.ts";
 import type { Viewer } from "../people/session.server.ts";
+import { rescueStrayTasks } from "../people/stray-tasks.server.ts";
 import { act, Refusal, refuseClosed } from "./act.server.ts";
 import { openStages } from "./list.server.ts";
 import { record } from "./record.server.ts";
@@ -12,10 +13,11 @@ const batchSize = 100;
 
 /**
  * What somebody who is away would be late with goes to who stands in for her; what nobody touched
- * comes back when she does. Looks at how things stand, not at the moment an absence began: it does
+ * comes back when she does; and what lies where nobody looks goes to who does. Looks at how things stand, not at the moment an absence began: it does
  * nothing twice, and what a crash left is done the next minute.
  */
 export async function coverAbsences({ db, now }: Pick<Services, "db" | "now">): Promise<void> {
+  await rescueStrayTasks(db, now());
   while ((await endCovers(db, now())) === batchSize);
   while ((await beginCovers(db, now())) === batchSize);
 }
@@ -125,9 +127,9 @@ export async function endCovers(db: Db, now: Date): Promise<number> {
   });
 }
 
-/** Has anybody done something on it since? */
+/** Has anybody done something on it since, or did it go on because nobody did? */
 async function isTouched(trx: Db, taskId: number, sinceEventId: number): Promise<boolean> {
-  const event = await trx.selectFrom("task_events").select("id").where("task_id", "=", taskId).where("id", ">", sinceEventId).where("actor_id", "is not", null).limit(1).executeTakeFirst();
+  const event = await trx.selectFrom("task_events").select("id").where("task_id", "=", taskId).where("id", ">", sinceEventId).where((eb) => eb.or([eb("actor_id", "is not", null), eb("kind", "=", "escalated")])).limit(1).executeTakeFirst();
   return event !== undefined;
 }
 

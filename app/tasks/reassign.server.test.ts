@@ -109,3 +109,13 @@ test("the list: of one, of nobody, by urgency, page by page", () =>
     expect(await list(null)).toEqual([unclaimed]);
     expect(await list(undefined)).toHaveLength(5);
   }));
+
+test("what came from a team that is no more stays where it went", () =>
+  database.rollback(async (trx) => {
+    const { els, ruben, tasks, seen } = await scene(trx);
+    const id = randomUUID();
+    await reassign(trx, els, { id, seen, to: [{ teamId: noord, employeeId: ruben }] }, noon);
+    await trx.updateTable("teams").set({ archived_at: noon }).where("id", "=", noord).execute();
+    await undoReassignment(trx, els, id, minutes(1));
+    expect(await ownersOf(trx, tasks)).toEqual([ruben, ruben, ruben]);
+  }));

@@ -114,7 +114,7 @@ export async function lastReassignment(db: Db, viewer: Viewer, now: Date): Promi
   return row ? { id: row.id, count: (row.moves as Move[]).length, madeAt: row.made_at } : null;
 }
 
-/** Takes it back as one act. What somebody has worked on since stays with her. False when it is too late, or not hers. */
+/** Takes it back as one act. What somebody has worked on since stays with her, and so does what came from a team that is no more. False when it is too late, or not hers. */
 export async function undoReassignment(db: Db, viewer: Viewer, id: string, now: Date): Promise<boolean> {
   return inTransaction(db, async (trx) => {
     const known = await trx.selectFrom("reassignments").select(["moves", "made_at"]).where("id", "=", id).where("made_by", "=", viewer.id).executeTakeFirst();
@@ -125,9 +125,10 @@ export async function undoReassignment(db: Db, viewer: Viewer, id: string, now: 
     const undone = await trx.updateTable("reassignments").set({ undone_at: now }).where("id", "=", id).where("undone_at", "is", null).executeTakeFirst();
     if (undone.numUpdatedRows === 0n) return true; // sent twice
     const gone = await trx.selectFrom("employees").select("id").where("id", "in", [0, ...moves.flatMap(({ from_owner_id }) => from_owner_id ?? [])]).where("deactivated_at", "is not", null).execute();
+    const archived = await trx.selectFrom("teams").select("id").where("id", "in", [0, ...moves.map(({ from_team_id }) => from_team_id)]).where("archived_at", "is not", null).execute();
     for (const { task_id, event_id, from_team_id, from_owner_id } of moves) {
       const task = tasks.find((one) => one.id === task_id)!;
-      if (task.stage === "closed" || (await hasWorkSince(trx, task_id, event_id))) continue;
+      if (task.stage === "closed" || archived.some(({ id }) => id === from_team_id) || (await hasWorkSince(trx, task_id, event_id))) continue;
       const ownerId = gone.some((one) => one.id === from_owner_id) ? null : from_owner_id;
       const back = await record(trx, task_id, { kind: "handed_over", data: { from_owner_id: task.owner_id, team_id: from_team_id, owner_id: ownerId, note: "", reason: "undone" } }, { at: now, actorId: viewer.id });
       // Who has heard of neither need not hear that it came to nothing.
