@@ -9,6 +9,7 @@ import { queues } from "../queues.server.ts";
 import { acceptInvite, resetPassword } from "./accounts.server.ts";
 import { changePerson, giveNewLink, invitePerson, type PersonInput } from "./employees.server.ts";
 import { requestPassword } from "./link-mails.server.ts";
+import { createLog } from "../log.server.ts";
 import { sweepPeople } from "./sweep.server.ts";
 import { createThrottle } from "./throttle.server.ts";
 

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { compileRules, outcomeFor, type ResponseFacts } from "./compile.ts";
 import { type Condition, type Rule, rules } from "./rule.ts";
@@ -90,4 +91,17 @@ test("a customer's past is looked up only where a rule asks for it", () => {
   expect(needs({ id: "rule0001", when: [{ is: "new_customer" }], does: { open: false } })).toBe(true);
   expect(needs({ id: "rule0001", when: [], does: { open: true, for: [{ to: "previous_owner" }] } })).toBe(true);
   expect(needs({ id: "rule0001", when: [{ is: "score", from: 0, to: 6 }], does: always })).toBe(false);
+});
+
+test("stars find what they always found, and take no seconds over twenty thousand letters", () => {
+  const naive = (word: string) => new RegExp(`(?<![\\p{L}\\p{N}])${word.split("*").join("[\\p{L}\\p{N}]*")}(?![\\p{L}\\p{N}])`, "iu");
+  fc.assert(
+    fc.property(fc.stringMatching(/^[ab*-]{0,5}[ab]$/), fc.stringMatching(/^[aAbB -]{0,14}$/), (word, comment) => {
+      expect([word, comment, holds({ is: "words", any_of: [word] }, { comment })]).toEqual([word, comment, naive(word).test(comment)]);
+    }),
+    { numRuns: 3_000 },
+  );
+  const started = performance.now();
+  for (const word of ["on*moge*lijk", "a*a*b", "a*a*a*a*a*b", "**x"]) for (const comment of [`on${"moge".repeat(5_000)}`, "a".repeat(20_000)]) expect(holds({ is: "words", any_of: [word] }, { comment })).toBe(false);
+  expect(performance.now() - started).toBeLessThan(1_000);
 });
