@@ -56,7 +56,10 @@ export default [
       route("introduction", "tasks/introduction.route.tsx"),
       route("telling", "tasks/telling.route.tsx"),
       route("closing", "tasks/closing.route.tsx"),
+      route("gestures", "mandate/gestures.route.tsx"),
+      route("gestures/asking", "mandate/asking.route.tsx"),
     ]),
+    route("tasks/:taskId/gestures/:gestureId/withdrawal", "mandate/withdrawal.route.ts"),
     route("tasks/:taskId/reply", "replies/reply.route.tsx"),
     route("customers/:customerId", "customers/customer.route.tsx"),
     route("colleagues", "people/colleagues.route.ts"),
@@ -65,6 +68,7 @@ export default [
     // lead
     route("team/reassign", "tasks/reassign.route.tsx"),
     route("team/reassign/:reassignmentId/undoing", "tasks/undoing.route.ts"),
+    route("team/gestures", "mandate/decisions.route.tsx"),
     route("overview", "overview/overview.route.tsx"),
     route("overview/tasks", "overview/tasks.route.tsx"),
     // admin

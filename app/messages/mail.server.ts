@@ -11,6 +11,7 @@ import { queueMail } from "../replies/mail.server.ts";
 import { mailMoment } from "./mail-moment.ts";
 import { mailTexts } from "./mail.texts.ts";
 import { messageOf, messagesFor } from "./messages.server.ts";
+import { pathOf } from "./path.ts";
 import { sayMessage } from "./say.ts";
 
 type Mailing = Pick<Services, "db" | "boss" | "config" | "now">;
@@ -75,7 +76,8 @@ async function mailOf(trx: Trx, { config }: Mailing, employee: Receiver, ids: nu
   const t = textsIn(mailTexts, employee.language);
   const items = rows.map(messageOf).map((message) => {
     const { title, note } = sayMessage(message, employee.id, clock);
-    return { title, note: note && shortened(note), when: dayAndTime(message.at, clock), url: message.task_id === null ? null : `${config.origin}/tasks/${message.task_id}` };
+    const path = pathOf(message, employee.id);
+    return { title, note: note && shortened(note), when: dayAndTime(message.at, clock), url: path && config.origin + path };
   });
   const isDigest = employee.message_mail === "digest";
   return {

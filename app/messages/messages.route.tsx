@@ -10,6 +10,7 @@ import { Button, ButtonLink } from "../ui/button.tsx";
 import { Empty, PageHeader, Pages, Score } from "../ui/parts.tsx";
 import { messageList } from "./messages.server.ts";
 import { messagesTexts } from "./messages.texts.ts";
+import { pathOf } from "./path.ts";
 import { sayMessage } from "./say.ts";
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -65,6 +66,7 @@ function Row({ message }: { message: Loaded }) {
   const clock = useClock();
   const { title, words, note } = sayMessage(message, viewerId, clock);
   const isUnread = message.read_at === null;
+  const isGone = pathOf(message, viewerId) === null;
   const what = (
     <>
       {message.score === null ? <span className="size-9" /> : <Score score={message.score} />}
@@ -80,14 +82,14 @@ function Row({ message }: { message: Loaded }) {
         </span>
         {words && <span className="said line-clamp-3 text-lg whitespace-pre-line">{words}</span>}
         {note && <span className="line-clamp-3 text-sm whitespace-pre-line text-muted">{note}</span>}
-        {message.task_id === null && <span className="text-sm text-muted">{t.gone}</span>}
+        {isGone && <span className="text-sm text-muted">{t.gone}</span>}
       </span>
     </>
   );
   const shape = "grid w-full grid-cols-[auto_minmax(0,1fr)_auto] items-center gap-x-3.5 px-4 py-3.5 text-left xl:px-5";
   return (
     <li className={isUnread ? "shadow-[inset_3px_0_0_var(--accent)]" : ""}>
-      {message.task_id === null && !isUnread ? (
+      {isGone && !isUnread ? (
         <div className={shape}>{what}</div>
       ) : (
         <Form method="post" action={`/messages/${message.id}/opening`}>

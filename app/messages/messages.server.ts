@@ -3,6 +3,7 @@ import type { Db, Trx } from "#db/client.ts";
 import type { Viewer } from "../people/session.server.ts";
 import { visibleTo } from "../tasks/access.server.ts";
 import type { TaskEvent } from "../tasks/events.ts";
+import { pathOf } from "./path.ts";
 
 const pageSize = 30;
 
@@ -56,12 +57,12 @@ export async function unreadCount(db: Db, employeeId: number): Promise<number> {
   return count;
 }
 
-/** She opens one of hers: it is read, and leads to its task (null: she may not see that any longer). Undefined: it is not hers. */
-export async function openMessage(db: Db, viewer: Viewer, messageId: number, now: Date): Promise<number | null | undefined> {
+/** She opens one of hers: it is read, and leads to its task or what she was asked (null: she may not see that any longer). Undefined: it is not hers. */
+export async function openMessage(db: Db, viewer: Viewer, messageId: number, now: Date): Promise<string | null | undefined> {
   const message = await messagesFor(db, viewer).where("messages.id", "=", messageId).executeTakeFirst();
   if (!message) return undefined;
   await markMessages(db, viewer.id, now).where("id", "=", messageId).execute();
-  return message.task_id;
+  return pathOf(messageOf(message), viewer.id);
 }
 
 /** All of hers up to this one: what came since she looked stays unread. */

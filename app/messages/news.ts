@@ -29,6 +29,15 @@ function newsOfOwner(event: StoredEvent, before: TaskFacts | null, now: TaskFact
       return [...receiver, ...(event.data.reason === "absence" ? [] : giver)].map((employeeId) => ({ employeeId, kind: "handed_over" }));
     case "help_asked":
       return [{ employeeId: event.data.employee_id, kind: "help" }];
+    case "gesture_decided":
+      // Who asked, and who has the customer now.
+      return [...new Set([event.data.employee_id, ...(now.owner_id === null ? [] : [now.owner_id])])].map((employeeId) => ({ employeeId, kind: "gesture_decided" }));
+    case "buddy_asked":
+      return [{ employeeId: event.data.employee_id, kind: "help" }];
+    case "buddy_answered":
+      return [{ employeeId: event.data.asked_by, kind: "buddy_answered" }];
+    case "buddy_thanked":
+      return [{ employeeId: event.data.employee_id, kind: "thanked" }];
     case "verdict_given":
       return now.owner_id === null ? [] : [{ employeeId: now.owner_id, kind: "verdict" }];
     default:

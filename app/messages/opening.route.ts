@@ -8,10 +8,10 @@ export async function loader(args: LoaderFunctionArgs) {
   return redirect("/messages");
 }
 
-/** She opens a message: it is read, and its task is shown where she may still see that. */
+/** She opens a message: it is read, and what it is about is shown where she may still see that. */
 export async function action(args: ActionFunctionArgs) {
   const { db, viewer, now } = await signedIn(args);
-  const taskId = await openMessage(db, viewer, idFrom(args.params["messageId"]), now());
-  if (taskId === undefined) throw notFound();
-  return redirect(taskId === null ? "/messages" : `/tasks/${taskId}`);
+  const path = await openMessage(db, viewer, idFrom(args.params["messageId"]), now());
+  if (path === undefined) throw notFound();
+  return redirect(path ?? "/messages");
 }

@@ -36,8 +36,14 @@ export const sayTexts = texts({
     closed: (who: string) => `De taak van ${who} is afgerond`,
     declined: (who: string) => `Afgerond: ${who} wil geen contact`,
     gestureAsked: (actor: string, who: string) => `${actor} vraagt of een gebaar mag voor ${who}`,
-    gestureDecided: (who: string) => `Er is antwoord op je gebaar voor ${who}`,
-    buddyAnswered: (actor: string, who: string) => `${actor} antwoordde op je vraag over ${who}`,
+    gestureDecided: {
+      yes: (actor: string, what: string, who: string) => `${actor} zei ja: ${what} voor ${who}`,
+      no: (actor: string, what: string, who: string) => `${actor} zei nee: ${what} voor ${who}`,
+    },
+    buddyAnswered: {
+      yes: (actor: string, who: string) => `${actor} helpt je bij ${who}`,
+      no: (actor: string, who: string) => `${actor} kan je nu niet helpen bij ${who}`,
+    },
     thanked: (actor: string, who: string) => `${actor} bedankt je voor je hulp bij ${who}`,
     compliment: (who: string) => `Een compliment van ${who}`,
   },
@@ -75,8 +81,14 @@ export const sayTexts = texts({
     closed: (who: string) => `The task of ${who} was closed`,
     declined: (who: string) => `Closed: ${who} wants no contact`,
     gestureAsked: (actor: string, who: string) => `${actor} asks whether a gesture is allowed for ${who}`,
-    gestureDecided: (who: string) => `Your gesture for ${who} was answered`,
-    buddyAnswered: (actor: string, who: string) => `${actor} answered your question about ${who}`,
+    gestureDecided: {
+      yes: (actor: string, what: string, who: string) => `${actor} said yes: ${what} for ${who}`,
+      no: (actor: string, what: string, who: string) => `${actor} said no: ${what} for ${who}`,
+    },
+    buddyAnswered: {
+      yes: (actor: string, who: string) => `${actor} helps you with ${who}`,
+      no: (actor: string, who: string) => `${actor} cannot help you with ${who} now`,
+    },
     thanked: (actor: string, who: string) => `${actor} thanks you for your help with ${who}`,
     compliment: (who: string) => `A compliment from ${who}`,
   },

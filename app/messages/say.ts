@@ -1,5 +1,6 @@
 import { textsIn } from "../i18n/texts.ts";
 import { type Clock, dayAndTime } from "../i18n/time.ts";
+import { sayGesture } from "../mandate/say.ts";
 import type { Message } from "./messages.server.ts";
 import { sayTexts } from "./say.texts.ts";
 
@@ -34,20 +35,30 @@ export function sayMessage(message: Pick<Message, "kind" | "at" | "customer" | "
       if (event?.kind !== "verdict_given") return only(t.waits(who));
       return { ...only(t.verdict[event.data.answer](who)), words: event.data.words };
     case "help":
-      return { ...only(t.help(actor ?? t.aColleague, who)), note: event?.kind === "help_asked" ? event.data.note : null };
+      return { ...only(t.help(actor ?? t.aColleague, who)), note: event?.kind === "help_asked" || event?.kind === "buddy_asked" ? event.data.note : null };
     case "watching":
       if (event?.kind === "verdict_given") return { ...only(t.verdict[event.data.answer](who)), words: event.data.words };
       if (event?.kind === "attempted") return only(t.declined(who));
       return event?.kind === "closed" ? { ...only(t.closed(who)), note: event.data.reason || null } : only(t.watching(who));
     case "gesture_asked":
-      return only(t.gestureAsked(actor ?? t.aColleague, who));
-    case "gesture_decided":
-      return only(t.gestureDecided(who));
-    case "buddy_answered":
-      return only(t.buddyAnswered(actor ?? t.aColleague, who));
+      return { ...only(t.gestureAsked(actor ?? t.aColleague, who)), note: event?.kind === "gesture_asked" ? `${upper(sayGesture(event.data, clock.language))}. ${event.data.note}` : null };
+    case "gesture_decided": {
+      if (event?.kind !== "gesture_decided") return only(t.waits(who));
+      const { is_allowed, note } = event.data;
+      return { ...only(t.gestureDecided[is_allowed ? "yes" : "no"](actor ?? t.aColleague, sayGesture(event.data, clock.language), who)), note: note || null };
+    }
+    case "buddy_answered": {
+      if (event?.kind !== "buddy_answered") return only(t.waits(who));
+      const { is_accepted, answer } = event.data;
+      return { ...only(t.buddyAnswered[is_accepted ? "yes" : "no"](actor ?? t.aColleague, who)), note: answer || null };
+    }
     case "thanked":
       return only(t.thanked(actor ?? t.aColleague, who));
     case "compliment":
       return only(t.compliment(who));
   }
+}
+
+function upper(sentence: string): string {
+  return sentence[0]!.toUpperCase() + sentence.slice(1);
 }

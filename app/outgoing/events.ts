@@ -39,6 +39,15 @@ const task = z
   })
   .meta({ description: "The follow-up of this answer, as it stood when this happened" });
 
+const gesture = z
+  .strictObject({
+    id: z.int(),
+    kind: z.string().meta({ description: "As your organisation calls it" }),
+    amount_cents: z.int().nullable().meta({ description: "Eurocents; null for what is given by number" }),
+    count: z.int().nullable().meta({ description: "How many; null for what is given as an amount" }),
+  })
+  .meta({ description: "The compensation" });
+
 const event = <Kind extends string, Data extends z.ZodType>(kind: Kind, description: string, data: Data) =>
   z
     .strictObject({
@@ -67,6 +76,8 @@ export const eventSchemas = {
     "The customer said whether it is solved, or changed what she said.",
     z.strictObject({ response, customer, task, verdict: z.strictObject({ answer: z.enum(["solved", "not_yet"]), score: z.int().min(0).max(10).nullable().meta({ description: "Her new score, where she gave one" }) }) }),
   ),
+  "gesture.given": event("gesture.given", "A customer gets something: an employee gave it within her mandate, or a lead allowed it. Somebody has to order or pay it.", z.strictObject({ response, customer, task, gesture })),
+  "gesture.withdrawn": event("gesture.withdrawn", "What was given is taken back, before the customer was told.", z.strictObject({ response, customer, task, gesture })),
 } satisfies Record<EventKind, z.ZodType>;
 
 export type Announcement = { kind: EventKind; details?: Record<string, string | number | null | object> };
@@ -78,8 +89,15 @@ export function announcementsOf(event: StoredEvent, before: TaskFacts | null, no
   if (event.kind === "reply_sent") all.push({ kind: "task.told", details: { channel: "mail" } });
   if (event.kind === "told_by_phone") all.push({ kind: "task.told", details: { channel: "phone" } });
   if (event.kind === "verdict_given") all.push({ kind: "customer.verdict", details: { verdict: { answer: event.data.answer, score: event.data.score } } });
+  if (event.kind === "gesture_given" || (event.kind === "gesture_decided" && event.data.is_allowed)) all.push({ kind: "gesture.given", details: { gesture: gestureOf(event.data) } });
+  // What was only asked was never told.
+  if (event.kind === "gesture_withdrawn" && event.data.was_given) all.push({ kind: "gesture.withdrawn", details: { gesture: gestureOf(event.data) } });
   if (now.stage === "closed" && (before?.stage !== "closed" || before.outcome !== now.outcome)) all.push({ kind: "task.closed" });
   return all;
+}
+
+function gestureOf({ gesture_id, name, has_amount, amount }: { gesture_id: number; name: string; has_amount: boolean; amount: number }) {
+  return { id: gesture_id, kind: name, amount_cents: has_amount ? amount : null, count: has_amount ? null : amount };
 }
 
 type Stored = { kind: string; at: Date; data: unknown };

@@ -23,6 +23,8 @@ export const outgoingTexts = texts({
       "task.told": "De klant is verteld wat er gedaan is",
       "task.closed": "Een taak is afgesloten",
       "customer.verdict": "De klant gaf een oordeel",
+      "gesture.given": "De klant krijgt een gebaar",
+      "gesture.withdrawn": "Een gebaar is teruggedraaid",
       test: "Proefmelding",
     },
     refusedAddress: {
@@ -121,6 +123,8 @@ export const outgoingTexts = texts({
       "task.told": "The customer was told what was done",
       "task.closed": "A task was closed",
       "customer.verdict": "The customer gave a verdict",
+      "gesture.given": "The customer gets a gesture",
+      "gesture.withdrawn": "A gesture was taken back",
       test: "Test event",
     },
     refusedAddress: {

@@ -4,6 +4,7 @@ import type { Db, Trx } from "#db/client.ts";
 import type { Language, MailStatus } from "#db/schema.ts";
 import { replySubject } from "#emails/reply.tsx";
 import type { Config } from "../config.server.ts";
+import { sayGesture } from "../mandate/say.ts";
 import { createToken } from "../people/tokens.server.ts";
 import type { Viewer } from "../people/session.server.ts";
 import { act, newForm } from "../tasks/act.server.ts";
@@ -34,7 +35,7 @@ export async function replyDraft(db: Db, viewer: Viewer, taskId: number) {
     language,
     youSaid: comment ? shortened(comment) : replyTexts[language].gaveScore(score),
     isShortened: comment !== null && shortened(comment) !== comment.trim(),
-    weDid: (await actionsSince(db, task)).join("\n\n").slice(0, longest.weDid),
+    weDid: [...(await actionsSince(db, task)), ...(await gesturesSince(db, task, language))].join("\n\n").slice(0, longest.weDid),
     block: blockOf(task, customer, lastMail),
     /** Perhaps she has it already; whoever writes again has asked her. */
     isLastUncertain: lastMail === "unknown",
@@ -102,6 +103,20 @@ async function isReply(trx: Trx, replyId: number, { you_said, we_did, language }
 async function actionsSince(db: Db, task: TaskRow): Promise<string[]> {
   const since = task.reopened_at ?? task.received_at;
   return (await eventsOf(db, task.id)).flatMap(({ kind, at, data }) => (kind === "acted" && at >= since ? [data.text] : []));
+}
+
+/** What she gets of us since then, in the language of the mail. */
+async function gesturesSince(db: Db, task: TaskRow, language: Language): Promise<string[]> {
+  const given = await db
+    .selectFrom("gestures")
+    .innerJoin("gesture_kinds", "gesture_kinds.id", "gesture_kind_id")
+    .select(["name", "has_amount", "amount"])
+    .where("task_id", "=", task.id)
+    .where("state", "=", "given")
+    .where("decided_at", ">=", task.reopened_at ?? task.received_at)
+    .orderBy("decided_at")
+    .execute();
+  return given.map((gesture) => replyTexts[language].gesture(sayGesture(gesture, language)));
 }
 
 async function lastMailStatus(db: Db, task: TaskRow): Promise<MailStatus | null> {

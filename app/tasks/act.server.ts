@@ -36,7 +36,7 @@ export class SentBefore extends Error {
   }
 }
 
-export type RefusalReason = "closed" | "promiseOpen" | "notToTell" | "notTriedEnough" | "noVerdict" | "colleagueGone" | "helperGone" | "alreadyTheirs" | "notCovering" | "noMail";
+export type RefusalReason = "closed" | "promiseOpen" | "notToTell" | "notTriedEnough" | "noVerdict" | "colleagueGone" | "helperGone" | "alreadyTheirs" | "notCovering" | "noMail" | "aboveMandate" | "kindGone" | "nobodyDecides" | "askedAlready" | "gestureDecided" | "buddyAlready";
 
 /** The act does not fit what the task is. Nothing was changed. */
 export class Refusal extends Error {

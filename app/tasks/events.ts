@@ -44,8 +44,8 @@ export type TaskEvent =
   | Fact<"gesture_asked", Gesture & { note: string }>
   /** `employee_id`: who had asked. Allowed is given. */
   | Fact<"gesture_decided", Gesture & { employee_id: number; is_allowed: boolean; note: string }>
-  /** No longer asked, or taken back before the customer was told. */
-  | Fact<"gesture_withdrawn", Gesture>
+  /** No longer asked, or (`was_given`) taken back before the customer was told. */
+  | Fact<"gesture_withdrawn", Gesture & { was_given: boolean }>
   | Fact<"buddy_asked", { buddy_id: number; employee_id: number; part: BuddyPart; note: string }>
   /** `asked_by`: whom the answer is for. Advice comes in as many answers as it takes. */
   | Fact<"buddy_answered", { buddy_id: number; asked_by: number; is_accepted: boolean; answer: string }>

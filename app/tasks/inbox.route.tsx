@@ -15,20 +15,20 @@ import { firstTask } from "./task.server.ts";
 export const meta = titled((language) => textsIn(inboxTexts, language).title);
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { db, viewer } = await signedIn(args);
+  const { db, viewer, now } = await signedIn(args);
   const { searchParams } = new URL(args.request.url);
   const query = readQuery(searchParams.get("q"));
   const after = readCursor(searchParams.get("after"));
   if (query) {
     const found = await searchMine(db, viewer, query, after);
-    return { query, found, groups: [], unclaimed: 0, isLater: false, first: await firstTask(db, viewer, found.rows) };
+    return { query, found, groups: [], unclaimed: 0, isLater: false, first: await firstTask(db, viewer, found.rows, now()) };
   }
   const stage = inboxStages.find((name) => name === searchParams.get("stage"));
   const groups = stage ? [await inboxGroup(db, viewer, stage, after)] : await inboxGroups(db, viewer);
   const isEmpty = groups.every((group) => group.count === 0 || group.stage === "told");
   // A customer who was told waits for nothing of hers.
   const rows = groups.flatMap((group) => (group.stage === "told" && !stage ? [] : group.rows));
-  const [first, unclaimed] = await Promise.all([firstTask(db, viewer, rows), isEmpty ? unclaimedCount(db, viewer) : 0]);
+  const [first, unclaimed] = await Promise.all([firstTask(db, viewer, rows, now()), isEmpty ? unclaimedCount(db, viewer) : 0]);
   return { query, found: null, groups, unclaimed, isLater: Boolean(stage), first };
 }
 

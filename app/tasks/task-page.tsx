@@ -2,6 +2,7 @@ import { Link } from "@remix-run/react";
 import { ArrowLeft } from "lucide-react";
 import { useTexts } from "../i18n/texts.ts";
 import { dayAndTime, useClock } from "../i18n/time.ts";
+import { Gestures } from "../mandate/gestures.tsx";
 import { ButtonLink } from "../ui/button.tsx";
 import { Card, Due, Score, Stages } from "../ui/parts.tsx";
 import { PrepareCard } from "../prepare/prepare-card.tsx";
@@ -56,6 +57,7 @@ export function TaskArticle({ page, isBesideList, title: Title = "h1" }: { page:
       <PrepareCard taskId={task.id} viewerId={page.viewerId} card={card} guide={guide} isFolded={!isCallNext(task)} />
       <Where page={page} />
       <Others page={page} />
+      <Gestures page={page} />
       <Promises page={page} />
       <Reach page={page} />
       <Timeline history={page} viewerId={page.viewerId} />

@@ -8,11 +8,11 @@ import { TaskArticle } from "./task-page.tsx";
 import { taskPage } from "./task.server.ts";
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { db, viewer } = await signedIn(args);
+  const { db, viewer, now } = await signedIn(args);
   const task = await taskFor(db, viewer, idFrom(args.params["taskId"]));
   if (!task) throw notFound();
   // Her own task stands beside the rest of her list, where there is room for both.
-  const [page, groups] = await Promise.all([taskPage(db, viewer, task), task.owner_id === viewer.id ? inboxGroups(db, viewer) : null]);
+  const [page, groups] = await Promise.all([taskPage(db, viewer, task, now()), task.owner_id === viewer.id ? inboxGroups(db, viewer) : null]);
   return { page, groups };
 }
 

@@ -3,6 +3,7 @@ import { taskFor } from "./access.server.ts";
 import { newForm } from "./act.server.ts";
 import { coverOf } from "./covers.server.ts";
 import { dialPhone, showPhone } from "../customers/phone.server.ts";
+import { gesturesOn } from "../mandate/shown.server.ts";
 import type { Viewer } from "../people/session.server.ts";
 import { prepareCard } from "../prepare/prepare.server.ts";
 import type { StoredEvent } from "./events.ts";
@@ -11,8 +12,8 @@ import { type Placement, reasonIn } from "./reason.texts.ts";
 import { eventsOf, type TaskRow } from "./record.server.ts";
 
 /** Everything the task page shows. The caller has checked that she may see the task. */
-export async function taskPage(db: Db, viewer: Viewer, task: TaskRow) {
-  const [response, customer, holder, history, promises, cover, card] = await Promise.all([
+export async function taskPage(db: Db, viewer: Viewer, task: TaskRow, now: Date) {
+  const [response, customer, holder, history, promises, cover, card, gestures] = await Promise.all([
     responseOf(db, task),
     customerOf(db, task.customer_id),
     ownerAndTeam(db, task),
@@ -20,6 +21,7 @@ export async function taskPage(db: Db, viewer: Viewer, task: TaskRow) {
     openPromises(db, task.id),
     coverOf(db, task),
     prepareCard(db, viewer, task),
+    gesturesOn(db, viewer, task, now),
   ]);
   return {
     task: {
@@ -44,6 +46,7 @@ export async function taskPage(db: Db, viewer: Viewer, task: TaskRow) {
     ...(await whyHere(db, viewer, placementOf(history.events, holder, task.owner_id === viewer.id, history.names), history.events)),
     promises,
     cover,
+    gestures,
     verdict: history.events.findLast((event) => event.kind === "verdict_given") ?? null,
     ...history,
     viewerId: viewer.id,
@@ -54,9 +57,9 @@ export async function taskPage(db: Db, viewer: Viewer, task: TaskRow) {
 export type TaskPage = Awaited<ReturnType<typeof taskPage>>;
 
 /** The page of what comes first in these rows of her list; */
-export async function firstTask(db: Db, viewer: Viewer, rows: { id: number }[]) {
+export async function firstTask(db: Db, viewer: Viewer, rows: { id: number }[], now: Date) {
   const task = rows[0] && (await taskFor(db, viewer, rows[0].id));
-  return task ? taskPage(db, viewer, task) : null;
+  return task ? taskPage(db, viewer, task, now) : null;
 }
 
 async function responseOf(db: Db, task: TaskRow) {

@@ -35,6 +35,8 @@ export const apiTexts = texts({
       "task.told": "De klant hoorde wat er is gedaan: de mail is weg, of iemand belde.",
       "task.closed": "De taak werd afgesloten, of kreeg een andere uitkomst. De klant kan hem weer openen door te zeggen dat het nog niet is opgelost.",
       "customer.verdict": "De klant zei of het is opgelost, of veranderde dat.",
+      "gesture.given": "De klant krijgt iets van ons: een medewerker gaf het, of een teamleider zei ja.",
+      "gesture.withdrawn": "Wat gegeven was is teruggedraaid, voordat de klant het hoorde.",
     },
     answers: {
       200: "Bekend en bijgewerkt, of het gevraagde.",
@@ -90,6 +92,8 @@ export const apiTexts = texts({
       "task.told": "The customer heard what was done: the mail left, or somebody called.",
       "task.closed": "The task was closed, or got another outcome. The customer can open it again by saying that it is not solved yet.",
       "customer.verdict": "The customer said whether it is solved, or changed that.",
+      "gesture.given": "The customer gets something from us: an employee gave it, or a lead said yes.",
+      "gesture.withdrawn": "What was given is taken back, before the customer heard of it.",
     },
     answers: {
       200: "Known and updated, or what was asked for.",

@@ -75,6 +75,7 @@ const told = {
   customer: { id: 30, external_id: "K-2201" },
   task: { id: 17, stage: "to_call", outcome: null, team: "noord", owner_email: "fatima@example.nl", due_at: "2026-11-21T13:05:12.000Z", url: brief.url },
 };
+const voucher = { id: 4, kind: "Tegoedbon", amount_cents: 2_500, count: null };
 const done = { ...told.task, stage: "told" };
 
 export const events = {
@@ -83,4 +84,6 @@ export const events = {
   "task.told": { type: "task.told", timestamp: "2026-11-21T09:20:00.000Z", data: { ...told, task: done, channel: "mail" } },
   "task.closed": { type: "task.closed", timestamp: "2026-11-21T18:42:00.000Z", data: { ...told, task: { ...done, stage: "closed", outcome: "solved" } } },
   "customer.verdict": { type: "customer.verdict", timestamp: "2026-11-21T18:42:00.000Z", data: { ...told, task: { ...done, stage: "closed", outcome: "solved" }, verdict: { answer: "solved", score: 8 } } },
+  "gesture.given": { type: "gesture.given", timestamp: "2026-11-21T09:12:00.000Z", data: { ...told, gesture: voucher } },
+  "gesture.withdrawn": { type: "gesture.withdrawn", timestamp: "2026-11-21T09:14:00.000Z", data: { ...told, gesture: voucher } },
 };

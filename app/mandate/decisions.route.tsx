@@ -1,0 +1,107 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from "@remix-run/node";
+import { Link, useActionData, useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { textsIn, useTexts } from "../i18n/texts.ts";
+import { dayAndTime, useClock } from "../i18n/time.ts";
+import { titled } from "../i18n/title.ts";
+import { notFound, signedIn } from "../people/access.server.ts";
+import { idField } from "../people/fields.ts";
+import { actTexts } from "../tasks/act.texts.ts";
+import { optionalWords } from "../tasks/words.ts";
+import { ButtonLink } from "../ui/button.tsx";
+import { FormError, type FormProblem } from "../ui/form.tsx";
+import { redirectWithNotice } from "../ui/notice.server.ts";
+import { BackLink, Empty, PageHeader, Score } from "../ui/parts.tsx";
+import { teamTexts } from "../tasks/team.texts.ts";
+import { decideGesture } from "./asking.server.ts";
+import { Decision } from "./decision.tsx";
+import { mandateTexts } from "./mandate.texts.ts";
+import { sayGesture } from "./say.ts";
+import { gesturesToDecide } from "./shown.server.ts";
+import { sayStanding } from "./standing.server.ts";
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { db, viewer } = await signedIn(args, "lead");
+  return { gestures: await gesturesToDecide(db, viewer) };
+}
+
+const decision = z.object({ gesture_id: idField, decision: z.enum(["yes", "no"], { error: "choose" }), note: optionalWords, back: z.enum(["task", "list"]).catch("list") });
+
+export async function action(args: ActionFunctionArgs) {
+  const services = await signedIn(args, "lead");
+  const { db, viewer, now } = services;
+  const typed = Object.fromEntries([...(await args.request.formData())].map(([name, value]) => [name, String(value)]));
+  const parsed = decision.safeParse({ note: "", ...typed });
+  if (!parsed.success) {
+    const { problem } = textsIn(actTexts, viewer.language);
+    const errors = Object.fromEntries(parsed.error.issues.map(({ path, message }) => [String(path[0]), problem[message as keyof typeof problem] ?? problem.unreadable]));
+    if (errors["gesture_id"]) throw notFound();
+    return data({ errors, values: typed } satisfies FormProblem, { status: 422 });
+  }
+  const { gesture_id, note, back, decision: answer } = parsed.data;
+  const { taskId, standing } = await decideGesture(db, viewer, gesture_id, { isAllowed: answer === "yes", note }, now());
+  if (standing) return data({ errors: { form: await sayStanding(services, standing) }, values: typed } satisfies FormProblem, { status: 409 });
+  return redirectWithNotice(back === "task" ? `/tasks/${taskId}` : "/team/gestures", answer === "yes" ? "gestureAllowed" : "gestureRefused");
+}
+
+export const meta = titled((language) => textsIn(mandateTexts, language).decisions.title);
+
+export default function Decisions() {
+  const { gestures } = useLoaderData<typeof loader>();
+  const problem = useActionData<typeof action>();
+  const t = useTexts(mandateTexts).decisions;
+  return (
+    <div className="mx-auto max-w-[46rem] px-4 py-6 lg:px-10">
+      <BackLink to="/team">{useTexts(teamTexts).title}</BackLink>
+      <PageHeader
+        title={t.title}
+        aside={
+          <ButtonLink to="/team/mandate" kind="plain">
+            {t.mandate}
+          </ButtonLink>
+        }
+      >
+        <p className="mt-1 text-muted">{t.text}</p>
+      </PageHeader>
+      <div className="mb-4 empty:hidden">
+        <FormError>{problem?.errors["form"]}</FormError>
+      </div>
+      {gestures.length === 0 ? (
+        <Empty title={t.empty}>{t.emptyText}</Empty>
+      ) : (
+        <ul className="grid gap-4">
+          {gestures.map((gesture) => (
+            <Row key={gesture.id} gesture={gesture} problem={problem?.values["gesture_id"] === String(gesture.id) ? problem : undefined} />
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}
+
+type Gesture = ReturnType<typeof useLoaderData<typeof loader>>["gestures"][number];
+
+function Row({ gesture, problem }: { gesture: Gesture; problem: FormProblem | undefined }) {
+  const all = useTexts(mandateTexts);
+  const t = all.decisions;
+  const clock = useClock();
+  return (
+    <li className="rounded-[14px] border border-line bg-surface px-5 py-4">
+      <h2 className="text-lg font-semibold wrap-break-word">{all.asks(gesture.asker, sayGesture(gesture, clock.language))}</h2>
+      <p className="text-sm text-muted">
+        {gesture.team} · <time dateTime={new Date(gesture.asked_at).toISOString()}>{dayAndTime(gesture.asked_at, clock)}</time>
+      </p>
+      {gesture.note && <p className="mt-2 line-clamp-[12] whitespace-pre-line wrap-break-word">{gesture.note}</p>}
+      <div className="mt-3 flex items-start gap-3">
+        <Score score={gesture.score} size="small" />
+        <div className="min-w-0">
+          <Link to={`/tasks/${gesture.task_id}`} className="-my-2 inline-flex min-h-11 items-center font-medium wrap-break-word underline decoration-line underline-offset-4 hover:decoration-ink">
+            {gesture.customer ?? t.noName}
+          </Link>
+          {gesture.comment && <p className="said line-clamp-3 text-lg">{gesture.comment}</p>}
+        </div>
+      </div>
+      <Decision gestureId={gesture.id} back="list" error={problem?.errors["note"]} note={problem?.values["note"]} />
+    </li>
+  );
+}
