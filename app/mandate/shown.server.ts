@@ -64,3 +64,9 @@ export async function gesturesToDecide(db: Db, viewer: Viewer) {
   if (!viewer.isAdmin) query = query.where("tasks.team_id", "in", [0, ...viewer.ledTeamIds]);
   return query.execute();
 }
+
+/** How many wait for her, as the list above has them. */
+export async function gestureCount(db: Db, viewer: Viewer): Promise<number> {
+  if (!viewer.isAdmin && viewer.ledTeamIds.length === 0) return 0;
+  return (await gesturesToDecide(db, viewer)).length;
+}

@@ -11,6 +11,8 @@ import { Causes } from "./causes.tsx";
 import { Direction } from "./direction.tsx";
 import { Figures, WaitingFigure } from "./figures.tsx";
 import { Funnel } from "./funnel.tsx";
+import { gesturesGiven } from "./gestures.server.ts";
+import { Gestures } from "./gestures.tsx";
 import { tasksPath, type View } from "./links.ts";
 import { closureOver, overviewOf, recurringCauses } from "./measures.server.ts";
 import { countOf } from "./nps.ts";
@@ -43,6 +45,7 @@ export async function loader(args: LoaderFunctionArgs) {
     overview: await overviewOf(db, scope, period, now),
     weeks: await closureOver(db, scope, weeksUntil(period, weeksShown, timeZone), now),
     causes: await recurringCauses(db, scope, period, causesShown),
+    gestures: await gesturesGiven(db, scope, period),
     notLive: await notLiveTeams(db, scope.teamIds, period, now),
   };
 }
@@ -50,7 +53,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export const meta = titled((language) => textsIn(overviewTexts, language).pageTitle);
 
 export default function OverviewPage() {
-  const { period, problem, thisYear, team, teams, isAdmin, overview, weeks, causes, notLive } = useLoaderData<typeof loader>();
+  const { period, problem, thisYear, team, teams, isAdmin, overview, weeks, causes, gestures, notLive } = useLoaderData<typeof loader>();
   const t = useTexts(overviewTexts);
   const language = useLanguage();
   const { now, before } = overview.total;
@@ -88,6 +91,11 @@ export default function OverviewPage() {
           <Causes causes={causes} view={view} />
           <Weeks weeks={weeks} thisYear={thisYear} />
           <Direction now={now.responses} before={before.responses} />
+        </div>
+      )}
+      {gestures.length > 0 && (
+        <div className="mt-5">
+          <Gestures given={gestures} />
         </div>
       )}
       {notLive.length > 0 && <NotLiveTeams teams={notLive} isAdmin={isAdmin} />}

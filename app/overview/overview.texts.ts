@@ -78,6 +78,10 @@ export const overviewTexts = texts({
     causes: "Wat steeds terugkomt",
     causesHow: "De oorzaken die bij de taken van deze periode zijn gekozen.",
     causeTimes: (n: number, before: number) => `${n} keer, was ${before}`,
+    gestures: "Wat klanten van ons kregen",
+    gesturesHow: "Alle gebaren die in deze periode zijn gegeven, ook bij oudere taken. Gevraagd en geweigerd telt niet mee. Wie ze gaf, telt hier niet.",
+    gesturesGiven: (times: number, sum: string | null, cases: number) => `${sum ? `${sum}, ` : ""}${times} keer, bij ${plural(cases, "klant", "klanten")}`,
+    gesturesBefore: (sum: string) => `hiervoor ${sum}`,
     noCauses: "Nog geen oorzaken. Wie vastlegt wat er gedaan is, kiest ook waardoor het misging.",
 
     direction: "Waar het heen gaat (NPS)",
@@ -176,6 +180,10 @@ export const overviewTexts = texts({
     causes: "What keeps coming back",
     causesHow: "The causes chosen on the tasks of this period.",
     causeTimes: (n, before) => `${plural(n, "time", "times")}, was ${before}`,
+    gestures: "What customers got from us",
+    gesturesHow: "All gestures given in this period, also on older tasks. Asked and refused is not counted. Who gave them does not count here.",
+    gesturesGiven: (times, sum, cases) => `${sum ? `${sum}, ` : ""}${plural(times, "time", "times")}, to ${plural(cases, "customer", "customers")}`,
+    gesturesBefore: (sum) => `before this ${sum}`,
     noCauses: "No causes yet. Whoever logs what was done also chooses why it went wrong.",
 
     direction: "Where it is going (NPS)",

@@ -4,7 +4,7 @@ import { adminTexts } from "./admin.texts.ts";
 
 /** What an administrator looks after, by what she comes for. */
 const groups = {
-  work: ["routing", "escalation", "causes"],
+  work: ["routing", "escalation", "causes", "gestures"],
   workplace: ["people", "teams", "organisation"],
   connections: ["sources", "import", "keys", "events", "mails"],
 } as const;

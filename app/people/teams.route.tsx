@@ -3,6 +3,7 @@ import { Form, Link, Outlet, useActionData, useLoaderData } from "@remix-run/rea
 import { textsIn, useTexts } from "../i18n/texts.ts";
 import { useClock } from "../i18n/time.ts";
 import { titled } from "../i18n/title.ts";
+import { mandateAdminTexts } from "../mandate/admin.texts.ts";
 import { Button, ButtonLink } from "../ui/button.tsx";
 import { TextField } from "../ui/form.tsx";
 import { redirectWithNotice } from "../ui/notice.server.ts";
@@ -80,6 +81,7 @@ export default function Teams() {
 
 function TeamCard({ team }: { team: Team }) {
   const t = useTexts(teamsTexts);
+  const mandate = useTexts(mandateAdminTexts).mandate.link;
   const clock = useClock();
   return (
     <li className="flex flex-col rounded-[14px] border border-line bg-surface px-5 py-4">
@@ -95,6 +97,10 @@ function TeamCard({ team }: { team: Team }) {
         <div className="flex flex-wrap gap-2">
           <ButtonLink to={`/admin/teams/${team.id}/hours`} kind="quiet" preventScrollReset>
             {t.hours}
+            <span className="sr-only">{team.name}</span>
+          </ButtonLink>
+          <ButtonLink to={`/admin/teams/${team.id}/mandate`} kind="quiet" preventScrollReset>
+            {mandate}
             <span className="sr-only">{team.name}</span>
           </ButtonLink>
           <ButtonLink to={`/admin/teams/${team.id}`} kind="quiet" preventScrollReset>

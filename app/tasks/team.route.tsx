@@ -6,6 +6,8 @@ import { day, useClock } from "../i18n/time.ts";
 import { titled } from "../i18n/title.ts";
 import { readId } from "../id.ts";
 import { signedIn } from "../people/access.server.ts";
+import { gestureCount } from "../mandate/shown.server.ts";
+import { GesturesWaiting } from "../mandate/waiting.tsx";
 import { Gaps } from "../people/gaps.tsx";
 import { weekPlan } from "../people/week-plan.server.ts";
 import { Button, ButtonLink } from "../ui/button.tsx";
@@ -26,10 +28,11 @@ export async function loader(args: LoaderFunctionArgs) {
   const list = searchParams.get("list");
   const after = readCursor(searchParams.get("after"));
   const led = shown.filter(({ id }) => viewer.isAdmin || viewer.ledTeamIds.includes(id));
-  const [unclaimed, claimed, plan] = await Promise.all([
+  const [unclaimed, claimed, plan, gestures] = await Promise.all([
     list === "claimed" ? null : unclaimedTasks(db, shown, after),
     list === "unclaimed" ? null : claimedTasks(db, shown, after, now()),
     led.length === 0 || list !== null ? null : weekPlan(db, led.map(({ id }) => id), now()),
+    gestureCount(db, viewer),
   ]);
   return {
     teams,
@@ -38,6 +41,7 @@ export async function loader(args: LoaderFunctionArgs) {
     claimed,
     isListOpen: shown.some(({ isListOpen }) => isListOpen),
     gaps: plan && plan.teams.map(({ id, name, gaps }) => ({ id, name, gaps })),
+    gestures,
     isLead: viewer.isAdmin || viewer.ledTeamIds.length > 0,
     isLater: list !== null,
     viewerName: viewer.name,
@@ -47,7 +51,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export const meta = titled((language) => textsIn(teamTexts, language).title);
 
 export default function Team() {
-  const { teams, chosenId, unclaimed, claimed, gaps, isLead, isListOpen, isLater } = useLoaderData<typeof loader>();
+  const { teams, chosenId, unclaimed, claimed, gaps, gestures, isLead, isListOpen, isLater } = useLoaderData<typeof loader>();
   const t = useTexts(teamTexts);
   const isQuiet = isListOpen && unclaimed?.rows.length === 0 && claimed?.rows.length === 0;
   const search = chosenId ? `team=${chosenId}&` : "";
@@ -60,6 +64,7 @@ export default function Team() {
   return (
     <Page>
       <Also isLead={isLead} />
+      <GesturesWaiting count={gestures} />
       {gaps && <Gaps teams={gaps} />}
       {teams.length > 1 && <TeamFilter teams={teams} chosenId={chosenId} />}
       {unclaimed && <Unclaimed unclaimed={unclaimed} hasBusy={Boolean(claimed?.rows.length)} search={search} isOneTeam={chosenId !== null || teams.length === 1} />}
@@ -91,6 +96,9 @@ function Also({ isLead }: { isLead: boolean }) {
     <p className="-mt-4 flex flex-wrap gap-3">
       <ButtonLink to="/team/presence" kind="quiet">
         {t.presence}
+      </ButtonLink>
+      <ButtonLink to="/team/mandate" kind="quiet">
+        {t.mandate}
       </ButtonLink>
       {isLead && (
         <ButtonLink to="/team/reassign" kind="quiet">
