@@ -79,6 +79,13 @@ const statements = [
   `insert into tokens (token_hash, purpose, reply_id, customer_id, created_at, expires_at)
     select encode(sha256(('verdict ' || id)::bytea), 'hex'), 'verdict'::token_purpose, id, null::bigint, queued_at, queued_at + interval '120 days' from replies
     union all select encode(sha256(('unsubscribe ' || task_id)::bytea), 'hex'), 'unsubscribe'::token_purpose, null::bigint, tasks.customer_id, queued_at, queued_at + interval '3650 days' from replies join tasks on tasks.id = task_id`,
+  // What customers got, and the few things that are still asked.
+  `insert into gesture_kinds (name, has_amount) values ('Tegoedbon', true), ('Bos bloemen', false)`,
+  `insert into mandates (team_id, is_lead, gesture_kind_id, case_limit, month_limit) select i, is_lead, kind, 5000, 100000 from generate_series(1, ${teams}) i, (values (false), (true)) role (is_lead), (values (1), (2)) kinds (kind)`,
+  `insert into gestures (task_id, team_id, gesture_kind_id, amount, employee_id, state, asked_at, decided_at)
+    select id, team_id, 1 + id % 2, case when id % 2 = 0 then 2500 else 1 end, coalesce(owner_id, 13), (case when stage = 'to_act' then 'asked' else 'given' end)::gesture_state, received_at, case when stage <> 'to_act' then received_at + interval '1 day' end from tasks`,
+  `insert into buddies (task_id, asked_by, buddy_id, part, note, asked_at, answered_at, is_accepted, ended_at)
+    select id, owner_id, 1 + (owner_id + 10) % 58, 'advise', 'Hoe pak ik dit aan?', received_at, received_at, true, case when stage = 'closed' then closed_at end from tasks where owner_id is not null`,
   // What staff were told; only the newest are unread.
   `insert into messages (employee_id, kind, task_id, event_id, at, read_at, mail_due_at)
     select 1 + id % ${employees}, 'assigned', task_id, id, at, case when task_id < (select max(id) - 400 from tasks) then at end, case when task_id >= (select max(id) - 10 from tasks) then timestamptz '2026-11-25' end from task_events`,

@@ -25,7 +25,7 @@ import { fillMuch, gone, now, size } from "./indexes.fill.ts";
  * Every page's loader runs against five years of a large organisation; what it asked is looked at
  * with EXPLAIN. A page that reads a whole big table is slow only after years: here it fails at once.
  */
-const big = ["tasks", "task_events", "responses", "customers", "compliments", "promises", "mails", "replies", "verdicts", "tokens", "deliveries", "outgoing_events", "event_deliveries", "import_problems", "messages"];
+const big = ["tasks", "task_events", "responses", "customers", "compliments", "promises", "mails", "replies", "verdicts", "tokens", "deliveries", "outgoing_events", "event_deliveries", "import_problems", "messages", "gestures", "buddies"];
 
 const database = useDatabase();
 type Asked = { sql: string; parameters: readonly unknown[] };
@@ -91,6 +91,14 @@ async function visits(): Promise<Record<string, Visit[]>> {
     "tasks/introduction.route.tsx": act("introduction"),
     "tasks/telling.route.tsx": act("telling", toTell),
     "tasks/closing.route.tsx": act("closing"),
+    "mandate/gestures.route.tsx": act("gestures"),
+    "mandate/asking.route.tsx": act("gestures/asking"),
+    "mandate/withdrawal.route.ts": act("gestures/1/withdrawal"),
+    "mandate/my-mandate.route.tsx": everyone("/team/mandate"),
+    "mandate/decisions.route.tsx": leading("/team/gestures"),
+    "mandate/kinds.route.tsx": admin("/gestures"),
+    "mandate/kind.route.tsx": admin("/gestures/1", { kindId: "1" }),
+    "mandate/team-mandate.route.tsx": admin("/teams/3/mandate", { teamId: "3" }),
     "replies/reply.route.tsx": act("reply", toTell),
     "replies/mail-preview.route.ts": everyone(`/mail-body/preview?task_id=${toTell!.id}&you_said=x&we_did=y&language=nl`),
     "replies/mail-body.route.ts": everyone(`/mail-body/${reply.mail_id}`).map((visit) => ({ ...visit, params: { mailId: reply.mail_id } })),

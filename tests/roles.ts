@@ -28,6 +28,10 @@ export type Scene = {
   newcomerId: number;
   formerId: number;
   causeId: number;
+  /** Something that can be given, of which its team may give anything; the task's owner asked for one, and gave one. */
+  gestureKindId: number;
+  askedGestureId: number;
+  givenGestureId: number;
   keyId: number;
   /** A connected tool, and something it delivered. */
   sourceId: number;
@@ -116,6 +120,9 @@ export const matrix: Record<string, Row> = {
   "/tasks/:taskId/introduction": { path: task("/introduction"), get: teamOfTask, post: { may: teamOfTask, form: act, isRefused: true } },
   "/tasks/:taskId/telling": { path: task("/telling"), get: teamOfTask, post: { may: teamOfTask, form: (scene) => ({ ...act(scene), note: "Gebeld." }), step: "to_tell" } },
   "/tasks/:taskId/closing": { path: task("/closing"), get: teamOfTask, post: { may: teamOfTask, form: (scene) => ({ ...act(scene), outcome: "no_follow_up", reason: "Dubbel" }) } },
+  "/tasks/:taskId/gestures": { path: task("/gestures"), get: teamOfTask, post: { may: teamOfTask, form: (scene) => ({ ...act(scene), gesture_kind_id: String(scene.gestureKindId), amount: "25", note: "" }) } },
+  "/tasks/:taskId/gestures/asking": { path: task("/gestures/asking"), get: teamOfTask, post: { may: teamOfTask, form: (scene) => ({ ...act(scene), gesture_kind_id: String(scene.gestureKindId), amount: "250", note: "Zes weken zonder douche." }), isRefused: true } },
+  "/tasks/:taskId/gestures/:gestureId/withdrawal": { path: (scene) => task(`/gestures/${scene.givenGestureId}/withdrawal`)(scene), get: teamOfTask, post: { may: teamOfTask, form: act, isRefused: true } },
   "/tasks/:taskId/reply": { path: task("/reply"), get: teamOfTask, post: { may: teamOfTask, form: (scene) => ({ ...act(scene), you_said: "Het lekte.", we_did: "De kraan is vervangen.", language: "nl" }), step: "to_tell" } },
   "/customers/:customerId": { path: ({ customerId }) => `/customers/${customerId}`, get: teamOfTask },
   "/me": { path: () => "/me", get: signedIn, post: { may: signedIn, form: () => ({ name: "Noor Jansen", phone: "", language: "nl" }) } },
@@ -126,6 +133,8 @@ export const matrix: Record<string, Row> = {
   "/me/sessions": { path: () => "/me/sessions", get: everyone, post: { may: signedIn, form: () => ({}) } },
   "/team/reassign": { path: () => "/team/reassign", get: leads, post: { may: leads, form: ({ taskId, teamId, colleagueId }) => ({ id: crypto.randomUUID(), task: `${taskId}:`, to: `${teamId}:${colleagueId}` }), isRefused: true } },
   "/team/reassign/:reassignmentId/undoing": { path: () => `/team/reassign/${crypto.randomUUID()}/undoing`, get: leads, post: { may: leads, form: () => ({}) } },
+  "/team/mandate": { path: () => "/team/mandate", get: signedIn },
+  "/team/gestures": { path: () => "/team/gestures", get: leads, post: { may: ["lead", "admin"], form: ({ askedGestureId }) => ({ gesture_id: String(askedGestureId), decision: "yes", note: "", back: "task" }) } },
   "/overview": { path: () => "/overview", get: leads },
   "/overview/tasks": { path: () => "/overview/tasks", get: leads },
   "/admin": { path: () => "/admin", get: admins },
@@ -157,6 +166,9 @@ export const matrix: Record<string, Row> = {
   "/admin/routing/versions/:versionId": { path: ({ versionId }) => `/admin/routing/versions/${versionId}`, get: admins },
   "/admin/routing/versions/:versionId/restoration": { path: ({ versionId }) => `/admin/routing/versions/${versionId}/restoration`, get: admins, post: { may: admins, form: () => ({}) } },
   "/admin/teams/:teamId/hours": { path: admin("teams", "teamId", "/hours"), get: admins, post: { may: admins, form: () => ({ hours: "organisation", timeZone: "" }) } },
+  "/admin/teams/:teamId/mandate": { path: admin("teams", "teamId", "/mandate"), get: admins, post: { may: admins, form: () => ({}), isRefused: true } },
+  "/admin/gestures": { path: () => "/admin/gestures", get: admins, post: { may: admins, form: () => ({ name: unique("Bon"), what: "amount" }) } },
+  "/admin/gestures/:kindId": { path: ({ gestureKindId }) => `/admin/gestures/${gestureKindId}`, get: admins, post: { may: admins, form: () => ({ name: unique("Bon"), use: "archived" }) } },
   "/admin/causes": { path: () => "/admin/causes", get: admins, post: { may: admins, form: () => ({ name: unique("Oorzaak") }) } },
   "/admin/causes/:causeId": { path: admin("causes", "causeId"), get: admins, post: { may: admins, form: () => ({ name: unique("Oorzaak"), use: "archived" }) } },
   "/admin/sources": { path: () => "/admin/sources", get: admins },

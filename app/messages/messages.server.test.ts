@@ -127,7 +127,7 @@ test("read when she opens it, when she says all, and when she works on the task;
     const [newest, second, third] = await list(trx, fatima.id);
     expect(await openMessage(trx, await viewer(trx, ruben.id), newest!.id, noon)).toBeUndefined();
     expect(await unreadCount(trx, fatima.id)).toBe(4);
-    expect(await openMessage(trx, await viewer(trx, fatima.id), newest!.id, noon)).toBe(newest!.task_id);
+    expect(await openMessage(trx, await viewer(trx, fatima.id), newest!.id, noon)).toBe(`/tasks/${newest!.task_id}`);
     expect(await unreadCount(trx, fatima.id)).toBe(3);
     await record(trx, second!.task_id!, { kind: "acted", data: { text: "Gedaan", cause_id: null } }, { at: noon, actorId: fatima.id });
     expect((await list(trx, fatima.id)).map(({ read_at }) => read_at !== null)).toEqual([true, true, false, false]);

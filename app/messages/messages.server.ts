@@ -39,7 +39,7 @@ export function messageOf({ event_kind, event_data, ...row }: Row): Message {
 }
 
 function withoutWords(data: Record<string, unknown>): Record<string, unknown> {
-  const words: Record<string, unknown> = { note: "", words: null, text: "", reason: "", answer: "" };
+  const words: Record<string, unknown> = { note: "", words: null, text: "", reason: "", advice: "" };
   return Object.fromEntries(Object.entries(data ?? {}).map(([name, value]) => [name, name in words && typeof value === "string" ? words[name] : value]));
 }
 

@@ -49,8 +49,8 @@ export function sayMessage(message: Pick<Message, "kind" | "at" | "customer" | "
     }
     case "buddy_answered": {
       if (event?.kind !== "buddy_answered") return only(t.waits(who));
-      const { is_accepted, answer } = event.data;
-      return { ...only(t.buddyAnswered[is_accepted ? "yes" : "no"](actor ?? t.aColleague, who)), note: answer || null };
+      const { is_accepted, advice } = event.data;
+      return { ...only(t.buddyAnswered[is_accepted ? "yes" : "no"](actor ?? t.aColleague, who)), note: advice || null };
     }
     case "thanked":
       return only(t.thanked(actor ?? t.aColleague, who));

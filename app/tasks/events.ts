@@ -48,7 +48,7 @@ export type TaskEvent =
   | Fact<"gesture_withdrawn", Gesture & { was_given: boolean }>
   | Fact<"buddy_asked", { buddy_id: number; employee_id: number; part: BuddyPart; note: string }>
   /** `asked_by`: whom the answer is for. Advice comes in as many answers as it takes. */
-  | Fact<"buddy_answered", { buddy_id: number; asked_by: number; is_accepted: boolean; answer: string }>
+  | Fact<"buddy_answered", { buddy_id: number; asked_by: number; is_accepted: boolean; advice: string }>
   | Fact<"buddy_thanked", { buddy_id: number; employee_id: number }>
   | Fact<"buddy_ended", { buddy_id: number; employee_id: number }>
   | Fact<"closed", { outcome: "no_answer" | "unreachable" | "no_follow_up" | "not_solved"; reason: string }>;

@@ -148,7 +148,7 @@ function histories(): fc.Arbitrary<StoredEvent[]> {
     fact("help_asked", fc.record({ employee_id: fc.integer({ min: 10, max: 13 }), note: fc.constant("Help") })),
     fact("gesture_decided", fc.record({ ...gesture, employee_id: fc.constant(10), is_allowed: fc.boolean(), note: fc.constant("") })),
     fact("gesture_withdrawn", fc.record({ ...gesture, was_given: fc.boolean() })),
-    fact("buddy_answered", fc.record({ buddy_id: fc.constant(1), asked_by: fc.constant(10), is_accepted: fc.boolean(), answer: fc.constant("Bel eerst de opzichter") })),
+    fact("buddy_answered", fc.record({ buddy_id: fc.constant(1), asked_by: fc.constant(10), is_accepted: fc.boolean(), advice: fc.constant("Bel eerst de opzichter") })),
     fact("told_by_phone", fc.constant({ note: "" })),
     fact("verdict_given", fc.record({ reply_id: fc.constant(1), answer: fc.constantFrom("solved" as const, "not_yet" as const), score: fc.option(fc.nat(10)), words: fc.constant(null), due_at: hour })),
     fact("closed", fc.record({ outcome: fc.constantFrom("no_answer" as const, "unreachable" as const, "no_follow_up" as const, "not_solved" as const), reason: fc.constant("") })),

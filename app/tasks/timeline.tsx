@@ -143,8 +143,8 @@ function useDescribe({ mails, names }: History, viewerId: number): (event: Store
       case "buddy_asked":
         return { title: t.buddy_asked[event.data.part](who, whom(event.data.employee_id)), note: event.data.note };
       case "buddy_answered": {
-        const { is_accepted, answer } = event.data;
-        return { title: t.buddy_answered[!is_accepted ? "no" : answer ? "advice" : "yes"](who), note: answer, tone: is_accepted ? "good" : "plain" };
+        const { is_accepted, advice } = event.data;
+        return { title: t.buddy_answered[!is_accepted ? "no" : advice ? "advice" : "yes"](who), note: advice, tone: is_accepted ? "good" : "plain" };
       }
       case "buddy_thanked":
         return { title: t.buddy_thanked(who, whom(event.data.employee_id)), tone: "good" };
