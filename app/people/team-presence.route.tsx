@@ -65,6 +65,9 @@ export default function TeamPresence() {
 const looks: Record<DayState, string> = { here: "bg-green-soft text-green", partly: "bg-amber-soft text-amber", away: "bg-clay-soft text-clay", free: "text-muted", holiday: "text-muted" };
 const locale = { nl: "nl-NL", en: "en-GB" } as const;
 
+/** On a phone there is no room for days that are past. */
+const shownFrom = (date: string, today: string) => (date < today ? "max-sm:hidden" : "max-sm:min-w-12");
+
 /** The word stands in each cell: colour alone says nothing. */
 function Week({ label, caption, team, days, offset, today }: { label: string; caption: string; team: Team; days: string[]; offset: number; today: string }) {
   const t = useTexts(weekPlanTexts);
@@ -72,7 +75,7 @@ function Week({ label, caption, team, days, offset, today }: { label: string; ca
   const head = (date: string) => new Intl.DateTimeFormat(locale[language], { weekday: "short", day: "numeric", timeZone: "UTC" }).format(new Date(`${date}T00:00:00Z`));
   return (
     <ScrollRegion label={label}>
-      <table className="w-full min-w-[38rem] border-separate border-spacing-1 p-2 text-sm">
+      <table className="w-full border-separate sm:min-w-[38rem] border-spacing-1 p-2 text-sm">
         <caption className="px-3 pt-3 text-left font-semibold text-muted">{caption}</caption>
         <thead>
           <tr>
@@ -80,7 +83,7 @@ function Week({ label, caption, team, days, offset, today }: { label: string; ca
               {t.name}
             </th>
             {days.map((date) => (
-              <th key={date} scope="col" aria-current={date === today ? "date" : undefined} className={`px-1 py-1 ${date === today ? "rounded-lg bg-accent font-semibold text-accent-ink" : "font-normal text-muted"}`}>
+              <th key={date} scope="col" aria-current={date === today ? "date" : undefined} className={`px-1 py-1 ${shownFrom(date, today)} ${date === today ? "rounded-lg bg-accent font-semibold text-accent-ink" : "font-normal text-muted"}`}>
                 {head(date)}
               </th>
             ))}
@@ -95,7 +98,7 @@ function Week({ label, caption, team, days, offset, today }: { label: string; ca
               {days.map((date, index) => {
                 const state = person.days[offset + index]!;
                 return (
-                  <td key={date} title={t.long[state]} className={`rounded-lg px-1 py-1.5 text-center ${date < today ? "text-muted" : looks[state]}`}>
+                  <td key={date} title={t.long[state]} className={`rounded-lg px-1 py-1.5 text-center ${shownFrom(date, today)} ${date < today ? "text-muted" : looks[state]}`}>
                     {t.states[state]}
                   </td>
                 );

@@ -2,7 +2,7 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from "@remix-r
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { textsIn, useTexts } from "../i18n/texts.ts";
 import { signedIn } from "../people/access.server.ts";
-import { Button } from "../ui/button.tsx";
+import { Button, ButtonLink } from "../ui/button.tsx";
 import { FormError } from "../ui/form.tsx";
 import { redirectWithNotice } from "../ui/notice.server.ts";
 import { Sheet } from "../ui/sheet.tsx";
@@ -26,7 +26,7 @@ export async function action(args: ActionFunctionArgs) {
 export default function Activation() {
   const loaded = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
-  const t = useTexts(routingTexts).activation;
+  const { activation: t, back } = useTexts(routingTexts);
   const { draft } = refused ?? loaded;
   return (
     <Sheet title={t.title} back="/admin/routing">
@@ -39,7 +39,12 @@ export default function Activation() {
           <Button>{t.button}</Button>
         </Form>
       ) : (
-        <p>{t.gone}</p>
+        <div className="grid justify-items-start gap-5">
+          <p>{t.gone}</p>
+          <ButtonLink to="/admin/routing" kind="quiet">
+            {back}
+          </ButtonLink>
+        </div>
       )}
     </Sheet>
   );

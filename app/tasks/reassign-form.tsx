@@ -58,10 +58,10 @@ export function Filter({ teams, people, filter }: { teams: Teams; people: People
   );
 }
 
-type Props = { id: string; teams: Teams; people: People; tasks: Tasks; filter: { team: string; owner: string }; isLater: boolean; problem: ({ error: string } & Chosen) | undefined };
+type Props = { id: string; teams: Teams; people: People; tasks: Tasks; filter: { team: string; owner: string }; isLater: boolean; isTooMany: boolean; problem: ({ error: string } & Chosen) | undefined };
 
 /** Tasks on one side, people with their load on the other; what each would then have shows while she chooses. */
-export function ReassignForm({ id, teams, people, tasks, filter, isLater, problem }: Props) {
+export function ReassignForm({ id, teams, people, tasks, filter, isLater, isTooMany, problem }: Props) {
   const t = useTexts(reassignTexts);
   const [chosen, setChosen] = useState<Chosen>({ tasks: problem?.tasks ?? [], to: problem?.to ?? [] });
   const then = loadsThen(people, chosen);
@@ -92,6 +92,7 @@ export function ReassignForm({ id, teams, people, tasks, filter, isLater, proble
       <div className="grid gap-4 lg:sticky lg:top-4">
         <fieldset className="min-w-0">
           <legend className="mb-2 text-lg font-semibold tracking-tight">{t.receivers}</legend>
+          {isTooMany && <p className="mb-2 text-muted">{t.tooMany}</p>}
           <ul className="divide-y divide-line overflow-hidden rounded-[14px] border border-line bg-surface">
             {people.map((person) => (
               <PersonChoice key={`${person.teamId}:${person.employeeId}`} person={person} hasTeam={teams.length > 1} then={then.get(person.employeeId) ?? person.open} isChosen={chosen.to.includes(`${person.teamId}:${person.employeeId}`)} />

@@ -6,6 +6,7 @@ import { textsIn, useTexts } from "../i18n/texts.ts";
 import { titled } from "../i18n/title.ts";
 import { readId } from "../id.ts";
 import { signedIn } from "../people/access.server.ts";
+import { mostListed } from "../people/colleagues.server.ts";
 import { redirectWithNotice } from "../ui/notice.server.ts";
 import { BackLink, PageHeader } from "../ui/parts.tsx";
 import { readCursor } from "./list.server.ts";
@@ -26,7 +27,10 @@ export async function loader(args: LoaderFunctionArgs) {
   const after = readCursor(searchParams.get("after"));
   const teamIds = teams.map(({ id }) => id);
   const [tasks, people, done] = await Promise.all([tasksToReassign(db, { teamIds: chosen ? [chosen.id] : teamIds, ownerId, after }), receiversIn(db, teamIds, now()), lastReassignment(db, viewer, now())]);
-  return { id: randomUUID(), teams, people, tasks, done, filter: { team: chosen ? String(chosen.id) : "", owner: owner === "none" || ownerId ? owner! : "" }, isLater: after !== undefined };
+  // More than a list holds: the people of one team at a time.
+  const isTooMany = people.length > mostListed;
+  const listed = isTooMany ? people.filter(({ teamId }) => teamId === chosen?.id) : people;
+  return { id: randomUUID(), teams, people: listed, isTooMany: isTooMany && !chosen, tasks, done, filter: { team: chosen ? String(chosen.id) : "", owner: owner === "none" || ownerId ? owner! : "" }, isLater: after !== undefined };
 }
 
 const form = z.object({ id: z.uuid() });
