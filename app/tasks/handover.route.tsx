@@ -30,14 +30,16 @@ export default function Handover() {
   const clock = useClock();
   // First the team that has it now: most tasks stay close.
   const ordered = [...teams].sort((a, b) => Number(b.id === current.teamId) - Number(a.id === current.teamId));
-  const nameOf = (member: { id: number; name: string; isAway: boolean; awayUntil: Date | null }) => {
+  const nameOf = (member: (typeof teams)[number]["members"][number]) => {
     if (member.id === viewerId) return t.me(member.name);
+    if (member.full && !member.isAway) return t.full(member.name, member.full.open, member.full.cap);
     if (!member.isAway) return member.name;
     return member.awayUntil ? t.awayUntil(member.name, day(member.awayUntil, clock)) : t.awayNow(member.name);
   };
+  const hasUnable = teams.some(({ members }) => members.some(({ isAway, full }) => isAway || full));
   return (
     <ActSheet title={t.title} form={form} submit={t.submit} isLeaving lead={t.lead}>
-      <Select label={t.to} name="to" required defaultValue={problem?.values["to"] ?? ""} error={problem?.errors["to"]}>
+      <Select label={t.to} hint={hasUnable ? t.unable : undefined} name="to" required defaultValue={problem?.values["to"] ?? ""} error={problem?.errors["to"]}>
         <option value="" disabled>
           {t.choose}
         </option>

@@ -3,6 +3,7 @@ import type { Db } from "#db/client.ts";
 import { type Away, isAway } from "../people/away.ts";
 import type { Viewer } from "../people/session.server.ts";
 import { act, Refusal, refuseClosed, saying } from "./act.server.ts";
+import { openStages } from "./list.server.ts";
 import { record } from "./record.server.ts";
 import { actForm, optionalWords } from "./words.ts";
 
@@ -30,22 +31,23 @@ export async function handOver(db: Db, viewer: Viewer, taskId: number, { to, not
   });
 }
 
-/** Every team with its people who still work here; who is away is marked, not left out. */
+/** Every team with its people who still work here; who is away or has as many tasks as she can have is marked, not left out. */
 export async function handoverChoices(db: Db, now: Date) {
   const rows = await db
     .selectFrom("teams")
     .where("teams.archived_at", "is", null)
     .leftJoin("team_members", "team_members.team_id", "teams.id")
     .leftJoin("employees", (join) => join.onRef("employees.id", "=", "team_members.employee_id").on("employees.deactivated_at", "is", null))
-    .select(["teams.id as team_id", "teams.name as team", "employees.id", "employees.name", "employees.away_from", "employees.away_until"])
+    .select(["teams.id as team_id", "teams.name as team", "employees.id", "employees.name", "employees.away_from", "employees.away_until", "employees.open_task_cap as cap"])
+    .select((eb) => eb.selectFrom("tasks").select(eb.fn.countAll<number>().as("n")).whereRef("tasks.owner_id", "=", "employees.id").where("employees.open_task_cap", "is not", null).where("tasks.stage", "in", [...openStages]).as("open"))
     .orderBy("teams.name")
     .orderBy("employees.name")
     .execute();
-  const teams = new Map<number, { id: number; name: string; members: { id: number; name: string; isAway: boolean; awayUntil: Date | null }[] }>();
+  const teams = new Map<number, { id: number; name: string; members: { id: number; name: string; isAway: boolean; awayUntil: Date | null; full: { open: number; cap: number } | null }[] }>();
   for (const row of rows) {
     const team = teams.get(row.team_id) ?? { id: row.team_id, name: row.team, members: [] };
     teams.set(row.team_id, team);
-    if (row.id !== null) team.members.push({ id: row.id, name: row.name!, isAway: isAway(row as Away, now), awayUntil: row.away_until });
+    if (row.id !== null) team.members.push({ id: row.id, name: row.name!, isAway: isAway(row as Away, now), awayUntil: row.away_until, full: row.cap !== null && row.open! >= row.cap ? { open: row.open!, cap: row.cap } : null });
   }
   return [...teams.values()];
 }

@@ -70,6 +70,7 @@ export function ReassignForm({ id, teams, people, tasks, filter, isLater, isTooM
     const form = new FormData(currentTarget);
     setChosen({ tasks: form.getAll("task").map(String), to: form.getAll("to").map(String) });
   };
+  const hasUnable = people.some(({ employeeId, isAway, cap, open }) => isAway || (cap !== null && (then.get(employeeId) ?? open) >= cap));
   const search = new URLSearchParams(Object.entries(filter).filter(([, value]) => value));
   return (
     <Form method="post" onChange={read} className="grid items-start gap-5 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
@@ -107,6 +108,7 @@ export function ReassignForm({ id, teams, people, tasks, filter, isLater, isTooM
             ))}
           </ul>
         </fieldset>
+        {hasUnable && <p className="text-sm text-muted">{t.unable}</p>}
         <FormError>{problem?.error}</FormError>
         <p className="flex flex-wrap items-center gap-4">
           <Button>{t.submit}</Button>

@@ -4,6 +4,7 @@ import type { Trx } from "#db/client.ts";
 import { useDatabase } from "#tests/database.ts";
 import { makeEmployee, makeOrganisation, makeTask, makeTeam, noon } from "#tests/factories.ts";
 import { viewerById } from "../people/session.server.ts";
+import { handOver, handoverChoices } from "./handover.server.ts";
 import { lastReassignment, reassign, tasksToReassign, undoReassignment } from "./reassign.server.ts";
 import { eventsOf, record } from "./record.server.ts";
 
@@ -118,4 +119,15 @@ test("what came from a team that is no more stays where it went", () =>
     await trx.updateTable("teams").set({ archived_at: noon }).where("id", "=", noord).execute();
     await undoReassignment(trx, els, id, minutes(1));
     expect(await ownersOf(trx, tasks)).toEqual([ruben, ruben, ruben]);
+  }));
+
+test("who hands over one task sees who is full; she may give it her all the same", () =>
+  database.rollback(async (trx) => {
+    const { els, ruben, sanne, tasks } = await scene(trx);
+    await trx.updateTable("employees").set({ open_task_cap: 1 }).where("id", "in", [ruben, sanne]).execute();
+    const members = (await handoverChoices(trx, noon)).find(({ id }) => id === noord)!.members;
+    expect([ruben, sanne].map((each) => members.find(({ id }) => id === each)!.full)).toEqual([{ open: 1, cap: 1 }, null]);
+    const seen = (await eventsOf(trx, tasks[0]!)).at(-1)!.id;
+    await handOver(trx, els, tasks[0]!, { to: { team_id: noord, owner_id: ruben }, note: "", act_id: randomUUID(), seen }, noon);
+    expect(await ownersOf(trx, tasks.slice(0, 1))).toEqual([ruben]);
   }));
