@@ -10,6 +10,8 @@ import type { Throttle } from "./people/throttle.server.ts";
 export type Services = {
   config: Config;
   db: Kysely<DB>;
+  /** For one request that only reads (db/together.ts). */
+  readTogether: () => Kysely<DB>;
   boss: PgBoss;
   auth: Auth;
   throttle: Throttle;
@@ -20,6 +22,8 @@ export type Services = {
 
 /** What a loader or action gets as `context`: the services and this request. */
 export type RequestContext = Services & {
+  /** Every query on a connection of its own: for pages whose queries each take long. `db` of a GET shares one. */
+  apart: Kysely<DB>;
   requestId: string;
   ip: string;
   nonce: string;

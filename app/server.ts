@@ -51,12 +51,15 @@ export async function startWeb(services: Services, connectionString: string): Pr
     mode: config.mode === "dev" ? "development" : "production",
     getLoadContext: (req, res) => {
       let viewer: ReturnType<typeof readViewer> | undefined;
+      const db = req.method === "GET" ? services.readTogether() : services.db;
       return {
         ...services,
+        db,
+        apart: services.db,
         requestId: res.locals["requestId"],
         nonce: res.locals["nonce"],
         ip: req.ip ?? "",
-        viewer: () => (viewer ??= readViewer(services.db, services.auth, req.headers.cookie)),
+        viewer: () => (viewer ??= readViewer(db, services.auth, req.headers.cookie)),
       };
     },
   });

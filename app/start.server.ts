@@ -1,5 +1,6 @@
 import { createDb, createPool } from "#db/client.ts";
 import { startEmbedded } from "#db/embedded.ts";
+import { readTogether } from "#db/together.ts";
 import { checkServer, migrate } from "#db/migrate.ts";
 import type { Config } from "./config.server.ts";
 import type { Services } from "./context.server.ts";
@@ -26,6 +27,7 @@ export async function startBelterug(config: Config, log: Log): Promise<{ stop: (
   const services: Services = {
     config,
     db,
+    readTogether: () => readTogether(pool),
     boss,
     auth: createAuth(pool, config),
     throttle: createThrottle(db),

@@ -19,6 +19,16 @@ const words = {
 
 const locale = { nl: "nl-NL", en: "en-GB" } as const;
 
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** Making one costs a hundred times what using it does, and a list uses the same few on every row. */
+function formatOf(language: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = language + JSON.stringify(options);
+  let format = formats.get(key);
+  if (!format) formats.set(key, (format = new Intl.DateTimeFormat(language, options)));
+  return format;
+}
+
 /** "vandaag 9:12", "gisteren 16:05", "di 3 nov 10:00", with the year where it is another one. */
 export function dayAndTime(instant: Date | string, clock: Clock): string {
   return `${day(instant, clock)} ${time(instant, clock)}`;
@@ -26,7 +36,7 @@ export function dayAndTime(instant: Date | string, clock: Clock): string {
 
 /** "9:12" */
 export function time(instant: Date | string, { timeZone, language }: Clock): string {
-  return new Intl.DateTimeFormat(locale[language], { timeZone, hour: "numeric", minute: "2-digit", hourCycle: "h23" }).format(new Date(instant));
+  return formatOf(locale[language], { timeZone, hour: "numeric", minute: "2-digit", hourCycle: "h23" }).format(new Date(instant));
 }
 
 /** "vandaag", "morgen", "di 3 nov", "3 november 2025" */
@@ -37,19 +47,19 @@ export function day(instant: Date | string, clock: Clock): string {
   if (distance === 0) return named.today;
   if (distance === 1) return named.tomorrow;
   if (distance === -1) return named.yesterday;
-  const format = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale[clock.language], { timeZone: clock.timeZone, ...options }).format(date);
-  const isThisYear = format({ year: "numeric" }) === new Intl.DateTimeFormat(locale[clock.language], { timeZone: clock.timeZone, year: "numeric" }).format(clock.now);
+  const format = (options: Intl.DateTimeFormatOptions) => formatOf(locale[clock.language], { timeZone: clock.timeZone, ...options }).format(date);
+  const isThisYear = format({ year: "numeric" }) === formatOf(locale[clock.language], { timeZone: clock.timeZone, year: "numeric" }).format(clock.now);
   return isThisYear ? format({ weekday: "short", day: "numeric", month: "short" }) : format({ day: "numeric", month: "short", year: "numeric" });
 }
 
 /** "21 november 2026" */
 export function longDay(instant: Date | string, { timeZone, language }: Omit<Clock, "now">): string {
-  return new Intl.DateTimeFormat(locale[language], { timeZone, day: "numeric", month: "long", year: "numeric" }).format(new Date(instant));
+  return formatOf(locale[language], { timeZone, day: "numeric", month: "long", year: "numeric" }).format(new Date(instant));
 }
 
 /** Days since 1970-01-01 of the calendar day that this instant falls on in the zone. */
 export function dayNumber(instant: Date, timeZone: string): number {
-  const parts = new Intl.DateTimeFormat("en-CA", { timeZone, year: "numeric", month: "2-digit", day: "2-digit" }).format(instant);
+  const parts = formatOf("en-CA", { timeZone, year: "numeric", month: "2-digit", day: "2-digit" }).format(instant);
   return Date.parse(`${parts}T00:00:00Z`) / 86_400_000;
 }
 

@@ -28,7 +28,7 @@ const weeksShown = 12;
 const causesShown = 6;
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { db, viewer, now: clock } = await signedIn(args, "lead");
+  const { apart: db, viewer, now: clock } = await signedIn(args, "lead");
   const now = clock();
   const params = new URL(args.request.url).searchParams;
   const scope = await scopeFor(db, viewer, params.get("team"));

@@ -21,7 +21,7 @@ import { setTexts } from "./sets.texts.ts";
 import { isPresentSet } from "./sets.ts";
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { db, viewer, now: clock } = await signedIn(args, "lead");
+  const { apart: db, viewer, now: clock } = await signedIn(args, "lead");
   const now = clock();
   const params = new URL(args.request.url).searchParams;
   const scope = await scopeFor(db, viewer, params.get("team"));

@@ -1,5 +1,6 @@
 import type { LoaderFunction, ServerBuild } from "@remix-run/node";
 import { createDb, createPool, type Db } from "#db/client.ts";
+import { readTogether } from "#db/together.ts";
 import "../../app/tsx.ts";
 import { readConfig } from "../../app/config.server.ts";
 import type { Services } from "../../app/context.server.ts";
@@ -31,7 +32,7 @@ process.send!({ real, floor });
 async function serve(database: Db): Promise<number> {
   const port = await freePort();
   const config = readConfig({ ...process.env, DATABASE_URL: url, PORT: String(port), BASE_URL: `http://localhost:${port}`, LOG_LEVEL: "error" }, "dev");
-  const services: Services = { config: { ...config, mode: "demo" }, db: database, boss: createBoss(pool, log), auth: createAuth(pool, config), throttle: createThrottle(db), log, now: () => new Date() };
+  const services: Services = { config: { ...config, mode: "demo" }, db: database, readTogether: () => (database === db && !process.env["APART"] ? readTogether(pool) : database), boss: createBoss(pool, log), auth: createAuth(pool, config), throttle: createThrottle(db), log, now: () => new Date() };
   await startWeb(services);
   return port;
 }
@@ -56,3 +57,4 @@ async function rememberAnswers(): Promise<void> {
     return answers.get(key)!;
   });
 }
+process.on("SIGTERM", () => process.exit(0));
