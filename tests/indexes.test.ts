@@ -269,7 +269,7 @@ async function load(loader: LoaderFunction, { path, params = {}, as }: Visit): P
   const viewer = as === "nobody" ? null : await viewerById(database.db, people[as]);
   // No job is due here, and none is sent.
   const boss = { findJobs: async () => [] };
-  const context = { config, db, boss, log: console, now: () => now, requestId: "x", ip: "127.0.0.1", nonce: "x", viewer: async () => viewer } as unknown as RequestContext;
+  const context = { config, db, apart: db, boss, log: console, now: () => now, requestId: "x", ip: "127.0.0.1", nonce: "x", viewer: async () => viewer } as unknown as RequestContext;
   try {
     const answer = await loader({ request: new Request(`http://localhost:3000${path}`), params, context });
     return answer instanceof Response ? answer.status : 200;

@@ -33,7 +33,7 @@ async function serve(database: Db): Promise<number> {
   const port = await freePort();
   const config = readConfig({ ...process.env, DATABASE_URL: url, PORT: String(port), BASE_URL: `http://localhost:${port}`, LOG_LEVEL: "error" }, "dev");
   const services: Services = { config: { ...config, mode: "demo" }, db: database, readTogether: () => (database === db && !process.env["APART"] ? readTogether(pool) : database), boss: createBoss(pool, log), auth: createAuth(pool, config), throttle: createThrottle(db), log, now: () => new Date() };
-  await startWeb(services);
+  await startWeb(services, url);
   return port;
 }
 
