@@ -25,7 +25,7 @@ import { fillMuch, gone, now, size } from "./indexes.fill.ts";
  * Every page's loader runs against five years of a large organisation; what it asked is looked at
  * with EXPLAIN. A page that reads a whole big table is slow only after years: here it fails at once.
  */
-const big = ["tasks", "task_events", "responses", "customers", "compliments", "promises", "mails", "replies", "verdicts", "tokens", "deliveries", "outgoing_events", "event_deliveries", "import_problems", "messages", "gestures", "buddies"];
+const big = ["tasks", "task_events", "responses", "customers", "compliments", "promises", "mails", "replies", "verdicts", "tokens", "deliveries", "outgoing_events", "event_deliveries", "import_problems", "messages", "gestures", "buddies", "solved_cases", "lessons"];
 
 const database = useDatabase();
 type Asked = { sql: string; parameters: readonly unknown[] };
@@ -99,6 +99,12 @@ async function visits(): Promise<Record<string, Visit[]>> {
     "mandate/kinds.route.tsx": admin("/gestures"),
     "mandate/kind.route.tsx": admin("/gestures/1", { kindId: "1" }),
     "mandate/team-mandate.route.tsx": admin("/teams/3/mandate", { teamId: "3" }),
+    "prepare/lesson.route.tsx": [{ path: `/tasks/${closed!.id}/lesson`, params: { taskId: closed!.id }, as: "employee" }],
+    "prepare/lessons.route.tsx": ["", "?q=lekkage", `?after=${middle}_100`, `?q=lekkage&after=${middle}_100`].flatMap((query) => everyone(`/team/lessons${query}`)),
+    "prepare/guides.route.tsx": everyone("/team/guides"),
+    "prepare/guide.route.tsx": ["new", "3"].flatMap((guideId) => leading(`/team/guides/${guideId}`).map((visit) => ({ ...visit, params: { guideId } }))),
+    "prepare/starters.route.ts": leading("/team/guides/starters"),
+    "prepare/guide-removal.route.ts": leading("/team/guides/3/removal"),
     "replies/reply.route.tsx": act("reply", toTell),
     "replies/mail-preview.route.ts": everyone(`/mail-body/preview?task_id=${toTell!.id}&you_said=x&we_did=y&language=nl`),
     "replies/mail-body.route.ts": everyone(`/mail-body/${reply.mail_id}`).map((visit) => ({ ...visit, params: { mailId: reply.mail_id } })),

@@ -46,6 +46,8 @@ export type Scene = {
   eventDeliveryId: number;
   /** Something the task's owner was told. */
   messageId: number;
+  /** Of the task's team. */
+  guideId: number;
   /** A rule of the draft, the draft as it is now, and a version that held. */
   ruleId: string;
   draftToken: string;
@@ -60,7 +62,7 @@ export type Scene = {
   seen: number;
 };
 /** The task must stand at this step before the request. */
-export type Step = "to_call" | "unclaimed" | "promised" | "to_tell" | "told" | "mail_failed";
+export type Step = "to_call" | "unclaimed" | "promised" | "to_tell" | "told" | "closed" | "mail_failed";
 
 /** Who may gets an answer under 400; `isRefused`: or 422 or 409, for a form that this walk cannot fill in rightly or that does not fit what is there. */
 type Post = { may: readonly Role[]; form: (scene: Scene) => Record<string, string>; step?: Step; isRefused?: boolean };
@@ -103,6 +105,12 @@ export const matrix: Record<string, Row> = {
   "/team": { path: () => "/team", get: signedIn },
   "/colleagues": { path: () => "/colleagues?q=jan", get: signedIn },
   "/team/presence": { path: () => "/team/presence", get: signedIn },
+  "/team/guides": { path: () => "/team/guides", get: signedIn },
+  "/team/guides/starters": { path: () => "/team/guides/starters", get: leads, post: { may: ["lead", "admin"], form: ({ teamId }) => ({ team_id: String(teamId) }) } },
+  "/team/guides/:guideId": { path: ({ guideId }) => `/team/guides/${guideId}`, get: ["lead", "admin"], post: { may: ["lead", "admin"], form: ({ teamId, causeId }) => ({ team_id: String(teamId), for: `cause:${causeId}`, start: "Dag {klant}", opening1: "Vertel eens." }) } },
+  "/team/guides/:guideId/removal": { path: ({ guideId }) => `/team/guides/${guideId}/removal`, get: leads, post: { may: ["lead", "admin"], form: () => ({}) } },
+  "/team/lessons": { path: () => "/team/lessons", get: signedIn },
+  "/tasks/:taskId/lesson": { path: task("/lesson"), get: ["owner"], post: { may: ["owner"], form: () => ({ text: "Meteen sorry zeggen." }), step: "closed" } },
   "/compliments": { path: () => "/compliments", get: signedIn },
   "/messages": { path: () => "/messages", get: signedIn },
   "/messages/reading": { path: () => "/messages/reading", get: signedIn, post: { may: signedIn, form: () => ({ up_to: "1" }) } },

@@ -1,7 +1,7 @@
 import type { ScoreCategory } from "#db/schema.ts";
 
 /** What a lead wrote to open a call with: for a cause, for a score category, or (neither) for any call. */
-export type Guide = { cause_id: number | null; category: ScoreCategory | null; start: string; openings: string[]; dos: string; donts: string };
+export type Guide = { cause_id: number | null; category: ScoreCategory | null; start: string; openings: readonly string[]; dos: string; donts: string };
 
 /** Whose words fit this call best: those for its cause, else for its score, else those for any call. */
 export function fittingGuide<G extends Guide>(guides: G[], call: { causeId: number | null; category: ScoreCategory }): G | undefined {

@@ -22,7 +22,15 @@ export function PrepareCard({ taskId, viewerId, card, guide, isFolded }: { taskI
       <GuideWords openings={guide.openings.filter((line) => line !== guide.start)} dos={guide.dos} donts={guide.donts} />
       <Solved taskId={taskId} viewerId={viewerId} solved={card.solved} />
       <Lessons lessons={card.lessons} />
-      {!guide.isOwn && <p className="text-sm text-muted">{t.noGuide}</p>}
+      <p className="-mb-2 flex flex-wrap items-center gap-x-5 text-sm text-muted">
+        {!guide.isOwn && <span>{t.noGuide}</span>}
+        <Link to="/team/guides" className={link}>
+          {t.seeGuides}
+        </Link>
+        <Link to="/team/lessons" className={link}>
+          {t.allLessons}
+        </Link>
+      </p>
     </div>
   );
   if (isFolded)

@@ -2,6 +2,7 @@ import { useLanguage } from "../i18n/texts.ts";
 import { categoryOf } from "../intake/category.ts";
 import { useRootData } from "../root-data.ts";
 import { filled, fittingGuide, type Guide } from "./guide.ts";
+import { linesOf } from "./lines.ts";
 import { starterTexts } from "./starter.texts.ts";
 
 type Call = { guides: Guide[]; causeId: number | null; score: number; customer: string; me: string };
@@ -18,7 +19,3 @@ export function useGuide({ guides, causeId, score, customer, me }: Call) {
 }
 
 export type UsedGuide = ReturnType<typeof useGuide>;
-
-export function linesOf(text: string): string[] {
-  return text.split("\n").map((line) => line.trim()).filter(Boolean);
-}

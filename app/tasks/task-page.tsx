@@ -5,6 +5,7 @@ import { dayAndTime, useClock } from "../i18n/time.ts";
 import { Gestures } from "../mandate/gestures.tsx";
 import { ButtonLink } from "../ui/button.tsx";
 import { Card, Due, Score, Stages } from "../ui/parts.tsx";
+import { LeaveLesson } from "../prepare/leave-lesson.tsx";
 import { PrepareCard } from "../prepare/prepare-card.tsx";
 import { useGuide } from "../prepare/use-guide.ts";
 import { CallLink } from "./call.tsx";
@@ -54,6 +55,7 @@ export function TaskArticle({ page, isBesideList, title: Title = "h1" }: { page:
       <Reopened page={page} />
       <CoverNote page={page} />
       <NextStep page={page} start={guide.start} />
+      {page.lesson.isAsked && <LeaveLesson taskId={task.id} lesson={page.lesson.text} />}
       <PrepareCard taskId={task.id} viewerId={page.viewerId} card={card} guide={guide} isFolded={!isCallNext(task)} />
       <Where page={page} />
       <Others page={page} />

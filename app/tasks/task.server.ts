@@ -5,6 +5,7 @@ import { coverOf } from "./covers.server.ts";
 import { dialPhone, showPhone } from "../customers/phone.server.ts";
 import { gesturesOn } from "../mandate/shown.server.ts";
 import type { Viewer } from "../people/session.server.ts";
+import { lessonOf, mayLeaveLesson } from "../prepare/lessons.server.ts";
 import { prepareCard } from "../prepare/prepare.server.ts";
 import type { StoredEvent } from "./events.ts";
 import { decidingRule } from "../routing/why.server.ts";
@@ -13,7 +14,7 @@ import { eventsOf, type TaskRow } from "./record.server.ts";
 
 /** Everything the task page shows. The caller has checked that she may see the task. */
 export async function taskPage(db: Db, viewer: Viewer, task: TaskRow, now: Date) {
-  const [response, customer, holder, history, promises, cover, card, gestures] = await Promise.all([
+  const [response, customer, holder, history, promises, cover, card, gestures, lesson] = await Promise.all([
     responseOf(db, task),
     customerOf(db, task.customer_id),
     ownerAndTeam(db, task),
@@ -22,6 +23,7 @@ export async function taskPage(db: Db, viewer: Viewer, task: TaskRow, now: Date)
     coverOf(db, task),
     prepareCard(db, viewer, task),
     gesturesOn(db, viewer, task, now),
+    mayLeaveLesson(viewer, task) ? lessonOf(db, task.id) : null,
   ]);
   return {
     task: {
@@ -43,6 +45,7 @@ export async function taskPage(db: Db, viewer: Viewer, task: TaskRow, now: Date)
     response,
     customer,
     card,
+    lesson: { isAsked: mayLeaveLesson(viewer, task), text: lesson },
     ...(await whyHere(db, viewer, placementOf(history.events, holder, task.owner_id === viewer.id, history.names), history.events)),
     promises,
     cover,

@@ -100,6 +100,12 @@ function Also({ isLead }: { isLead: boolean }) {
       <ButtonLink to="/team/mandate" kind="quiet">
         {t.mandate}
       </ButtonLink>
+      <ButtonLink to="/team/guides" kind="quiet">
+        {t.guides}
+      </ButtonLink>
+      <ButtonLink to="/team/lessons" kind="quiet">
+        {t.lessons}
+      </ButtonLink>
       {isLead && (
         <ButtonLink to="/team/reassign" kind="quiet">
           {t.reassign}

@@ -54,6 +54,7 @@ const statements = [
   `create index lessons_search on lessons using gin (search)`,
   `create index lessons_team on lessons (team_id, at desc, task_id desc)`,
   `create index lessons_employee on lessons (employee_id, at)`,
+  `create index lessons_newest on lessons (at desc, task_id desc)`,
 
   // Mandate -------------------------------------------------------------------------------------
   `create table gesture_kinds (

@@ -176,6 +176,7 @@ async function makeScene(db: Db, people: People, step: Step = "to_call"): Promis
   const events: Parameters<typeof makeTask>[1]["events"] = [];
   if (step !== "to_call" && step !== "unclaimed" && step !== "mail_failed") events.push({ kind: "attempted", at: at(1), actor_id: people.owner.id, data: { channel: "phone", outcome: "reached", note: "" } });
   if (step === "to_tell" || step === "told") events.push({ kind: "acted", at: at(2), actor_id: people.owner.id, data: { text: "De kraan is vervangen.", cause_id: null } });
+  if (step === "closed") events.push({ kind: "closed", at: at(2), actor_id: people.owner.id, data: { outcome: "not_solved", reason: "Klant stopt ermee" } });
   const task = await makeTask(db, { team: people.team, owner, receivedAt: received, customer_id: customer.id, comment: secrets[1]!, events });
   const add = async (event: { kind: string; data: object }) => {
     const stored = await db.insertInto("task_events").values({ task_id: task.id, at: at(2), kind: event.kind, actor_id: people.owner.id, data: JSON.stringify(event.data) }).returning("id").executeTakeFirstOrThrow();
@@ -231,6 +232,7 @@ async function makeScene(db: Db, people: People, step: Step = "to_call"): Promis
   await activate(db, (await draftOf(db))!.token, by);
   await changeDraft(db, (rules) => copied(rules, ruleId, newRuleId()), by);
   const tryout = await db.insertInto("tryouts").values({ rules: "[]", from_at: at(0), until_at: at(1), total_count: 1, created_by: people.admin.id, created_at: at(1) }).returning("id").executeTakeFirstOrThrow();
+  const guide = await db.insertInto("call_guides").values({ team_id: people.team, cause_id: cause.id, start: secrets[1]!, openings: [secrets[1]!], changed_at: at(0) }).returning("id").executeTakeFirstOrThrow();
   const valid = { now: new Date(), days: 30 };
   return {
     taskId: task.id,
@@ -254,6 +256,7 @@ async function makeScene(db: Db, people: People, step: Step = "to_call"): Promis
     endpointId: endpoint.id,
     eventDeliveryId: sent.id,
     messageId: message.id,
+    guideId: guide.id,
     ruleId,
     draftToken: (await draftOf(db))!.token,
     versionId: (await activeRules(db)).versionId!,

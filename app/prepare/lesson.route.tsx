@@ -1,0 +1,44 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from "@remix-run/node";
+import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { useTexts } from "../i18n/texts.ts";
+import { notFound } from "../people/access.server.ts";
+import { problemsOf, refusedForm } from "../people/fields.ts";
+import { openSheet } from "../tasks/answer.server.ts";
+import { Button } from "../ui/button.tsx";
+import { TextField } from "../ui/form.tsx";
+import { redirectWithNotice } from "../ui/notice.server.ts";
+import { Sheet } from "../ui/sheet.tsx";
+import { leaveLesson, lessonForm, lessonOf, mayLeaveLesson } from "./lessons.server.ts";
+import { lessonsTexts } from "./lessons.texts.ts";
+import { longest } from "./longest.ts";
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { db, viewer, task } = await openSheet(args);
+  if (!mayLeaveLesson(viewer, task)) throw notFound();
+  return { taskId: task.id, text: await lessonOf(db, task.id) };
+}
+
+/** One line for the team, after the loop is closed; empty takes it away. */
+export async function action(args: ActionFunctionArgs) {
+  const typed = await args.request.clone().formData();
+  const { db, viewer, now, task } = await openSheet(args);
+  if (!mayLeaveLesson(viewer, task)) throw notFound();
+  const parsed = lessonForm.safeParse(Object.fromEntries(typed));
+  if (!parsed.success) return data(refusedForm(problemsOf(parsed.error), typed, viewer.language), { status: 422 });
+  await leaveLesson(db, viewer, task, parsed.data.text, now());
+  return redirectWithNotice(`/tasks/${task.id}`, parsed.data.text ? "lessonKept" : "lessonGone");
+}
+
+export default function LessonSheet() {
+  const { taskId, text } = useLoaderData<typeof loader>();
+  const problem = useActionData<typeof action>();
+  const t = useTexts(lessonsTexts);
+  return (
+    <Sheet title={t.sheetTitle} back={`/tasks/${taskId}`}>
+      <Form method="post" preventScrollReset className="grid gap-5">
+        <TextField label={t.ask} hint={t.hint} name="text" maxLength={longest.lesson} defaultValue={problem?.values["text"] ?? text ?? ""} error={problem?.errors["text"]} />
+        <Button>{t.save}</Button>
+      </Form>
+    </Sheet>
+  );
+}
