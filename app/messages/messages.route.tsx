@@ -13,6 +13,8 @@ import { messagesTexts } from "./messages.texts.ts";
 import { pathOf } from "./path.ts";
 import { sayMessage } from "./say.ts";
 
+export const handle = { isLive: true };
+
 export async function loader(args: LoaderFunctionArgs) {
   const { db, viewer } = await signedIn(args);
   const before = readId(new URL(args.request.url).searchParams.get("before")) ?? null;

@@ -13,6 +13,8 @@ import { complimentTexts } from "./compliments.texts.ts";
 import { readCursor } from "./list.server.ts";
 import { Said } from "./said.tsx";
 
+export const handle = { isLive: true };
+
 export async function loader(args: LoaderFunctionArgs) {
   const { db, viewer } = await signedIn(args);
   const { searchParams } = new URL(args.request.url);

@@ -14,6 +14,8 @@ import { firstTask } from "./task.server.ts";
 
 export const meta = titled((language) => textsIn(inboxTexts, language).title);
 
+export const handle = { isLive: true };
+
 export async function loader(args: LoaderFunctionArgs) {
   const { db, viewer, now } = await signedIn(args);
   const { searchParams } = new URL(args.request.url);

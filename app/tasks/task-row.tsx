@@ -2,6 +2,8 @@ import { Link } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { useTexts } from "../i18n/texts.ts";
 import { day, dayAndTime, due, useClock } from "../i18n/time.ts";
+import { markSeen, useHasAppeared } from "../live/appeared.ts";
+import { liveTexts } from "../live/live.texts.ts";
 import { Score } from "../ui/parts.tsx";
 import { uiTexts } from "../ui/ui.texts.ts";
 import { inboxTexts } from "./inbox.texts.ts";
@@ -11,22 +13,26 @@ import type { ListedTask } from "./list.server.ts";
 export function TaskRow({ task, isCurrent = false, showStage = false, note, button }: { task: ListedTask; isCurrent?: boolean; showStage?: boolean; note?: ReactNode; button?: ReactNode }) {
   const t = useTexts(inboxTexts);
   const ui = useTexts(uiTexts);
+  const live = useTexts(liveTexts);
+  const hasAppeared = useHasAppeared(task.id);
   return (
     <li
+      data-task={task.id}
       className={`relative grid grid-cols-[auto_minmax(0,1fr)] gap-x-3.5 px-4 py-3.5 xl:px-5 transition-colors has-[a:focus-visible]:outline-2 has-[a:focus-visible]:-outline-offset-2 has-[a:focus-visible]:outline-accent ${isCurrent ? "xl:bg-accent-soft xl:shadow-[inset_3px_0_0_var(--accent)]" : "hover:bg-sunk/60"} ${button ? "sm:grid-cols-[auto_minmax(0,1fr)_auto]" : ""}`}
     >
       <Score score={task.score} />
       <div className="min-w-0">
         <div className="flex flex-wrap items-baseline justify-between gap-x-3">
           {/* The whole row is the link's target. */}
-          <Link to={`/tasks/${task.id}`} prefetch="intent" className="line-clamp-2 max-w-full min-w-0 font-semibold outline-none after:absolute after:inset-0">
+          <Link to={`/tasks/${task.id}`} prefetch="intent" aria-current={isCurrent || undefined} onClick={() => markSeen(task.id)} className="line-clamp-2 max-w-full min-w-0 font-semibold outline-none after:absolute after:inset-0">
             <bdi>{task.customer ?? t.noName}</bdi>
           </Link>
           <When task={task} />
         </div>
         <p dir="auto" className={`mt-0.5 line-clamp-2 font-words text-[1.05rem] leading-snug ${task.words ? "" : "text-muted italic"}`}>{task.words ?? t.noWords}</p>
-        {(showStage || task.reopened_at || note) && (
+        {(showStage || task.reopened_at || note || hasAppeared) && (
           <div className="mt-1.5 flex flex-wrap items-center gap-x-3 gap-y-1 text-sm text-muted">
+            {hasAppeared && <span className="rounded-full bg-accent-soft px-2 font-semibold text-accent">{live.isNew}</span>}
             {showStage && <span>{task.outcome ? ui.outcome[task.outcome] : ui.stage[task.stage]}</span>}
             {task.reopened_at && task.stage !== "closed" && <span className="font-semibold text-clay">{t.reopened}</span>}
             {note}

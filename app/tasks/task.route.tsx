@@ -7,6 +7,8 @@ import { inboxGroups } from "./inbox.server.ts";
 import { TaskArticle } from "./task-page.tsx";
 import { taskPage } from "./task.server.ts";
 
+export const handle = { isLive: true };
+
 export async function loader(args: LoaderFunctionArgs) {
   const { db, viewer, now } = await signedIn(args);
   const task = await taskFor(db, viewer, idFrom(args.params["taskId"]));

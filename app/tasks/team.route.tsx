@@ -19,6 +19,8 @@ import { TaskRow } from "./task-row.tsx";
 import { claimedTasks, myTeams, type TeamChoice, unclaimedTasks } from "./team.server.ts";
 import { teamTexts } from "./team.texts.ts";
 
+export const handle = { isLive: true };
+
 export async function loader(args: LoaderFunctionArgs) {
   const { db, viewer, now } = await signedIn(args);
   const { searchParams } = new URL(args.request.url);

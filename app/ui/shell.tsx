@@ -1,8 +1,10 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { Form, NavLink, Outlet, useLoaderData, useLocation } from "@remix-run/react";
 import { BarChart3, Bell, Heart, Inbox, LogOut, Mail, Menu, Settings, User, Users } from "lucide-react";
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import { useTexts } from "../i18n/texts.ts";
+import { LiveWords } from "../live/live-words.tsx";
+import { useLive } from "../live/use-live.ts";
 import { useUnread } from "../messages/use-unread.ts";
 import { signedIn } from "../people/access.server.ts";
 import { useRootData } from "../root-data.ts";
@@ -24,7 +26,8 @@ export async function loader(args: LoaderFunctionArgs) {
 export default function Shell() {
   const { viewer, counts, hasMailbox } = useLoaderData<typeof loader>();
   const t = useTexts(uiTexts);
-  const unread = useUnread(counts.messages);
+  const live = useLive();
+  const unread = useUnread(counts.messages, { isTold: live.isOpen, newsCount: live.newsCount });
   const location = useLocation(); // as a key: going somewhere closes the menu
   const more = (
     <>
@@ -76,6 +79,7 @@ export default function Shell() {
 
       <main id="content" tabIndex={-1} className="min-w-0 pb-24 outline-none lg:pb-10">
         <Notice />
+        <LiveWords appeared={live.appeared} unread={unread} />
         <Outlet />
       </main>
 
@@ -129,7 +133,11 @@ function Notice() {
   const root = useRootData();
   const t = useTexts(noticeTexts);
   const { key } = useLocation();
-  const text = root?.notice ? t[root.notice] : undefined;
+  // The loaders are asked again while she reads it: then it is not news any more, and still stands there.
+  const [said, setSaid] = useState({ key, notice: root?.notice ?? null });
+  const current = root?.notice ?? (said.key === key ? said.notice : null);
+  if (said.key !== key || said.notice !== current) setSaid({ key, notice: current });
+  const text = current ? t[current] : undefined;
   return (
     <div role="status" aria-live="polite" className="contents">
       {text && <p key={key} className="animate-notice pointer-events-none sticky z-10 mx-4 mt-4 rounded-[10px] bg-accent-soft px-4 py-3 font-medium shadow-sm lg:mx-10">{text}</p>}
