@@ -1,7 +1,9 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
+import { useLoaderData, useLocation, useNavigate } from "@remix-run/react";
+import { useEffect, useState } from "react";
 import { textsIn, useTexts } from "../i18n/texts.ts";
 import { titled } from "../i18n/title.ts";
+import { readId } from "../id.ts";
 import { signedIn } from "../people/access.server.ts";
 import { ButtonLink } from "../ui/button.tsx";
 import { Empty } from "../ui/parts.tsx";
@@ -10,7 +12,7 @@ import { inboxGroup, inboxGroups, inboxStages, searchMine, unclaimedCount } from
 import { inboxTexts } from "./inbox.texts.ts";
 import { readCursor, readQuery } from "./list.server.ts";
 import { TaskArticle } from "./task-page.tsx";
-import { firstTask } from "./task.server.ts";
+import { firstTask, type TaskPage } from "./task.server.ts";
 
 export const meta = titled((language) => textsIn(inboxTexts, language).title);
 
@@ -21,29 +23,50 @@ export async function loader(args: LoaderFunctionArgs) {
   const { searchParams } = new URL(args.request.url);
   const query = readQuery(searchParams.get("q"));
   const after = readCursor(searchParams.get("after"));
+  // What she is reading stays beside the list when something more urgent comes in.
+  const open = readId(searchParams.get("open"));
+  const shown = (rows: { id: number }[]) => firstTask(db, viewer, rows.toSorted((a, b) => Number(b.id === open) - Number(a.id === open)), now());
   if (query) {
     const found = await searchMine(db, viewer, query, after);
-    return { query, found, groups: [], unclaimed: 0, isLater: false, first: await firstTask(db, viewer, found.rows, now()) };
+    return { query, found, groups: [], unclaimed: 0, isLater: false, first: await shown(found.rows) };
   }
   const stage = inboxStages.find((name) => name === searchParams.get("stage"));
   const groups = stage ? [await inboxGroup(db, viewer, stage, after)] : await inboxGroups(db, viewer);
   const isEmpty = groups.every((group) => group.count === 0 || group.stage === "told");
   // A customer who was told waits for nothing of hers.
   const rows = groups.flatMap((group) => (group.stage === "told" && !stage ? [] : group.rows));
-  const [first, unclaimed] = await Promise.all([firstTask(db, viewer, rows, now()), isEmpty ? unclaimedCount(db, viewer) : 0]);
+  const [first, unclaimed] = await Promise.all([shown(rows), isEmpty ? unclaimedCount(db, viewer) : 0]);
   return { query, found: null, groups, unclaimed, isLater: Boolean(stage), first };
 }
 
 /** On a phone the list; on a desk with what comes first beside it, ready to call. */
 export default function Inbox() {
   const { query, found, groups, unclaimed, isLater, first } = useLoaderData<typeof loader>();
+  const shown = useKeptOpen(first, found?.rows ?? groups.flatMap(({ rows }) => rows));
   const empty = found ? <NothingFound query={query} /> : <NothingToDo unclaimed={unclaimed} />;
   return (
     <div className="xl:grid xl:grid-cols-[24.5rem_minmax(0,1fr)]">
-      <CallList groups={groups} query={query} found={found} currentId={first?.task.id} isLater={isLater} empty={empty} />
-      <div className="hidden xl:block">{first ? <TaskArticle page={first} isBesideList title="h2" /> : <div className="mx-auto grid min-h-[70dvh] max-w-xl content-center px-10">{empty}</div>}</div>
+      <CallList groups={groups} query={query} found={found} currentId={shown?.task.id} isLater={isLater} empty={empty} />
+      <div className="hidden xl:block">{shown ? <TaskArticle key={shown.task.id} page={shown} isBesideList title="h2" /> : <div className="mx-auto grid min-h-[70dvh] max-w-xl content-center px-10">{empty}</div>}</div>
     </div>
   );
+}
+
+/** What came first when she opened the list, for as long as it is in it: the list may change under her eyes, what she reads may not. */
+function useKeptOpen(first: TaskPage | null, rows: { id: number }[]): TaskPage | null {
+  const { key, search } = useLocation();
+  const navigate = useNavigate();
+  const [kept, setKept] = useState({ key, page: first });
+  const keptId = kept.page?.task.id;
+  const isPushedAside = kept.key === key && keptId !== undefined && first?.task.id !== keptId && rows.some(({ id }) => id === keptId);
+  if (!isPushedAside && (kept.key !== key || kept.page !== first)) setKept({ key, page: first });
+  useEffect(() => {
+    if (!isPushedAside) return;
+    const params = new URLSearchParams(search);
+    params.set("open", String(keptId));
+    navigate(`/inbox?${params}`, { replace: true, preventScrollReset: true });
+  }, [isPushedAside, keptId, search, navigate]);
+  return isPushedAside ? kept.page : first;
 }
 
 function NothingToDo({ unclaimed }: { unclaimed: number }) {

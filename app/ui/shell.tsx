@@ -77,7 +77,7 @@ export default function Shell() {
         </div>
       </header>
 
-      <main id="content" tabIndex={-1} className="min-w-0 pb-24 outline-none lg:pb-10">
+      <main id="content" tabIndex={-1} data-live={live.isOpen || undefined} className="min-w-0 pb-24 outline-none lg:pb-10">
         <Notice />
         <LiveWords appeared={live.appeared} unread={unread} />
         <Outlet />
