@@ -5,8 +5,7 @@ export type News = { tasks: number[]; isNear: boolean } | "everything";
 const silence = 25_000;
 const restAfterHidden = 30_000;
 const firstPause = 1_000;
-const pauseAfterRefusal = 30_000;
-const longestPause = 10 * 60_000;
+const longestPause = 120_000;
 /** What was under way when the page was made may have been committed a little later. */
 const margin = 1_000;
 
@@ -48,10 +47,8 @@ export function openStream(onNews: (news: News) => void, onOpen: (isOpen: boolea
   }
 
   function lost(): void {
-    const isRefused = source?.readyState === EventSource.CLOSED;
     close();
-    const pause = (isRefused ? pauseAfterRefusal : firstPause) * 2 ** failures++;
-    retry = window.setTimeout(connect, Math.min(longestPause, pause) * (0.5 + Math.random()));
+    retry = window.setTimeout(connect, Math.min(longestPause, firstPause * 2 ** failures++) * (0.5 + Math.random()));
   }
 
   function close(): void {

@@ -1,6 +1,7 @@
 import { useFetchers, useMatches, useNavigation, useRevalidator } from "@remix-run/react";
 import { useEffect, useRef, useState } from "react";
 import { markAppeared, shownTasks } from "./appeared.ts";
+import { bePatient } from "./patient-fetch.ts";
 import { type News, openStream } from "./stream.ts";
 
 /** Milliseconds. */
@@ -60,6 +61,7 @@ export function useLive(): Live {
       lastAt.current = performance.now();
       shownBefore.current = shownTasks();
       setDueAt(null);
+      bePatient(true);
       revalidate();
     };
     let timer = window.setTimeout(run, Math.max(0, dueAt - performance.now()));
@@ -68,6 +70,7 @@ export function useLive(): Live {
 
   useEffect(() => {
     if (revalidation !== "idle" || !shownBefore.current) return;
+    bePatient(false);
     const names = markAppeared(shownBefore.current);
     shownBefore.current = null;
     if (names.length > 0) setAppeared(names);
