@@ -1,4 +1,3 @@
-import { Link } from "@remix-run/react";
 import { useState } from "react";
 import { useTexts } from "../i18n/texts.ts";
 import { Select } from "../ui/form.tsx";
@@ -6,7 +5,7 @@ import { organisationTexts } from "./organisation.texts.ts";
 
 type Team = { id: number; name: string; isLive: boolean };
 
-/** The team that gets what finds nobody. One that is not live opens no tasks: that is said where it is chosen. */
+/** The team that gets what finds nobody. One that is not live goes live by it: that is said where it is chosen. */
 export function DefaultTeam({ teams, saved, chosen, error }: { teams: Team[]; saved: number; chosen: string | undefined; error: string | undefined }) {
   const t = useTexts(organisationTexts);
   const [value, setValue] = useState(chosen ?? String(saved));
@@ -23,14 +22,7 @@ export function DefaultTeam({ teams, saved, chosen, error }: { teams: Team[]; sa
       <div role="status">
         {team && !team.isLive && (
           <p className="rounded-[10px] bg-amber-soft px-4 py-2 text-amber wrap-break-word">
-            {t.defaultNotLive(team.name)}{" "}
-            {team.id === saved ? (
-              <Link to={`/admin/teams/${team.id}/live`} className="inline-flex min-h-11 items-center font-semibold underline underline-offset-4">
-                {t.goLive(team.name)}
-              </Link>
-            ) : (
-              t.goLiveLater
-            )}
+            {t.defaultNotLive(team.name)}
           </p>
         )}
       </div>

@@ -23,7 +23,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page.getByLabel("Hoeveel open taken tegelijk, hooguit?")).toHaveValue("9999");
     });
 
-    test("a team that is not live says so where it is chosen for all that belongs nowhere else", async ({ page, world, signedInAs }) => {
+    test("a team that is not live goes live when it is chosen for all that belongs nowhere else, and says so", async ({ page, world, signedInAs }) => {
       const { marijke } = await makePeople(world.db);
       const { name, default_team_id: before } = await world.db.selectFrom("organisation").select(["name", "default_team_id"]).executeTakeFirstOrThrow();
       const quiet = await makeTeam(world.db, { live_from: null });
@@ -32,10 +32,9 @@ for (const javaScriptEnabled of [true, false]) {
       await page.getByLabel("Team voor de rest").selectOption({ label: `${quiet.name} (nog niet live)` });
       if (javaScriptEnabled) await expect(page.getByText(`${quiet.name} is nog niet live.`)).toBeVisible();
       await page.getByRole("button", { name: "Opslaan" }).click();
-      await expect(page.getByText(`${quiet.name} is nog niet live.`)).toBeVisible();
+      await expect(page.getByText("Opgeslagen.")).toBeVisible();
       if (javaScriptEnabled) await checkPage(page, "the organisation");
-      await page.getByRole("link", { name: `Zet ${quiet.name} live` }).click();
-      await page.getByRole("button", { name: "Zet live" }).click();
+      await page.goto(`/admin/teams/${quiet.id}`);
       await expect(page.getByText("Dit team krijgt alles wat nergens anders hoort en is daarom altijd live.")).toBeVisible();
       await world.db.updateTable("organisation").set({ name, default_team_id: before }).execute();
     });

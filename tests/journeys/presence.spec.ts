@@ -63,7 +63,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page.getByRole("heading", { level: 1 })).toHaveText("Taken verdelen");
       await page.getByRole("button", { name: "Draag over" }).click();
       await expect(page.getByRole("alert")).toHaveText("Kies eerst een of meer taken.");
-      for (const id of tasks) await page.locator(`input[value="${id}:${fatima.id}"]`).check();
+      for (const id of tasks) await page.locator(`input[name=task][value="${id}:${fatima.id}"]`).check();
       await page.getByRole("checkbox", { name: sanne.name }).check();
       if (javaScriptEnabled) await expect(page.getByText("wordt 3")).toBeVisible();
       await check(page, "sharing out");
