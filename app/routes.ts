@@ -64,6 +64,7 @@ export default [
       route("lesson", "prepare/lesson.route.tsx"),
     ]),
     route("tasks/:taskId/gestures/:gestureId/withdrawal", "mandate/withdrawal.route.ts"),
+    route("tasks/:taskId/similar", "prepare/similar.route.ts"),
     route("tasks/:taskId/reply", "replies/reply.route.tsx"),
     route("customers/:customerId", "customers/customer.route.tsx"),
     route("colleagues", "people/colleagues.route.ts"),

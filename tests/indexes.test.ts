@@ -80,6 +80,7 @@ async function visits(): Promise<Record<string, Visit[]>> {
     "people/colleagues.route.ts": ["", "?q=jan"].flatMap((query) => everyone(`/colleagues${query}`)),
     "tasks/compliments.route.tsx": ["", "?list=read", "?list=team", `?list=read&after=${middle}_100`, `?list=team&after=${middle}_100`].flatMap((query) => everyone(`/compliments${query}`)),
     "tasks/task.route.tsx": [toCall, toAct, toTell, told, closed].flatMap((task) => everyone(`/tasks/${task!.id}`).map((visit) => ({ ...visit, params: { taskId: task!.id } }))),
+    "prepare/similar.route.ts": act("similar"),
     "tasks/attempts.route.tsx": act("attempts"),
     "tasks/promises.route.tsx": act("promises"),
     "tasks/promise.route.tsx": act(`promises/${promise.id}`, toAct!).map((visit) => ({ ...visit, params: { taskId: toAct!.id, promiseId: String(promise.id) } })),

@@ -131,6 +131,7 @@ export const matrix: Record<string, Row> = {
   "/tasks/:taskId/gestures": { path: task("/gestures"), get: teamOfTask, post: { may: teamOfTask, form: (scene) => ({ ...act(scene), gesture_kind_id: String(scene.gestureKindId), amount: "25", note: "" }) } },
   "/tasks/:taskId/gestures/asking": { path: task("/gestures/asking"), get: teamOfTask, post: { may: teamOfTask, form: (scene) => ({ ...act(scene), gesture_kind_id: String(scene.gestureKindId), amount: "250", note: "Zes weken zonder douche." }), isRefused: true } },
   "/tasks/:taskId/gestures/:gestureId/withdrawal": { path: (scene) => task(`/gestures/${scene.givenGestureId}/withdrawal`)(scene), get: teamOfTask, post: { may: teamOfTask, form: act, isRefused: true } },
+  "/tasks/:taskId/similar": { path: task("/similar"), get: teamOfTask },
   "/tasks/:taskId/reply": { path: task("/reply"), get: teamOfTask, post: { may: teamOfTask, form: (scene) => ({ ...act(scene), you_said: "Het lekte.", we_did: "De kraan is vervangen.", language: "nl" }), step: "to_tell" } },
   "/customers/:customerId": { path: ({ customerId }) => `/customers/${customerId}`, get: teamOfTask },
   "/me": { path: () => "/me", get: signedIn, post: { may: signedIn, form: () => ({ name: "Noor Jansen", phone: "", language: "nl" }) } },

@@ -8,7 +8,7 @@ import { uiTexts } from "../ui/ui.texts.ts";
 import type { PrepareCard as Card } from "./prepare.server.ts";
 import { GuideWords } from "./guide-words.tsx";
 import { prepareTexts } from "./prepare.texts.ts";
-import type { Similar } from "./similar.server.ts";
+import { SimilarCases } from "./similar-cases.tsx";
 import type { UsedGuide } from "./use-guide.ts";
 
 const link = "inline-flex min-h-11 items-center font-semibold text-accent underline decoration-1 underline-offset-4 hover:decoration-2";
@@ -20,8 +20,7 @@ export function PrepareCard({ taskId, viewerId, card, guide, isFolded }: { taskI
     <div className="grid gap-6">
       <Before card={card} viewerId={viewerId} />
       <GuideWords openings={guide.openings.filter((line) => line !== guide.start)} dos={guide.dos} donts={guide.donts} />
-      <Solved taskId={taskId} viewerId={viewerId} solved={card.solved} />
-      <Lessons lessons={card.lessons} />
+      <SimilarCases taskId={taskId} viewerId={viewerId} />
       <p className="-mb-2 flex flex-wrap items-center gap-x-5 text-sm text-muted">
         {!guide.isOwn && <span>{t.noGuide}</span>}
         <Link to="/team/guides" className={link}>
@@ -94,50 +93,5 @@ function Line({ icon, children }: { icon: ReactNode; children: ReactNode }) {
       <span className="pt-0.5 text-muted">{icon}</span>
       <div className="min-w-0">{children}</div>
     </li>
-  );
-}
-
-function Solved({ taskId, viewerId, solved }: { taskId: number; viewerId: number; solved: Similar[] }) {
-  const t = useTexts(prepareTexts);
-  const clock = useClock();
-  if (solved.length === 0) return null;
-  return (
-    <div>
-      <h3 className="mb-1.5 text-sm font-semibold text-muted">{t.solved}</h3>
-      <ul className="grid gap-3">
-        {solved.map((each) => (
-          <li key={each.task_id} className="grid gap-0.5">
-            <p dir="auto" className="line-clamp-3">{each.text}</p>
-            <p className="flex flex-wrap items-center gap-x-3 text-sm text-muted">
-              <span>
-                {each.employee_id === viewerId ? t.you : (each.colleague ?? t.aColleague)}, {day(each.at, clock)}
-              </span>
-              {each.colleague && each.employee_id !== viewerId && (
-                <Link to={`/tasks/${taskId}/help?whom=${each.employee_id}`} preventScrollReset className={link}>
-                  {t.askColleague(each.colleague.split(" ")[0]!)}
-                </Link>
-              )}
-            </p>
-          </li>
-        ))}
-      </ul>
-    </div>
-  );
-}
-
-function Lessons({ lessons }: { lessons: Similar[] }) {
-  const t = useTexts(prepareTexts);
-  if (lessons.length === 0) return null;
-  return (
-    <div>
-      <h3 className="mb-1.5 text-sm font-semibold text-muted">{t.lessons}</h3>
-      <ul className="grid gap-2">
-        {lessons.map((each) => (
-          <li key={each.task_id} dir="auto">
-            {each.text} {each.colleague && <span className="text-sm text-muted">({each.colleague})</span>}
-          </li>
-        ))}
-      </ul>
-    </div>
   );
 }

@@ -2,18 +2,16 @@ import type { Db } from "#db/client.ts";
 import type { Viewer } from "../people/session.server.ts";
 import { visibleTo } from "../tasks/access.server.ts";
 import type { TaskRow } from "../tasks/record.server.ts";
-import { similarTo } from "./similar.server.ts";
 
-/** All that gives courage to call, beside what the customer said. The caller has checked that she may see the task. */
+/** All that gives courage to call, beside what the customer said and what helped others (similar.route.ts). The caller has checked that she may see the task. */
 export async function prepareCard(db: Db, viewer: Viewer, task: TaskRow) {
-  const [earlier, spoken, promises, guides, similar] = await Promise.all([
+  const [earlier, spoken, promises, guides] = await Promise.all([
     earlierAnswers(db, task),
     lastSpoken(db, viewer, task),
     promisesElsewhere(db, viewer, task),
     guidesFor(db, task),
-    similarTo(db, viewer, task),
   ]);
-  return { earlier, spoken, promises, guides, me: viewer.name, ...similar };
+  return { earlier, spoken, promises, guides, me: viewer.name };
 }
 
 export type PrepareCard = Awaited<ReturnType<typeof prepareCard>>;

@@ -1,0 +1,75 @@
+import { Link, useFetcher } from "@remix-run/react";
+import { useEffect, useRef } from "react";
+import { useTexts } from "../i18n/texts.ts";
+import { day, useClock } from "../i18n/time.ts";
+import { prepareTexts } from "./prepare.texts.ts";
+import type { Similar, similarTo } from "./similar.server.ts";
+
+const link = "inline-flex min-h-11 items-center font-semibold text-accent underline decoration-1 underline-offset-4 hover:decoration-2";
+
+/**
+ * What helped in cases like this one. It comes after the page, and where it stands folded away only when
+ * that is opened: looking for it costs more than all the rest, and a list that is looked through needs none of it.
+ */
+export function SimilarCases({ taskId, viewerId }: { taskId: number; viewerId: number }) {
+  const { load, data } = useFetcher<typeof similarTo>({ key: `similar-${taskId}` });
+  const place = useRef<HTMLDivElement>(null);
+  const isLoaded = data !== undefined;
+  useEffect(() => {
+    if (isLoaded || !place.current) return;
+    const seen = new IntersectionObserver(([entry]) => entry?.isIntersecting && load(`/tasks/${taskId}/similar`), { rootMargin: "400px" });
+    seen.observe(place.current);
+    return () => seen.disconnect();
+  }, [isLoaded, load, taskId]);
+  return (
+    <div ref={place} className="grid min-h-px gap-6 empty:-mb-6">
+      {data && <Solved taskId={taskId} viewerId={viewerId} solved={data.solved} />}
+      {data && <Lessons lessons={data.lessons} />}
+    </div>
+  );
+}
+
+function Solved({ taskId, viewerId, solved }: { taskId: number; viewerId: number; solved: Similar[] }) {
+  const t = useTexts(prepareTexts);
+  const clock = useClock();
+  if (solved.length === 0) return null;
+  return (
+    <div>
+      <h3 className="mb-1.5 text-sm font-semibold text-muted">{t.solved}</h3>
+      <ul className="grid gap-3">
+        {solved.map((each) => (
+          <li key={each.task_id} className="grid gap-0.5">
+            <p dir="auto" className="line-clamp-3">{each.text}</p>
+            <p className="flex flex-wrap items-center gap-x-3 text-sm text-muted">
+              <span>
+                {each.employee_id === viewerId ? t.you : (each.colleague ?? t.aColleague)}, {day(each.at, clock)}
+              </span>
+              {each.colleague && each.employee_id !== viewerId && (
+                <Link to={`/tasks/${taskId}/help?whom=${each.employee_id}`} preventScrollReset className={link}>
+                  {t.askColleague(each.colleague.split(" ")[0]!)}
+                </Link>
+              )}
+            </p>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function Lessons({ lessons }: { lessons: Similar[] }) {
+  const t = useTexts(prepareTexts);
+  if (lessons.length === 0) return null;
+  return (
+    <div>
+      <h3 className="mb-1.5 text-sm font-semibold text-muted">{t.lessons}</h3>
+      <ul className="grid gap-2">
+        {lessons.map((each) => (
+          <li key={each.task_id} dir="auto">
+            {each.text} {each.colleague && <span className="text-sm text-muted">({each.colleague})</span>}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
