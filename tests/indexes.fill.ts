@@ -85,7 +85,7 @@ const statements = [
   `insert into gestures (task_id, team_id, gesture_kind_id, amount, employee_id, state, asked_at, decided_at)
     select id, team_id, 1 + id % 2, case when id % 2 = 0 then 2500 else 1 end, coalesce(owner_id, 13), (case when stage = 'to_act' then 'asked' else 'given' end)::gesture_state, received_at, case when stage <> 'to_act' then received_at + interval '1 day' end from tasks`,
   `insert into buddies (task_id, asked_by, buddy_id, part, note, asked_at, answered_at, is_accepted, ended_at)
-    select id, owner_id, 1 + (owner_id + 10) % 58, 'advise', 'Hoe pak ik dit aan?', received_at, received_at, true, case when stage = 'closed' then closed_at end from tasks where owner_id is not null`,
+    select id, owner_id, 1 + id % 58, 'advise', 'Hoe pak ik dit aan?', received_at, received_at, true, case when stage = 'closed' then closed_at end from tasks where owner_id is not null`,
   // What customers called solved, what colleagues left of it, and a guide for each team.
   `insert into solved_cases (task_id, team_id, cause_id, employee_id, solved_at, words, did)
     select tasks.id, tasks.team_id, tasks.cause_id, owner_id, closed_at, comment, 'De kraan is vervangen en na een week is gebeld.' from tasks join responses on responses.id = response_id where stage = 'closed'`,

@@ -63,6 +63,7 @@ async function visits(): Promise<Record<string, Visit[]>> {
   const [toCall, toAct, toTell, told, closed] = await Promise.all((["to_call", "to_act", "to_tell", "told", "closed"] as const).map(taskOf));
   const promise = await database.db.selectFrom("promises").select("id").where("task_id", "=", Number(toAct!.id)).executeTakeFirstOrThrow();
   const reply = await database.db.selectFrom("replies").select(["id", "mail_id"]).where("task_id", "=", Number(told!.id)).executeTakeFirstOrThrow();
+  const helped = await database.db.selectFrom("buddies").select("id").where("buddy_id", "=", people.employee).where("ended_at", "is", null).orderBy("id", "desc").limit(1).executeTakeFirstOrThrow();
   const delivered = await database.db.selectFrom("deliveries").select(["id", "source_id"]).where("verdict", "=", "waiting").orderBy("id", "desc").executeTakeFirstOrThrow();
   const everyone = (path: string): Visit[] => (["employee", "lead", "admin"] as const).map((as) => ({ path, as }));
   const act = (name: string, task = toCall!): Visit[] => everyone(`/tasks/${task.id}/${name}`).map((visit) => ({ ...visit, params: { taskId: task.id } }));
@@ -86,7 +87,11 @@ async function visits(): Promise<Record<string, Visit[]>> {
     "tasks/promise.route.tsx": act(`promises/${promise.id}`, toAct!).map((visit) => ({ ...visit, params: { taskId: toAct!.id, promiseId: String(promise.id) } })),
     "tasks/actions.route.tsx": act("actions"),
     "tasks/claim.route.tsx": act("claim"),
-    "tasks/help.route.tsx": act("help"),
+    "buddies/help.route.tsx": act("help"),
+    "buddies/thanks.route.ts": act("buddies/1/thanks"),
+    "buddies/end.route.ts": act("buddies/1/end"),
+    "buddies/helping-list.route.tsx": ["", "?before=9000"].flatMap((query) => everyone(`/helping${query}`)),
+    "buddies/helping.route.tsx": [{ path: `/helping/${helped.id}`, params: { buddyId: String(helped.id) }, as: "employee" }],
     "tasks/handover.route.tsx": act("handover"),
     "tasks/declining.route.tsx": act("declining"),
     "tasks/introduction.route.tsx": act("introduction"),

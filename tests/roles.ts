@@ -32,6 +32,8 @@ export type Scene = {
   gestureKindId: number;
   askedGestureId: number;
   givenGestureId: number;
+  /** The owner's colleague was asked along. */
+  buddyId: number;
   keyId: number;
   /** A connected tool, and something it delivered. */
   sourceId: number;
@@ -122,12 +124,16 @@ export const matrix: Record<string, Row> = {
   "/tasks/:taskId/promises/:promiseId": { path: (scene) => task(`/promises/${scene.promiseId}`)(scene), get: teamOfTask, post: { may: teamOfTask, form: (scene) => ({ ...act(scene), end: "kept" }), step: "promised" } },
   "/tasks/:taskId/actions": { path: task("/actions"), get: teamOfTask, post: { may: teamOfTask, form: (scene) => ({ ...act(scene), text: "De kraan is vervangen.", cause_id: "" }) } },
   "/tasks/:taskId/claim": { path: task("/claim"), get: teamOfTask, post: { may: teamOfTask, form: act, step: "unclaimed" } },
-  "/tasks/:taskId/help": { path: task("/help"), get: teamOfTask, post: { may: teamOfTask, form: (scene) => ({ ...act(scene), employee_id: String(scene.leadId), note: "Hoe pak ik dit aan?" }), isRefused: true } },
+  "/tasks/:taskId/help": { path: task("/help"), get: teamOfTask, post: { may: teamOfTask, form: (scene) => ({ ...act(scene), part: "advise", employee_id: String(scene.leadId), note: "Hoe pak ik dit aan?" }), isRefused: true } },
   "/tasks/:taskId/handover": { path: task("/handover"), get: teamOfTask, post: { may: teamOfTask, form: (scene) => ({ ...act(scene), to: `${scene.teamId}:${scene.colleagueId}`, note: "" }) } },
   "/tasks/:taskId/declining": { path: task("/declining"), get: teamOfTask, post: { may: teamOfTask, form: act, isRefused: true } },
   "/tasks/:taskId/introduction": { path: task("/introduction"), get: teamOfTask, post: { may: teamOfTask, form: act, isRefused: true } },
   "/tasks/:taskId/telling": { path: task("/telling"), get: teamOfTask, post: { may: teamOfTask, form: (scene) => ({ ...act(scene), note: "Gebeld." }), step: "to_tell" } },
   "/tasks/:taskId/closing": { path: task("/closing"), get: teamOfTask, post: { may: teamOfTask, form: (scene) => ({ ...act(scene), outcome: "no_follow_up", reason: "Dubbel" }) } },
+  "/tasks/:taskId/buddies/:buddyId/thanks": { path: (scene) => task(`/buddies/${scene.buddyId}/thanks`)(scene), get: teamOfTask, post: { may: teamOfTask, form: act, isRefused: true } },
+  "/tasks/:taskId/buddies/:buddyId/end": { path: (scene) => task(`/buddies/${scene.buddyId}/end`)(scene), get: teamOfTask, post: { may: teamOfTask, form: act, isRefused: true } },
+  "/helping": { path: () => "/helping", get: signedIn },
+  "/helping/:buddyId": { path: ({ buddyId }) => `/helping/${buddyId}`, get: ["colleague"], post: { may: ["colleague"], form: () => ({ act_id: crypto.randomUUID(), says: "yes", advice: "Bel eerst de opzichter." }) } },
   "/tasks/:taskId/gestures": { path: task("/gestures"), get: teamOfTask, post: { may: teamOfTask, form: (scene) => ({ ...act(scene), gesture_kind_id: String(scene.gestureKindId), amount: "25", note: "" }) } },
   "/tasks/:taskId/gestures/asking": { path: task("/gestures/asking"), get: teamOfTask, post: { may: teamOfTask, form: (scene) => ({ ...act(scene), gesture_kind_id: String(scene.gestureKindId), amount: "250", note: "Zes weken zonder douche." }), isRefused: true } },
   "/tasks/:taskId/gestures/:gestureId/withdrawal": { path: (scene) => task(`/gestures/${scene.givenGestureId}/withdrawal`)(scene), get: teamOfTask, post: { may: teamOfTask, form: act, isRefused: true } },

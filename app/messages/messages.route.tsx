@@ -32,9 +32,14 @@ export default function Messages() {
       <PageHeader
         title={t.title}
         aside={
-          <ButtonLink to="/me/messages" kind="plain">
-            {t.settings}
-          </ButtonLink>
+          <span className="flex flex-wrap gap-x-4">
+            <ButtonLink to="/helping" kind="plain">
+              {t.helping}
+            </ButtonLink>
+            <ButtonLink to="/me/messages" kind="plain">
+              {t.settings}
+            </ButtonLink>
+          </span>
         }
       >
         <p className="mt-1 text-muted">{t.lead}</p>

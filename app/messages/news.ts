@@ -35,7 +35,7 @@ function newsOfOwner(event: StoredEvent, before: TaskFacts | null, now: TaskFact
     case "buddy_asked":
       return [{ employeeId: event.data.employee_id, kind: "help" }];
     case "buddy_answered":
-      return [{ employeeId: event.data.asked_by, kind: "buddy_answered" }];
+      return [...new Set([event.data.asked_by, ...(now.owner_id === null ? [] : [now.owner_id])])].map((employeeId) => ({ employeeId, kind: "buddy_answered" }));
     case "buddy_thanked":
       return [{ employeeId: event.data.employee_id, kind: "thanked" }];
     case "verdict_given":

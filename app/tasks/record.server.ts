@@ -2,6 +2,7 @@ import type { Selectable } from "kysely";
 import type { Db, Trx } from "#db/client.ts";
 import type { Tasks } from "#db/schema.ts";
 import { announceLive } from "../live/announce.server.ts";
+import { buddiesFollow } from "../buddies/follow.server.ts";
 import { gesturesFollow } from "../mandate/follow.server.ts";
 import { markTaskRead } from "../messages/messages.server.ts";
 import { isEnd, newsOf } from "../messages/news.ts";
@@ -49,6 +50,7 @@ export async function record(trx: Trx, taskId: number, event: TaskEvent, by: By)
   const news = announcementsOf(events.at(-1)!, before, facts).map((announcement) => ({ ...announcement, responseId: task.response_id }));
   await announce(trx, news, by.at);
   await gesturesFollow(trx, taskId, before, facts, by.at);
+  await buddiesFollow(trx, taskId, before, facts, by.at);
   await tell(trx, newsOf(events.at(-1)!, before, facts, watchers).map((each) => ({ ...each, taskId, eventId: inserted.id, actorId: by.actorId })), by.at);
   // Who works on it has seen what she was told about it.
   if (by.actorId !== null) await markTaskRead(trx, by.actorId, taskId, by.at);

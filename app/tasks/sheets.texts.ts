@@ -83,15 +83,6 @@ export const sheetTexts = texts({
       noteHint: "Wat is al gezegd, wat is beloofd, wat is nu nodig?",
       submit: "Draag over",
     },
-    help: {
-      title: "Wie kan je helpen?",
-      text: "De taak blijft van jou. Je collega krijgt bericht en kan met je meekijken.",
-      whom: "Collega",
-      lead: (name: string) => `${name} (teamleider)`,
-      note: "Waar loop je tegenaan?",
-      noteHint: "Eén zin is genoeg.",
-      submit: "Vraag hulp",
-    },
     telling: {
       title: "Wat heb je de klant verteld?",
       lead: "Heb je de klant gebeld en verteld wat er is veranderd? Leg dat hier vast. Dan hoeft er geen mail meer.",
@@ -198,15 +189,6 @@ export const sheetTexts = texts({
       note: "What must your colleague know?",
       noteHint: "What was said, what was promised, what is needed now?",
       submit: "Hand over",
-    },
-    help: {
-      title: "Who can help you?",
-      text: "The task stays yours. Your colleague is told and can look along with you.",
-      whom: "Colleague",
-      lead: (name: string) => `${name} (team lead)`,
-      note: "What are you stuck on?",
-      noteHint: "One sentence is enough.",
-      submit: "Ask for help",
     },
     telling: {
       title: "What did you tell the customer?",

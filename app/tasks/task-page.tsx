@@ -2,6 +2,7 @@ import { Link } from "@remix-run/react";
 import { ArrowLeft } from "lucide-react";
 import { useTexts } from "../i18n/texts.ts";
 import { dayAndTime, useClock } from "../i18n/time.ts";
+import { Buddies } from "../buddies/buddies.tsx";
 import { Gestures } from "../mandate/gestures.tsx";
 import { ButtonLink } from "../ui/button.tsx";
 import { Card, Due, Score, Stages } from "../ui/parts.tsx";
@@ -60,6 +61,7 @@ export function TaskArticle({ page, isBesideList, title: Title = "h1" }: { page:
       <Where page={page} />
       <Others page={page} />
       <Gestures page={page} />
+      <Buddies page={page} />
       <Promises page={page} />
       <Reach page={page} />
       <Timeline history={page} viewerId={page.viewerId} />

@@ -1,4 +1,5 @@
 import type { Db } from "#db/client.ts";
+import { buddiesOn } from "../buddies/helping.server.ts";
 import { taskFor } from "./access.server.ts";
 import { newForm } from "./act.server.ts";
 import { coverOf } from "./covers.server.ts";
@@ -14,7 +15,7 @@ import { eventsOf, type TaskRow } from "./record.server.ts";
 
 /** Everything the task page shows. The caller has checked that she may see the task. */
 export async function taskPage(db: Db, viewer: Viewer, task: TaskRow, now: Date) {
-  const [response, customer, holder, history, promises, cover, card, gestures, lesson] = await Promise.all([
+  const [response, customer, holder, history, promises, cover, card, gestures, lesson, buddies] = await Promise.all([
     responseOf(db, task),
     customerOf(db, task.customer_id),
     ownerAndTeam(db, task),
@@ -24,6 +25,7 @@ export async function taskPage(db: Db, viewer: Viewer, task: TaskRow, now: Date)
     prepareCard(db, viewer, task),
     gesturesOn(db, viewer, task, now),
     mayLeaveLesson(viewer, task) ? lessonOf(db, task.id) : null,
+    buddiesOn(db, viewer, task),
   ]);
   return {
     task: {
@@ -50,6 +52,7 @@ export async function taskPage(db: Db, viewer: Viewer, task: TaskRow, now: Date)
     promises,
     cover,
     gestures,
+    buddies,
     verdict: history.events.findLast((event) => event.kind === "verdict_given") ?? null,
     ...history,
     viewerId: viewer.id,

@@ -114,7 +114,7 @@ test("the endpoint with which Remix finds routes late stays off", async ({ world
 
 test("addresses that no object has are 404 for whoever is signed in, never an error", async ({ world }) => {
   for (const id of ["0", "-1", "999999999", "99999999999999999999", "1.5", "x", "%00", "0x1", "1e3", "01", "1%2F2", "' or 1=1"]) {
-    for (const path of [`/tasks/${id}`, `/tasks/${id}/attempts`, `/tasks/${id}/reply`, `/tasks/${id}/gestures`, `/admin/gestures/${id}`, `/customers/${id}`, `/admin/people/${id}`, `/admin/keys/${id}/revocation`, `/admin/sources/${id}`, `/admin/sources/${id}/deliveries/${id}`, `/admin/events/${id}`, `/mail-body/${id}`, `/no/such/page/${id}`]) {
+    for (const path of [`/tasks/${id}`, `/tasks/${id}/attempts`, `/tasks/${id}/reply`, `/tasks/${id}/gestures`, `/helping/${id}`, `/admin/gestures/${id}`, `/customers/${id}`, `/admin/people/${id}`, `/admin/keys/${id}/revocation`, `/admin/sources/${id}`, `/admin/sources/${id}/deliveries/${id}`, `/admin/events/${id}`, `/mail-body/${id}`, `/no/such/page/${id}`]) {
       const answer = await ask(world, people, "admin", path);
       expect.soft([404, 400], `${path}: ${answer.status}`).toContain(answer.status);
     }
@@ -214,6 +214,7 @@ async function makeScene(db: Db, people: People, step: Step = "to_call"): Promis
   const gesture = { task_id: task.id, team_id: people.team, gesture_kind_id: kind.id, amount: 2_500, note: secrets[1]!, employee_id: people.owner.id, asked_at: at(2) };
   const asked = await db.insertInto("gestures").values({ ...gesture, state: "asked" }).returning("id").executeTakeFirstOrThrow();
   const given = await db.insertInto("gestures").values({ ...gesture, state: "given", decided_at: at(2) }).returning("id").executeTakeFirstOrThrow();
+  const buddy = await db.insertInto("buddies").values({ task_id: task.id, asked_by: people.owner.id, buddy_id: people.colleague.id, part: "advise", note: secrets[1]!, asked_at: at(2), answered_at: at(2), is_accepted: true }).returning("id").executeTakeFirstOrThrow();
   const { id: keyId } = await createKey(db, `Sleutel ${mailId}`, at(0));
   const source = await makeConnectedSource(db, { signing: JSON.stringify({ scheme: "header-token", header: "X-Sleutel" }) });
   const delivery = await makeDelivery(db, { source_id: source.id, body: { nummer: mailId, cijfer: 3, waarom: secrets[1], van: secrets[0], mail: secrets[2] } });
@@ -247,6 +248,7 @@ async function makeScene(db: Db, people: People, step: Step = "to_call"): Promis
     gestureKindId: kind.id,
     askedGestureId: asked.id,
     givenGestureId: given.id,
+    buddyId: buddy.id,
     keyId,
     importId: ready.id,
     doneImportId: done.id,

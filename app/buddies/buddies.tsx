@@ -1,0 +1,63 @@
+import { Form } from "@remix-run/react";
+import { Heart } from "lucide-react";
+import { useTexts } from "../i18n/texts.ts";
+import { dayAndTime, useClock } from "../i18n/time.ts";
+import { HiddenFields } from "../tasks/act-sheet.tsx";
+import type { TaskPage } from "../tasks/task.server.ts";
+import { Button, ButtonLink } from "../ui/button.tsx";
+import { Card } from "../ui/parts.tsx";
+import { buddyTexts } from "./buddies.texts.ts";
+
+type Part = { page: Pick<TaskPage, "task" | "buddies" | "form"> };
+
+/** On the task page: who was asked along, what she says, and thanks in one tap. */
+export function Buddies({ page }: Part) {
+  const t = useTexts(buddyTexts).on;
+  if (page.buddies.length === 0) return null;
+  return (
+    <Card title={t.title}>
+      <ul className="grid gap-5">
+        {page.buddies.map((buddy) => (
+          <Buddy key={buddy.id} page={page} buddy={buddy} />
+        ))}
+      </ul>
+    </Card>
+  );
+}
+
+function Buddy({ page: { task, form }, buddy }: Part & { buddy: TaskPage["buddies"][number] }) {
+  const t = useTexts(buddyTexts).on;
+  const clock = useClock();
+  const { id, name, part, answer } = buddy;
+  const path = `/tasks/${task.id}/buddies/${id}`;
+  const when = dayAndTime(buddy.asked_at, clock);
+  const state = buddy.ended_at ? t.helped(name) : buddy.is_accepted ? t.helps[part](name) : buddy.isMine ? t.youWait[part](name, when) : t.waits[part](name, buddy.asker, when);
+  return (
+    <li>
+      <p className="font-semibold wrap-break-word">{buddy.isMe ? (buddy.is_accepted ? t.you : t.youAsked) : state}</p>
+      {answer && <p className="mt-1 line-clamp-[12] whitespace-pre-line wrap-break-word">{answer}</p>}
+      <div className="mt-2 flex flex-wrap items-center gap-x-3 gap-y-1">
+        {buddy.isMe && !buddy.ended_at && (
+          <ButtonLink kind="quiet" to={`/helping/${id}`}>
+            {t.toHelping}
+          </ButtonLink>
+        )}
+        {buddy.mayAct && buddy.is_accepted && !buddy.thanked_at && (
+          <Form method="post" action={`${path}/thanks`} preventScrollReset className="max-w-full">
+            <HiddenFields form={form} />
+            <Button kind="quiet" className="max-w-full bg-accent-soft! text-accent">
+              <Heart aria-hidden size={18} className="shrink-0" /> <span className="min-w-0 wrap-break-word">{t.thank(name)}</span>
+            </Button>
+          </Form>
+        )}
+        {buddy.thanked_at && <p className="text-sm text-muted">{t.thanked}</p>}
+        {buddy.mayAct && !buddy.ended_at && (
+          <Form method="post" action={`${path}/end`} preventScrollReset>
+            <HiddenFields form={form} />
+            <Button kind="plain">{t.end}</Button>
+          </Form>
+        )}
+      </div>
+    </li>
+  );
+}
