@@ -9,29 +9,6 @@ for (const javaScriptEnabled of [true, false]) {
   test.describe(javaScriptEnabled ? "with JavaScript" : "without JavaScript", () => {
     test.use({ javaScriptEnabled });
 
-    test("what is handed over is told, and opening the message leads to it", async ({ page, world: { db }, signedInAs, browserOf }) => {
-      const { team, fatima, ruben } = await makePeople(db);
-      const task = await makeTask(db, { team: team.id, owner: fatima.id });
-      await signedInAs(fatima);
-      await page.goto(`/tasks/${task.id}/help`);
-      await page.getByLabel("Collega").selectOption({ label: "Ruben Visser (teamleider)" });
-      await page.getByLabel("Waar loop je tegenaan?").fill("Mag ik hier een maand huur teruggeven?");
-      await page.getByRole("button", { name: "Vraag hulp" }).click();
-      await expect(page.getByText("Gevraagd. Je collega krijgt bericht.")).toBeVisible();
-      await expect(page.getByText("Jij vroeg hulp aan Ruben Visser")).toBeVisible();
-
-      const lead = await browserOf(ruben);
-      await lead.goto("/messages");
-      await expect(lead.getByRole("link", { name: /Berichten/ }).first()).toContainText("1");
-      // axe is itself a script.
-      if (javaScriptEnabled) await checkPage(lead);
-      await row(lead.locator("main"), /Fatima Amrani vraagt je hulp/).click();
-      await expect(lead).toHaveURL(new RegExp(`/tasks/${task.id}$`));
-      await lead.goto("/messages");
-      await expect(lead.getByText("Alles gelezen")).toHaveCount(0);
-      await expect(row(lead.locator("main"), /Fatima Amrani vraagt je hulp/)).toBeVisible();
-    });
-
     test("an admin sets the steps; what is wrong stays typed", async ({ page, world: { db }, signedInAs }) => {
       const { marijke } = await makePeople(db);
       await signedInAs(marijke);

@@ -50,6 +50,7 @@ const screens: Screen[] = [
   ["the kinds of gestures", "admin", () => "/admin/gestures"],
   ["a kind of gesture", "admin", () => "/admin/gestures/1"],
   ["a team's mandate", "admin", ({ team }) => `/admin/teams/${team}/mandate`],
+  ["what I was asked", "employee", () => "/helping"],
   ["a customer", "employee", ({ customer }) => `/customers/${customer}`],
   ["the messages", "employee", () => "/messages"],
   ["when I am mailed", "employee", () => "/me/messages"],
