@@ -7,7 +7,8 @@ export type SignedIn = Omit<RequestContext, "viewer"> & { viewer: Viewer };
 
 /**
  * Every loader and action of a screen begins here: gives the services with who is signed in. Sends
- * whoever is not signed in to /signin (and back afterwards); what her role may not see is 404.
+ * whoever is not signed in to /signin and back afterwards, also whose session ended while she typed
+ * (the browser has kept that: ui/drafts.ts); what her role may not see is 404.
  * Which objects she may see is decided inside each query, not here.
  */
 export async function signedIn({ request, context }: Pick<LoaderFunctionArgs, "request" | "context">, role: "employee" | "lead" | "admin" = "employee"): Promise<SignedIn> {
@@ -15,7 +16,7 @@ export async function signedIn({ request, context }: Pick<LoaderFunctionArgs, "r
   if (!viewer) {
     const url = new URL(request.url);
     const here = url.pathname + url.search;
-    throw redirect(request.method === "GET" && here !== "/" ? `/signin?to=${encodeURIComponent(here)}` : "/signin");
+    throw redirect(here !== "/" ? `/signin?to=${encodeURIComponent(here)}` : "/signin");
   }
   const isAllowed = role === "employee" || viewer.isAdmin || (role === "lead" && viewer.ledTeamIds.length > 0);
   if (!isAllowed) throw notFound();

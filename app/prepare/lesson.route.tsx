@@ -7,7 +7,9 @@ import { openSheet } from "../tasks/answer.server.ts";
 import { Button } from "../ui/button.tsx";
 import { TextField } from "../ui/form.tsx";
 import { redirectWithNotice } from "../ui/notice.server.ts";
+import { Restored } from "../ui/restored.tsx";
 import { Sheet } from "../ui/sheet.tsx";
+import { useDraft } from "../ui/use-draft.ts";
 import { leaveLesson, lessonForm, lessonOf, mayLeaveLesson } from "./lessons.server.ts";
 import { lessonsTexts } from "./lessons.texts.ts";
 import { longest } from "./longest.ts";
@@ -33,9 +35,11 @@ export default function LessonSheet() {
   const { taskId, text } = useLoaderData<typeof loader>();
   const problem = useActionData<typeof action>();
   const t = useTexts(lessonsTexts);
+  const { form: draft, note, isRestored, discard } = useDraft({ isRefused: problem !== undefined });
   return (
     <Sheet title={t.sheetTitle} back={`/tasks/${taskId}`}>
-      <Form method="post" preventScrollReset className="grid gap-5">
+      <Form ref={draft} onInput={note} method="post" preventScrollReset className="grid gap-5">
+        <Restored isRestored={isRestored} onDiscard={discard} />
         <TextField label={t.ask} hint={t.hint} name="text" maxLength={longest.lesson} defaultValue={problem?.values["text"] ?? text ?? ""} error={problem?.errors["text"]} />
         <Button>{t.save}</Button>
       </Form>

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from "react";
-import type { Written } from "./use-draft.ts";
+
+type Written = { you_said: string; we_did: string; language: string };
 
 const pauseMs = 400;
 const frame = "absolute inset-0 size-full border-0 bg-sunk";

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { Form, Link, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
 import { ArrowLeft } from "lucide-react";
+import { useMemo } from "react";
 import { keepingTyped } from "../away.server.ts";
 import { guessLanguage } from "../i18n/language.server.ts";
 import { textsIn, useTexts } from "../i18n/texts.ts";
@@ -13,12 +14,13 @@ import { Button, ButtonLink } from "../ui/button.tsx";
 import { FormError, type FormProblem, TextArea } from "../ui/form.tsx";
 import { redirectWithNotice } from "../ui/notice.server.ts";
 import { Score } from "../ui/parts.tsx";
+import { Restored } from "../ui/restored.tsx";
+import { useDraft } from "../ui/use-draft.ts";
 import { longest } from "./longest.ts";
 import { ReplyPreview } from "./reply-preview.tsx";
 import { replyDraft, ReplyRefusal, sendReply } from "./reply.server.ts";
 import { replyInput } from "./reply.ts";
 import { replyTexts } from "./reply.texts.ts";
-import { useDraft } from "./use-draft.ts";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title} · Belterug` }];
 
@@ -80,7 +82,9 @@ export default function Reply() {
   const isSending = useNavigation().state !== "idle";
   const t = useTexts(replyTexts);
   const values = { ...fresh, ...problem?.values };
-  const { form, written, isRestored, note } = useDraft(taskId, { you_said: values.you_said, we_did: values.we_did, language: values.language }, problem !== undefined);
+  const { form: draft, values: typed, note, isRestored, discard } = useDraft({ isRefused: problem !== undefined });
+  const { you_said, we_did, language } = { ...values, ...typed };
+  const written = useMemo(() => ({ you_said, we_did, language }), [you_said, we_did, language]);
   const cannotSend = block !== null && !problem;
 
   return (
@@ -93,7 +97,7 @@ export default function Reply() {
         <h1 className="text-2xl font-semibold tracking-tight">{title}</h1>
       </header>
       <div className="grid gap-x-10 gap-y-8 xl:grid-cols-[minmax(0,27rem)_minmax(0,1fr)]">
-        <Form ref={form} method="post" replace className="grid content-start gap-5" onInput={note}>
+        <Form ref={draft} method="post" replace className="grid content-start gap-5" onInput={note}>
           <FormError>{problem?.errors["form"] ?? (block ? t.block[block] : isLastUncertain && t.uncertain)}</FormError>
           {block === "no_action" && (
             <p>
@@ -107,11 +111,7 @@ export default function Reply() {
               </ButtonLink>
             </p>
           )}
-          {isRestored && (
-            <p role="status" className="text-sm text-muted">
-              {t.restored}
-            </p>
-          )}
+          <Restored isRestored={isRestored} onDiscard={discard} />
           <input type="hidden" name="task_id" value={taskId} />
           <input type="hidden" name="act_id" value={values.act_id} />
           {/* After a conflict the action gives the newest: she has read what happened and may send all the same. */}

@@ -3,7 +3,9 @@ import type { ReactNode } from "react";
 import { useTexts } from "../i18n/texts.ts";
 import { Button } from "../ui/button.tsx";
 import { FormError, type FormProblem } from "../ui/form.tsx";
+import { Restored } from "../ui/restored.tsx";
 import { Sheet } from "../ui/sheet.tsx";
+import { useDraft } from "../ui/use-draft.ts";
 import { sheetTexts } from "./sheets.texts.ts";
 
 export type SheetForm = { taskId: number; actId: string; seen: number; isClosed: boolean };
@@ -27,6 +29,7 @@ export function ActSheet({ title, form, submit, kind = "primary", isLeaving = fa
   const problem = useProblem();
   const t = useTexts(sheetTexts);
   const isSending = useNavigation().state === "submitting";
+  const { form: draft, note, isRestored, discard } = useDraft({ isRefused: problem !== undefined });
   if (form.isClosed && !problem)
     return (
       <Sheet title={title} back={`/tasks/${form.taskId}`}>
@@ -36,7 +39,8 @@ export function ActSheet({ title, form, submit, kind = "primary", isLeaving = fa
   return (
     <Sheet title={title} back={`/tasks/${form.taskId}`}>
       {head}
-      <Form method="post" className="grid gap-6" preventScrollReset={!isLeaving} aria-busy={isSending}>
+      <Form ref={draft} onInput={note} method="post" className="grid gap-6" preventScrollReset={!isLeaving} aria-busy={isSending}>
+        <Restored isRestored={isRestored} onDiscard={discard} />
         {lead && <div className="text-muted">{lead}</div>}
         <FormError>{problem?.errors["form"]}</FormError>
         <HiddenFields form={form} />

@@ -86,7 +86,7 @@ function Again() {
   const t = useTexts(sheetTexts).attempts.again;
   const clock = useClock();
   return (
-    <fieldset className="hidden gap-2 rounded-[14px] border border-line bg-surface p-4 group-has-[input[value=no_answer]:checked]:grid group-has-[input[value=voicemail]:checked]:grid">
+    <fieldset className="hidden gap-2 rounded-[14px] border border-line bg-surface p-4 group-has-[input[value=no\_answer]:checked]:grid group-has-[input[value=voicemail]:checked]:grid">
       <legend className="sr-only">{t.legend}</legend>
       <p aria-hidden className="font-semibold">{t.legend}</p>
       <p className="text-sm text-muted">{t.hint}</p>

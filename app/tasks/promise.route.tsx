@@ -5,7 +5,9 @@ import { dayAndTime, useClock } from "../i18n/time.ts";
 import { idFrom, notFound } from "../people/access.server.ts";
 import { Button } from "../ui/button.tsx";
 import { FormError, TextArea } from "../ui/form.tsx";
+import { Restored } from "../ui/restored.tsx";
 import { Sheet } from "../ui/sheet.tsx";
+import { useDraft } from "../ui/use-draft.ts";
 import { HiddenFields, useProblem } from "./act-sheet.tsx";
 import { answerAct, openSheet } from "./answer.server.ts";
 import { endPromise, promiseEndForm, promiseOf } from "./promise.server.ts";
@@ -33,6 +35,7 @@ export default function PromiseSheet() {
   const problem = useProblem();
   const t = useTexts(sheetTexts).promise;
   const clock = useClock();
+  const { form: draft, note, isRestored, discard } = useDraft({ isRefused: problem !== undefined });
   return (
     <Sheet title={t.title} back={`/tasks/${form.taskId}`}>
       <div className="grid gap-6">
@@ -53,7 +56,8 @@ export default function PromiseSheet() {
               <input type="hidden" name="end" value="kept" />
               <Button className="w-full">{t.keep}</Button>
             </Form>
-            <Form method="post" preventScrollReset className="grid gap-4 border-t border-line pt-6">
+            <Form ref={draft} onInput={note} method="post" preventScrollReset className="grid gap-4 border-t border-line pt-6">
+              <Restored isRestored={isRestored} onDiscard={discard} />
               <HiddenFields form={form} />
               <input type="hidden" name="end" value="withdrawn" />
               <p className="text-muted">{t.or}</p>

@@ -1,13 +1,14 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { Form, NavLink, Outlet, useLoaderData, useLocation } from "@remix-run/react";
 import { BarChart3, Bell, Heart, Inbox, LogOut, Mail, Menu, Settings, User, Users } from "lucide-react";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import { useTexts } from "../i18n/texts.ts";
 import { LiveWords } from "../live/live-words.tsx";
 import { useLive } from "../live/use-live.ts";
 import { useUnread } from "../messages/use-unread.ts";
 import { signedIn } from "../people/access.server.ts";
 import { useRootData } from "../root-data.ts";
+import { dropAllDrafts, keepOnlyDraftsOf } from "./drafts.ts";
 import { noticeTexts } from "./notice.texts.ts";
 import { Avatar } from "./parts.tsx";
 import { navigationCounts } from "./shell.server.ts";
@@ -16,7 +17,7 @@ import { uiTexts } from "./ui.texts.ts";
 export async function loader(args: LoaderFunctionArgs) {
   const { db, viewer, config } = await signedIn(args);
   return {
-    viewer: { name: viewer.name, role: viewer.role, isLead: viewer.ledTeamIds.length > 0 || viewer.isAdmin, isAdmin: viewer.isAdmin },
+    viewer: { id: viewer.id, name: viewer.name, role: viewer.role, isLead: viewer.ledTeamIds.length > 0 || viewer.isAdmin, isAdmin: viewer.isAdmin },
     counts: await navigationCounts(db, viewer),
     hasMailbox: config.mode !== "production",
   };
@@ -26,6 +27,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export default function Shell() {
   const { viewer, counts, hasMailbox } = useLoaderData<typeof loader>();
   const t = useTexts(uiTexts);
+  useEffect(() => keepOnlyDraftsOf(viewer.id), [viewer.id]);
   const live = useLive();
   const unread = useUnread(counts.messages, { isTold: live.isOpen, newsCount: live.newsCount });
   const location = useLocation(); // as a key: going somewhere closes the menu
@@ -34,7 +36,7 @@ export default function Shell() {
       <Item to="/me" icon={<User aria-hidden size={18} />}>{t.me}</Item>
       {viewer.isAdmin && <Item to="/admin" icon={<Settings aria-hidden size={18} />}>{t.admin}</Item>}
       {hasMailbox && <Item to="/demo/mailbox" icon={<Mail aria-hidden size={18} />}>{t.demoMailbox}</Item>}
-      <Form method="post" action="/signout">
+      <Form method="post" action="/signout" onSubmit={dropAllDrafts}>
         <button className="flex min-h-11 w-full cursor-pointer items-center gap-3 rounded-lg px-3 font-medium text-muted hover:bg-sunk">
           <LogOut aria-hidden size={18} /> {t.signOut}
         </button>

@@ -1,0 +1,57 @@
+/**
+ * What somebody typed and did not send yet, kept in this browser: per person and form, so that it
+ * survives a reload, a lost network and an expired session, and nobody who signs in after her sees it.
+ * Only this module knows where. Instants are milliseconds of the browser's clock.
+ */
+export type Fields = Record<string, string>;
+
+type Draft = { at: number; fields: Fields };
+
+const prefix = "draft:";
+const longestMs = 14 * 86_400_000;
+const keyOf = (person: number, form: string) => `${prefix}${person}:${form}`;
+
+export function readDraft(person: number, form: string): Fields | null {
+  return read(keyOf(person, form))?.fields ?? null;
+}
+
+/** Where the browser's storage is full or switched off, typing goes on without a safety net. */
+export function keepDraft(person: number, form: string, fields: Fields): void {
+  try {
+    localStorage.setItem(keyOf(person, form), JSON.stringify({ at: Date.now(), fields } satisfies Draft));
+  } catch {
+    // Full or switched off.
+  }
+}
+
+export function dropDraft(person: number, form: string): void {
+  drop((key) => key === keyOf(person, form));
+}
+
+/** At sign-out nothing stays behind. */
+export function dropAllDrafts(): void {
+  drop(() => true);
+}
+
+/** Somebody is signed in: what others left in this browser goes, and what is too old to be meant still. */
+export function keepOnlyDraftsOf(person: number): void {
+  const oldest = Date.now() - longestMs;
+  drop((key) => !key.startsWith(keyOf(person, "")) || (read(key)?.at ?? 0) < oldest);
+}
+
+function drop(isGone: (key: string) => boolean): void {
+  try {
+    for (const key of Object.keys(localStorage)) if (key.startsWith(prefix) && isGone(key)) localStorage.removeItem(key);
+  } catch {
+    // Switched off: nothing was kept.
+  }
+}
+
+function read(key: string): Draft | null {
+  try {
+    const stored = JSON.parse(localStorage.getItem(key) ?? "null") as Partial<Draft> | null;
+    return typeof stored?.at === "number" && typeof stored.fields === "object" && stored.fields !== null ? (stored as Draft) : null;
+  } catch {
+    return null;
+  }
+}
