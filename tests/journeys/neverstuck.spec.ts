@@ -1,6 +1,6 @@
 import type { Locator } from "@playwright/test";
 import { makeTask } from "../factories.ts";
-import { checkPage, expect, makePeople, test } from "./journey.ts";
+import { expect, makePeople, test } from "./journey.ts";
 
 const hours = (count: number) => new Date(Date.now() + count * 3_600_000);
 const row = (list: Locator, text: string | RegExp) => list.getByRole("button", { name: text });
