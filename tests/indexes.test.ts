@@ -189,6 +189,7 @@ async function visits(): Promise<Record<string, Visit[]>> {
     "people/my-away.route.tsx": everyone("/me/away"),
     "people/my-presence.route.tsx": everyone("/me/presence"),
     "people/my-password.route.tsx": everyone("/me/password"),
+    "keyboard/my-keys.route.ts": everyone("/me/keys"),
     "people/my-sessions.route.ts": everyone("/me/sessions"),
     "people/signin.route.tsx": [{ path: "/signin", as: "nobody" }],
     "people/signout.route.ts": [{ path: "/signout", as: "nobody" }],

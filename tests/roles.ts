@@ -145,6 +145,7 @@ export const matrix: Record<string, Row> = {
   "/me/messages": { path: () => "/me/messages", get: signedIn, post: { may: signedIn, form: () => ({ message_mail: "digest", digest_hour: "9" }) } },
   "/me/presence": { path: () => "/me/presence", get: signedIn, post: { may: signedIn, form: () => ({ hours: "team", substitute: "", cap: "8" }) } },
   "/me/password": { path: () => "/me/password", get: signedIn, post: { may: signedIn, form: () => ({ "password-current": "verkeerd", "password-new": newPassword.password }), isRefused: true } },
+  "/me/keys": { path: () => "/me/keys", get: signedIn, post: { may: signedIn, form: () => ({ keys: "off" }) } },
   "/me/sessions": { path: () => "/me/sessions", get: everyone, post: { may: signedIn, form: () => ({}) } },
   "/team/reassign": { path: () => "/team/reassign", get: leads, post: { may: leads, form: ({ taskId, teamId, colleagueId }) => ({ id: crypto.randomUUID(), task: `${taskId}:`, to: `${teamId}:${colleagueId}` }), isRefused: true } },
   "/team/reassign/:reassignmentId/undoing": { path: () => `/team/reassign/${crypto.randomUUID()}/undoing`, get: leads, post: { may: leads, form: () => ({}) } },

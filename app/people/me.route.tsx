@@ -80,6 +80,16 @@ export default function Me() {
             {t.changeMessages}
           </ButtonLink>
         </Card>
+        <Card title={t.keys} className="max-lg:hidden">
+          <p id="keys" className="mb-4">
+            {me.has_keys ? t.keysOn : t.keysOff}
+          </p>
+          <Form method="post" action="/me/keys" preventScrollReset>
+            <Button kind="quiet" name="keys" value={me.has_keys ? "off" : "on"}>
+              {me.has_keys ? t.switchOff : t.switchOn}
+            </Button>
+          </Form>
+        </Card>
         <Card title={t.password}>
           <p className="mb-4 text-muted">{t.passwordText}</p>
           <ButtonLink to="/me/password" kind="quiet" preventScrollReset>

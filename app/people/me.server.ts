@@ -7,7 +7,7 @@ import { dayOf, lastDay } from "./absence.ts";
 export async function myDetails(db: Db, employeeId: number, now: Date) {
   const { phone, ...me } = await db
     .selectFrom("employees")
-    .select(["name", "email", "phone", "language", "away_from", "away_until", "message_mail"])
+    .select(["name", "email", "phone", "language", "away_from", "away_until", "message_mail", "has_keys"])
     .select((eb) => [
       jsonArrayFrom(
         eb.selectFrom("team_members").innerJoin("teams", "teams.id", "team_members.team_id").select(["teams.name", "team_members.is_lead"]).whereRef("team_members.employee_id", "=", "employees.id").where("teams.archived_at", "is", null).orderBy("teams.name"),

@@ -2,6 +2,7 @@ import { useNavigate } from "@remix-run/react";
 import { Phone, Square } from "lucide-react";
 import { type ReactNode, useEffect, useState } from "react";
 import { useTexts } from "../i18n/texts.ts";
+import { useKey } from "../keyboard/use-key.ts";
 import { ButtonAnchor } from "../ui/button.tsx";
 import { useHydrated } from "../ui/use-hydrated.ts";
 import { sheetTexts } from "./sheets.texts.ts";
@@ -11,8 +12,9 @@ type Dialled = { taskId: number; phone: string; dial: string };
 /** The number as a button: dials, and opens the call sheet with its timer running. */
 export function CallButton({ taskId, phone, dial, kind = "primary", className = "" }: Dialled & { kind?: "primary" | "quiet"; className?: string }) {
   const t = useTexts(sheetTexts).attempts;
+  const key = useKey();
   return (
-    <ButtonAnchor kind={kind} href={dial} className={className} onClick={useOpenSheet(taskId)}>
+    <ButtonAnchor kind={kind} href={dial} className={className} onClick={useOpenSheet(taskId)} {...key("c")}>
       <Phone aria-hidden className="size-5 shrink-0" />
       <span className="sr-only">{t.call}</span>
       <span className="tabular">{phone}</span>

@@ -4,6 +4,7 @@ import { useTexts } from "../i18n/texts.ts";
 import { dayAndTime, useClock } from "../i18n/time.ts";
 import { Button, ButtonAnchor, ButtonLink } from "../ui/button.tsx";
 import { uiTexts } from "../ui/ui.texts.ts";
+import { useKey } from "../keyboard/use-key.ts";
 import { prepareTexts } from "../prepare/prepare.texts.ts";
 import { HiddenFields } from "./act-sheet.tsx";
 import { CallButton } from "./call.tsx";
@@ -94,11 +95,12 @@ function CallNow({ taskId, customer }: { taskId: number; customer: TaskPage["cus
 function Act({ page: { task, customer }, start }: { page: TaskPage; start: string }) {
   const t = useTexts(taskTexts).next;
   const texts = task.isReopened ? t.reopenedAct : t.act;
+  const key = useKey();
   return (
     <>
       {task.isReopened && <Start line={start} />}
       <Step title={texts.title} text={texts.text}>
-        <ButtonLink to={`/tasks/${task.id}/actions`} preventScrollReset>
+        <ButtonLink to={`/tasks/${task.id}/actions`} preventScrollReset {...key("a")}>
           {texts.button}
         </ButtonLink>
         <PhoneLink taskId={task.id} customer={customer} />
@@ -137,6 +139,7 @@ function KeepPromise({ page: { task, promises, customer, form } }: { page: TaskP
 
 function Tell({ page: { task, customer, mails } }: { page: TaskPage }) {
   const t = useTexts(taskTexts).next;
+  const key = useKey();
   if (!customer.email || customer.no_mail_at)
     return (
       <Step title={t.tell.title} text={customer.email ? t.tellByPhone.optedOut : t.tellByPhone.noMail}>
@@ -151,7 +154,7 @@ function Tell({ page: { task, customer, mails } }: { page: TaskPage }) {
   const trouble = status === "failed" || status === "kept" || status === "unknown" ? t.mailTrouble[status] : undefined;
   return (
     <Step title={t.tell.title} text={trouble ? <strong className="text-clay">{trouble}</strong> : t.tell.text}>
-      <ButtonLink to={`/tasks/${task.id}/reply`}>{trouble ? t.mailTrouble.button : t.tell.button}</ButtonLink>
+      <ButtonLink to={`/tasks/${task.id}/reply`} {...key("r")}>{trouble ? t.mailTrouble.button : t.tell.button}</ButtonLink>
       <ButtonLink kind="quiet" to={`/tasks/${task.id}/telling`} preventScrollReset className="bg-surface!">
         {t.tell.byPhone}
       </ButtonLink>

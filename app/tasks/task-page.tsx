@@ -3,6 +3,7 @@ import { ArrowLeft } from "lucide-react";
 import { useTexts } from "../i18n/texts.ts";
 import { dayAndTime, useClock } from "../i18n/time.ts";
 import { Buddies } from "../buddies/buddies.tsx";
+import { useKey } from "../keyboard/use-key.ts";
 import { Gestures } from "../mandate/gestures.tsx";
 import { ButtonLink } from "../ui/button.tsx";
 import { Card, Due, Score, Stages } from "../ui/parts.tsx";
@@ -31,7 +32,7 @@ export function TaskArticle({ page, isBesideList, title: Title = "h1" }: { page:
   const guide = useGuide({ guides: card.guides, causeId: task.causeId, score: response.score, customer: customer.name ?? t.aCustomer, me: card.me });
   return (
     // Not a grid: the call button stays in sight below what is long (next-step.tsx).
-    <article className="flex max-w-[54rem] flex-col gap-5 px-4 py-3 lg:gap-7 lg:px-10 lg:py-8">
+    <article data-open-task={task.stage === "closed" ? "" : task.id} className="flex max-w-[54rem] flex-col gap-5 px-4 py-3 lg:gap-7 lg:px-10 lg:py-8">
       <Link to={task.isMine ? "/inbox" : "/team"} className={`-mb-3 -ml-1 inline-flex min-h-11 items-center gap-1.5 self-start rounded-lg px-1 font-medium text-muted hover:text-ink ${isBesideList ? "xl:hidden" : ""}`}>
         <ArrowLeft aria-hidden size={18} /> {task.isMine ? t.back : t.backToTeam}
       </Link>
@@ -148,10 +149,11 @@ function WhenDue({ page: { task, promises } }: { page: TaskPage }) {
 /** Everything else she may do, quietly. */
 function Others({ page: { task, customer, promises } }: { page: TaskPage }) {
   const t = useTexts(taskTexts);
+  const key = useKey();
   if (task.stage === "closed") return null;
-  const sheet = (path: string, label: string) => (
+  const sheet = (path: string, label: string, letter?: string) => (
     <li>
-      <ButtonLink kind="quiet" to={`/tasks/${task.id}/${path}`} preventScrollReset>
+      <ButtonLink kind="quiet" to={`/tasks/${task.id}/${path}`} preventScrollReset {...(letter && key(letter))}>
         {label}
       </ButtonLink>
     </li>
@@ -160,8 +162,8 @@ function Others({ page: { task, customer, promises } }: { page: TaskPage }) {
     <nav aria-label={t.also}>
       <ul className="flex flex-wrap gap-2">
         {task.stage !== "to_call" && sheet("attempts", t.log)}
-        {sheet("promises", t.promise)}
-        {(task.stage !== "to_act" || promises.length > 0) && sheet("actions", t.act)}
+        {sheet("promises", t.promise, "p")}
+        {(task.stage !== "to_act" || promises.length > 0) && sheet("actions", t.act, "a")}
         {customer.email && (
           <li>
             <a href={`mailto:${customer.email}`} className="inline-flex min-h-11 items-center rounded-[10px] bg-sunk px-4 py-2 font-semibold">

@@ -23,7 +23,7 @@ export function ButtonLink({ kind = "primary", className = "", ...rest }: LinkPr
 }
 
 /** For `tel:` and `mailto:`, which the router must not touch. */
-export function ButtonAnchor({ kind = "primary", className = "", children, ...rest }: { kind?: Kind; className?: string; children: ReactNode; href: string; onClick?: () => void }) {
+export function ButtonAnchor({ kind = "primary", className = "", children, ...rest }: { kind?: Kind; className?: string; children: ReactNode; href: string; onClick?: () => void; "aria-keyshortcuts"?: string }) {
   return (
     <a className={`${shape} ${kinds[kind]} ${className}`} {...rest}>
       {children}

@@ -1,8 +1,9 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { Form, NavLink, Outlet, useLoaderData, useLocation } from "@remix-run/react";
 import { BarChart3, Bell, Heart, Inbox, LogOut, Mail, Menu, Settings, User, Users } from "lucide-react";
-import { type ReactNode, useEffect, useState } from "react";
+import { lazy, type ReactNode, Suspense, useCallback, useEffect, useState } from "react";
 import { useTexts } from "../i18n/texts.ts";
+import { useKeyboard } from "../keyboard/use-keyboard.ts";
 import { LiveWords } from "../live/live-words.tsx";
 import { useLive } from "../live/use-live.ts";
 import { useUnread } from "../messages/use-unread.ts";
@@ -16,20 +17,29 @@ import { uiTexts } from "./ui.texts.ts";
 
 export async function loader(args: LoaderFunctionArgs) {
   const { db, viewer, config } = await signedIn(args);
+  const { hasKeys, ...counts } = await navigationCounts(db, viewer);
   return {
     viewer: { id: viewer.id, name: viewer.name, role: viewer.role, isLead: viewer.ledTeamIds.length > 0 || viewer.isAdmin, isAdmin: viewer.isAdmin },
-    counts: await navigationCounts(db, viewer),
+    counts,
+    hasKeys,
     hasMailbox: config.mode !== "production",
   };
 }
 
+export type ShellData = Awaited<ReturnType<typeof loader>>;
+
+// Few ask for it.
+const KeyHelp = lazy(() => import("../keyboard/key-help.tsx"));
+
 /** What stands around every screen of someone who is signed in: a rail on a desk, tabs on a phone. */
 export default function Shell() {
-  const { viewer, counts, hasMailbox } = useLoaderData<typeof loader>();
+  const { viewer, counts, hasMailbox, hasKeys } = useLoaderData<typeof loader>();
   const t = useTexts(uiTexts);
   useEffect(() => keepOnlyDraftsOf(viewer.id), [viewer.id]);
   const live = useLive();
   const unread = useUnread(counts.messages, { isTold: live.isOpen, newsCount: live.newsCount });
+  const [isHelping, setIsHelping] = useState(false);
+  useKeyboard({ isOn: hasKeys, onHelp: useCallback(() => setIsHelping(true), []) });
   const location = useLocation(); // as a key: going somewhere closes the menu
   const more = (
     <>
@@ -91,6 +101,11 @@ export default function Shell() {
         <Tab to="/compliments" icon={<Heart aria-hidden size={20} />} count={counts.compliments}>{t.compliments}</Tab>
         {viewer.isLead && <Tab to="/overview" icon={<BarChart3 aria-hidden size={20} />}>{t.overview}</Tab>}
       </nav>
+      {isHelping && (
+        <Suspense>
+          <KeyHelp isLead={viewer.isLead} onClose={() => setIsHelping(false)} />
+        </Suspense>
+      )}
     </div>
   );
 }
