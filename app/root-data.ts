@@ -1,6 +1,6 @@
 import { useRouteLoaderData } from "@remix-run/react";
 import type { Language } from "#db/schema.ts";
-import type { NoticeKey } from "./ui/notice.texts.ts";
+import type { Notice } from "./ui/notice.server.ts";
 
 /** What every page has: the root loader's answer. */
 export type RootData = {
@@ -15,7 +15,7 @@ export type RootData = {
   nonce: string;
   requestId: string;
   /** What just happened, said once. */
-  notice: NoticeKey | null;
+  notice: Notice | null;
 };
 
 /** Undefined only where the root itself failed. */

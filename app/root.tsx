@@ -20,10 +20,11 @@ export const meta: MetaFunction = () => [{ title: "Belterug" }, { name: "robots"
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const viewer = await context.viewer();
   const organisation = await context.db.selectFrom("organisation").select(["name", "time_zone"]).executeTakeFirst();
-  const notice = readNotice(request);
+  const language = viewer?.language ?? guessLanguage(request);
+  const notice = readNotice(request, language);
   return data(
     {
-      language: viewer?.language ?? guessLanguage(request),
+      language,
       timeZone: organisation?.time_zone ?? "Europe/Amsterdam",
       organisation: organisation?.name ?? "Belterug",
       now: context.now().toISOString(),

@@ -69,6 +69,7 @@ export default [
     route("tasks/:taskId/buddies/:buddyId/end", "buddies/end.route.ts"),
     route("tasks/:taskId/gestures/:gestureId/withdrawal", "mandate/withdrawal.route.ts"),
     route("tasks/:taskId/similar", "prepare/similar.route.ts"),
+    route("tasks/:taskId/undo", "tasks/undo.route.ts"),
     route("tasks/:taskId/reply", "replies/reply.route.tsx"),
     route("customers/:customerId", "customers/customer.route.tsx"),
     route("colleagues", "people/colleagues.route.ts"),

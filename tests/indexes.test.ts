@@ -92,6 +92,7 @@ async function visits(): Promise<Record<string, Visit[]>> {
     "buddies/end.route.ts": act("buddies/1/end"),
     "buddies/helping-list.route.tsx": ["", "?before=9000"].flatMap((query) => everyone(`/helping${query}`)),
     "buddies/helping.route.tsx": [{ path: `/helping/${helped.id}`, params: { buddyId: String(helped.id) }, as: "employee" }],
+    "tasks/undo.route.ts": act("undo"),
     "tasks/handover.route.tsx": act("handover"),
     "tasks/declining.route.tsx": act("declining"),
     "tasks/introduction.route.tsx": act("introduction"),

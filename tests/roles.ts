@@ -123,6 +123,7 @@ export const matrix: Record<string, Row> = {
   "/tasks/:taskId/promises": { path: task("/promises"), get: teamOfTask, post: { may: teamOfTask, form: (scene) => ({ ...act(scene), text: "Ik bel morgen.", day: tomorrow(), time: "17:00" }) } },
   "/tasks/:taskId/promises/:promiseId": { path: (scene) => task(`/promises/${scene.promiseId}`)(scene), get: teamOfTask, post: { may: teamOfTask, form: (scene) => ({ ...act(scene), end: "kept" }), step: "promised" } },
   "/tasks/:taskId/actions": { path: task("/actions"), get: teamOfTask, post: { may: teamOfTask, form: (scene) => ({ ...act(scene), text: "De kraan is vervangen.", cause_id: "" }) } },
+  "/tasks/:taskId/undo": { path: task("/undo"), get: teamOfTask, post: { may: teamOfTask, form: (scene) => ({ event_id: String(scene.seen) }) } },
   "/tasks/:taskId/claim": { path: task("/claim"), get: teamOfTask, post: { may: teamOfTask, form: act, step: "unclaimed" } },
   "/tasks/:taskId/help": { path: task("/help"), get: teamOfTask, post: { may: teamOfTask, form: (scene) => ({ ...act(scene), part: "advise", employee_id: String(scene.leadId), note: "Hoe pak ik dit aan?" }), isRefused: true } },
   "/tasks/:taskId/handover": { path: task("/handover"), get: teamOfTask, post: { may: teamOfTask, form: (scene) => ({ ...act(scene), to: `${scene.teamId}:${scene.colleagueId}`, note: "" }) } },

@@ -3,7 +3,6 @@ import type { ReactNode } from "react";
 import type { Language } from "#db/schema.ts";
 import { useLanguage, useTexts } from "../i18n/texts.ts";
 import { useRootData } from "../root-data.ts";
-import { noticeTexts } from "../ui/notice.texts.ts";
 import { uiTexts } from "../ui/ui.texts.ts";
 import { signinTexts } from "./signin.texts.ts";
 
@@ -11,8 +10,7 @@ import { signinTexts } from "./signin.texts.ts";
 export function Entrance({ title, children }: { title: string; children: ReactNode }) {
   const t = useTexts(signinTexts);
   const root = useRootData();
-  const notices = useTexts(noticeTexts);
-  const notice = root?.notice ? notices[root.notice] : undefined;
+  const notice = root?.notice?.text;
   return (
     <div className="min-h-dvh lg:grid lg:grid-cols-[minmax(0,5fr)_minmax(0,6fr)]">
       <aside className="hidden flex-col justify-between gap-10 bg-accent-soft p-10 lg:flex xl:p-14">

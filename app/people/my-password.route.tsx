@@ -23,7 +23,7 @@ export async function action(args: ActionFunctionArgs) {
   const form = await args.request.formData();
   const typed = { current: String(form.get("password-current") ?? ""), chosen: String(form.get("password-new") ?? "") };
   const refused = await changePassword(services, viewer, { ...typed, ip: services.ip });
-  if (!refused) return redirectWithNotice("/me", "passwordChanged", { "Set-Cookie": await startSession(auth, viewer.id) });
+  if (!refused) return redirectWithNotice("/me", "passwordChanged", { headers: { "Set-Cookie": await startSession(auth, viewer.id) } });
   if (refused === "tooOften") return data(refusedForm({ current: "tooOften" }, form, viewer.language), { status: 429 });
   return data(refusedForm(refused === "wrong" ? { current: "passwordWrong" } : { chosen: passwordProblemKey[refused] }, form, viewer.language), { status: 422 });
 }

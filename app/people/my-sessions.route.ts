@@ -13,5 +13,5 @@ export async function action(args: ActionFunctionArgs) {
   const { auth, viewer } = await signedIn(args);
   const cookie = await endSession(auth, args.request.headers.get("cookie") ?? undefined);
   await endAllSessions(auth, viewer.id);
-  return redirectWithNotice("/signin", "signedOutEverywhere", { "Set-Cookie": cookie });
+  return redirectWithNotice("/signin", "signedOutEverywhere", { headers: { "Set-Cookie": cookie } });
 }

@@ -28,7 +28,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const { db, auth } = context;
   const typed = await request.formData();
   const result = await resetPassword(db, params["token"] ?? "", String(typed.get("password") ?? ""), context.now());
-  if (result.ok) return redirectWithNotice("/inbox", "passwordChanged", { "Set-Cookie": await startSession(auth, result.employeeId) });
+  if (result.ok) return redirectWithNotice("/inbox", "passwordChanged", { headers: { "Set-Cookie": await startSession(auth, result.employeeId) } });
   if ("link" in result) return data({ link: result.link }, { status: 409 });
   return data({ problem: refusedForm({ password: passwordProblemKey[result.problem] }, typed, guessLanguage(request)) }, { status: 422 });
 }

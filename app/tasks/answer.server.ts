@@ -14,6 +14,7 @@ import { taskFor } from "./access.server.ts";
 import { Conflict, newForm, Refusal, SentBefore } from "./act.server.ts";
 import { actTexts } from "./act.texts.ts";
 import type { StoredEvent } from "./events.ts";
+import { undoable } from "./undo.server.ts";
 
 /** What every sheet begins with: the task, when she may see it (else 404), and the form's two hidden fields. */
 export async function openSheet(args: LoaderFunctionArgs) {
@@ -70,7 +71,8 @@ async function answerForm<Input>(args: ActionFunctionArgs, values: Record<string
     return data({ errors: { form }, values: { ...values, seen: String(error.seen) } } satisfies FormProblem, { status: 409 });
   }
   const where = typeof to === "function" ? to(taskId, values) : (to ?? `/tasks/${taskId}`);
-  return redirectWithNotice(where, typeof notice === "function" ? notice(parsed.data) : notice);
+  const undo = values["act_id"] === undefined ? null : await undoable(services.db, services.viewer, taskId, values["act_id"], services.now());
+  return redirectWithNotice(where, typeof notice === "function" ? notice(parsed.data) : notice, { undo });
 }
 
 const wordFields = new Set(["note", "text", "reason", "promise"]);

@@ -51,6 +51,8 @@ export type TaskEvent =
   | Fact<"buddy_answered", { buddy_id: number; asked_by: number; is_accepted: boolean; advice: string }>
   | Fact<"buddy_thanked", { buddy_id: number; employee_id: number }>
   | Fact<"buddy_ended", { buddy_id: number; employee_id: number }>
+  /** She took back what she had just done: it stays in the history, and counts for nothing. */
+  | Fact<"undone", { event_id: number }>
   | Fact<"closed", { outcome: "no_answer" | "unreachable" | "no_follow_up" | "not_solved"; reason: string }>;
 
 /** What was waited for, until when, and for which moment this step was planned. */

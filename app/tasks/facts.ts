@@ -1,6 +1,7 @@
 import type { RoutingReason, TaskOutcome, TaskStage, VerdictAnswer } from "#db/schema.ts";
 import { clockAfter, contactAfter, lookAt, noContact, type TaskClock } from "./clock.ts";
 import type { StoredEvent } from "./events.ts";
+import { standing } from "./undo.ts";
 
 /** What a task is, derived from its events alone. Instants are UTC. The columns of `tasks` hold the same. */
 export type TaskFacts = {
@@ -53,7 +54,8 @@ export function foldTask(events: StoredEvent[]): TaskFacts {
 }
 
 /** The same, with how its reminders and steps stand. */
-export function foldWithClock(events: StoredEvent[]): { facts: TaskFacts; clock: TaskClock | null } {
+export function foldWithClock(all: StoredEvent[]): { facts: TaskFacts; clock: TaskClock | null } {
+  const events = standing(all);
   const first = events[0];
   if (first?.kind !== "opened") throw new Error("a task's first event is opened");
   const facts: TaskFacts = {
@@ -169,6 +171,7 @@ function apply(facts: TaskFacts, event: StoredEvent, openPromises: Map<number, D
     case "reminded":
     case "lead_told":
     case "help_asked":
+    case "undone":
     case "gesture_given":
     case "gesture_asked":
     case "gesture_decided":

@@ -12,6 +12,7 @@ import type { StoredEvent } from "./events.ts";
 import { decidingRule } from "../routing/why.server.ts";
 import { type Placement, reasonIn } from "./reason.texts.ts";
 import { eventsOf, type TaskRow } from "./record.server.ts";
+import { standing } from "./undo.ts";
 
 /** Everything the task page shows. The caller has checked that she may see the task. */
 export async function taskPage(db: Db, viewer: Viewer, task: TaskRow, now: Date) {
@@ -144,7 +145,7 @@ async function whyHere(db: Db, viewer: Viewer, placement: Placement, events: Sto
 
 /** The last fact that decided whose it is. */
 function placementOf(events: StoredEvent[], { owner, team }: { owner: string | null; team: string }, isMine: boolean, names: Names): Placement {
-  const last = events.findLast((event) => ["opened", "rerouted", "claimed", "handed_over", "escalated"].includes(event.kind))!;
+  const last = standing(events).findLast((event) => ["opened", "rerouted", "claimed", "handed_over", "escalated"].includes(event.kind))!;
   const giverId = last.kind === "handed_over" && last.data.reason === "absence" ? last.data.from_owner_id : last.actor_id;
   return { by: placedBy(last), owner, isMine, team, from: giverId ? (names.people[giverId] ?? null) : null };
 }

@@ -128,6 +128,8 @@ function useDescribe({ mails, names }: History, viewerId: number): (event: Store
         const from = from_owner_id ? (names.people[from_owner_id] ?? t.someone) : (names.teams[from_team_id] ?? t.someone);
         return { title: t.escalated(names.teams[team_id] ?? t.someone), note: t.escalatedFrom(from_owner_id === viewerId ? t.youObject : from), tone: "bad" };
       }
+      case "undone":
+        return { title: t.undone(who) };
       case "help_asked":
         return { title: t.help_asked(who, whom(event.data.employee_id)), note: event.data.note };
       case "gesture_given":

@@ -4,6 +4,8 @@ import { texts } from "../i18n/texts.ts";
 export const noticeTexts = texts({
   nl: {
     saved: "Opgeslagen.",
+    undone: "Ongedaan gemaakt.",
+    notUndone: "Dat kan niet meer: er is al iets na gebeurd, of het is langer dan twee minuten geleden.",
     attemptLogged: "Contactpoging vastgelegd.",
     attemptAndPromise: "Vastgelegd, met je belofte. Je ziet hem in je bellijst.",
     againPlanned: "Vastgelegd. Op dat moment staat deze klant weer bovenaan.",
@@ -79,6 +81,8 @@ export const noticeTexts = texts({
   },
   en: {
     saved: "Saved.",
+    undone: "Undone.",
+    notUndone: "That is not possible any more: something happened after it, or it is more than two minutes ago.",
     attemptLogged: "Contact attempt logged.",
     attemptAndPromise: "Logged, with your promise. You will see it in your call list.",
     againPlanned: "Logged. At that time this customer is on top again.",

@@ -3,14 +3,16 @@ import { Form, NavLink, Outlet, useLoaderData, useLocation } from "@remix-run/re
 import { BarChart3, Bell, Heart, Inbox, LogOut, Mail, Menu, Settings, User, Users } from "lucide-react";
 import { lazy, type ReactNode, Suspense, useCallback, useEffect, useState } from "react";
 import { useTexts } from "../i18n/texts.ts";
+import { useKey } from "../keyboard/use-key.ts";
 import { useKeyboard } from "../keyboard/use-keyboard.ts";
 import { LiveWords } from "../live/live-words.tsx";
 import { useLive } from "../live/use-live.ts";
 import { useUnread } from "../messages/use-unread.ts";
 import { signedIn } from "../people/access.server.ts";
 import { useRootData } from "../root-data.ts";
+import { Button } from "./button.tsx";
 import { dropAllDrafts, keepOnlyDraftsOf } from "./drafts.ts";
-import { noticeTexts } from "./notice.texts.ts";
+import type { Undo } from "./notice.server.ts";
 import { Avatar } from "./parts.tsx";
 import { navigationCounts } from "./shell.server.ts";
 import { uiTexts } from "./ui.texts.ts";
@@ -148,16 +150,33 @@ function Tab({ to, icon, count, children }: { to: string; icon: ReactNode; count
 /** What just happened, once, after an act: also for whoever had scrolled down. Then it goes back to its place on top. */
 function Notice() {
   const root = useRootData();
-  const t = useTexts(noticeTexts);
   const { key } = useLocation();
   // The loaders are asked again while she reads it: then it is not news any more, and still stands there.
   const [said, setSaid] = useState({ key, notice: root?.notice ?? null });
   const current = root?.notice ?? (said.key === key ? said.notice : null);
   if (said.key !== key || said.notice !== current) setSaid({ key, notice: current });
-  const text = current ? t[current] : undefined;
   return (
     <div role="status" aria-live="polite" className="contents">
-      {text && <p key={key} className="animate-notice pointer-events-none sticky z-10 mx-4 mt-4 rounded-[10px] bg-accent-soft px-4 py-3 font-medium shadow-sm lg:mx-10">{text}</p>}
+      {current && (
+        <div key={key} className="animate-notice pointer-events-none sticky z-10 mx-4 mt-4 flex flex-wrap items-center justify-between gap-x-4 rounded-[10px] bg-accent-soft px-4 py-1 font-medium shadow-sm lg:mx-10">
+          <p className="py-2">{current.text}</p>
+          {current.undo && <TakeBack undo={current.undo} />}
+        </div>
+      )}
     </div>
+  );
+}
+
+/** Undo rather than "are you sure"; without JavaScript, too. */
+function TakeBack({ undo: { taskId, eventId } }: { undo: Undo }) {
+  const t = useTexts(uiTexts);
+  const key = useKey();
+  return (
+    <Form method="post" action={`/tasks/${taskId}/undo`} preventScrollReset className="pointer-events-auto">
+      <input type="hidden" name="event_id" value={eventId} />
+      <Button kind="plain" {...key("u")}>
+        {t.undo}
+      </Button>
+    </Form>
   );
 }

@@ -1,0 +1,75 @@
+import { randomUUID } from "node:crypto";
+import { beforeAll, expect, test } from "vitest";
+import { viewerById } from "#app/people/session.server.ts";
+import { useDatabase } from "#tests/database.ts";
+import { makeEmployee, makeOrganisation, makeTask, makeTeam, noon } from "#tests/factories.ts";
+import { claimTask } from "./claim.server.ts";
+import { foldTask } from "./facts.ts";
+import { endPromise } from "./promise.server.ts";
+import { eventsOf, record } from "./record.server.ts";
+import { undoable, undoAct } from "./undo.server.ts";
+
+const database = useDatabase();
+const later = (seconds: number) => new Date(noon.getTime() + seconds * 1000);
+
+beforeAll(async () => void (await makeOrganisation(database.db)));
+
+async function scene() {
+  const { db } = database;
+  const team = await makeTeam(db);
+  const [fatima, sven, noor] = await Promise.all([makeEmployee(db, { team: team.id }), makeEmployee(db, { team: team.id }), makeEmployee(db, {})]);
+  return { db, team, fatima: (await viewerById(db, fatima.id))!, sven: (await viewerById(db, sven.id))!, noor: (await viewerById(db, noor.id))! };
+}
+
+const rowOf = (id: number) => database.db.selectFrom("tasks").selectAll().where("id", "=", id).executeTakeFirstOrThrow();
+/** Everything of the row but when it last changed. */
+const asItWas = (row: Awaited<ReturnType<typeof rowOf>>) => ({ ...row, last_event_id: 0, updated_at: noon, changed_at: 0 });
+
+test("a claim taken back lies in the pool again, and the history has both", async () => {
+  const { db, team, fatima } = await scene();
+  const task = await makeTask(db, { team: team.id });
+  const before = await rowOf(task.id);
+  const act_id = randomUUID();
+  await claimTask(db, fatima, task.id, { act_id, seen: before.last_event_id }, later(0));
+  const undo = await undoable(db, fatima, task.id, act_id, later(1));
+  expect(undo).toEqual({ taskId: task.id, eventId: expect.any(Number) });
+  expect(await undoAct(db, fatima, task.id, undo!.eventId, later(5))).toBe(true);
+  expect(asItWas(await rowOf(task.id))).toEqual(asItWas(before));
+  expect((await eventsOf(db, task.id)).map(({ kind }) => kind)).toEqual(["opened", "claimed", "undone"]);
+  expect(await undoAct(db, fatima, task.id, undo!.eventId, later(6)), "pressed twice").toBe(true);
+  expect(await eventsOf(db, task.id)).toHaveLength(3);
+});
+
+test("a promise that was not kept after all is open again, with its time", async () => {
+  const { db, team, fatima } = await scene();
+  const task = await makeTask(db, { team: team.id, owner: fatima.id, events: [{ at: noon, actor_id: fatima.id, kind: "attempted", data: { channel: "phone", outcome: "reached", note: "" } } as never] });
+  const promise = await db.insertInto("promises").values({ task_id: task.id, made_by: fatima.id, text: "Ik bel terug", made_at: noon, due_at: later(3600) }).returning("id").executeTakeFirstOrThrow();
+  await db.transaction().execute((trx) => record(trx, task.id, { kind: "promised", data: { promise_id: promise.id, text: "Ik bel terug", due_at: later(3600).toISOString() } }, { at: noon, actorId: fatima.id }));
+  const before = await rowOf(task.id);
+  const act_id = randomUUID();
+  await endPromise(db, fatima, task.id, promise.id, { act_id, seen: before.last_event_id, end: "kept" } as never, later(0));
+  expect((await rowOf(task.id)).promise_due_at).toBeNull();
+  expect(await undoAct(db, fatima, task.id, (await undoable(db, fatima, task.id, act_id, later(0)))!.eventId, later(9))).toBe(true);
+  expect(asItWas(await rowOf(task.id))).toEqual(asItWas(before));
+  expect((await db.selectFrom("promises").select("kept_at").where("id", "=", promise.id).executeTakeFirstOrThrow()).kept_at).toBeNull();
+  expect(foldTask(await eventsOf(db, task.id)).promise_due_at).toEqual(later(3600));
+});
+
+test("not: another's act, an older one, after two minutes, a customer who wants no contact; and not by whoever may not see it", async () => {
+  const { db, team, fatima, sven, noor } = await scene();
+  const attempt = async (outcome: "no_answer" | "declined") => {
+    const task = await makeTask(db, { team: team.id, owner: fatima.id });
+    const row = await db.transaction().execute((trx) => record(trx, task.id, { kind: "attempted", data: { channel: "phone", outcome, note: "" } }, { at: noon, actorId: fatima.id }));
+    return { taskId: task.id, eventId: row!.last_event_id };
+  };
+  const one = await attempt("no_answer");
+  expect(await undoAct(db, sven, one.taskId, one.eventId, later(1))).toBe(false);
+  expect(await undoAct(db, fatima, one.taskId, one.eventId - 1, later(1))).toBe(false);
+  expect(await undoAct(db, fatima, one.taskId, one.eventId, later(121))).toBe(false);
+  await expect(undoAct(db, noor, one.taskId, one.eventId, later(1))).rejects.toMatchObject({ status: 404 });
+  const declined = await attempt("declined");
+  expect(await undoAct(db, fatima, declined.taskId, declined.eventId, later(1))).toBe(false);
+  expect((await rowOf(one.taskId)).attempt_count).toBe(1);
+  expect(await undoAct(db, fatima, one.taskId, one.eventId, later(1))).toBe(true);
+  expect(await rowOf(one.taskId)).toMatchObject({ attempt_count: 0, first_attempt_at: null });
+});
