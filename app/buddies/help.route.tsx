@@ -2,6 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { useTexts } from "../i18n/texts.ts";
 import { day, useClock } from "../i18n/time.ts";
+import { readId } from "../id.ts";
 import { ActSheet, useProblem } from "../tasks/act-sheet.tsx";
 import { answerAct, openSheet } from "../tasks/answer.server.ts";
 import { Choice, Select, TextArea, TextField } from "../ui/form.tsx";
@@ -13,7 +14,9 @@ export async function loader(args: LoaderFunctionArgs) {
   const { db, viewer, form, task, now } = await openSheet(args);
   const [nearby, colleagues] = await Promise.all([nearbyHelpers(db, viewer, task, now()), colleaguesOf(db, viewer)]);
   const isNear = new Set(nearby.map(({ id }) => id));
-  return { form, nearby, others: colleagues.filter(({ id }) => !isNear.has(id)).map(({ name }) => name) };
+  // The prepare card names a colleague who solved something like it.
+  const whom = readId(new URL(args.request.url).searchParams.get("whom"));
+  return { form, nearby, asked: nearby.find(({ id }) => id === whom)?.id, others: colleagues.filter(({ id }) => !isNear.has(id)).map(({ name }) => name) };
 }
 
 export function action(args: ActionFunctionArgs) {
@@ -25,7 +28,7 @@ export function action(args: ActionFunctionArgs) {
 }
 
 export default function Help() {
-  const { form, nearby, others } = useLoaderData<typeof loader>();
+  const { form, nearby, asked, others } = useLoaderData<typeof loader>();
   const problem = useProblem();
   const t = useTexts(buddyTexts).ask;
   const clock = useClock();
@@ -40,7 +43,7 @@ export default function Help() {
       <Choice legend={t.part} name="part" required options={(["advise", "sit_in"] as const).map((value) => ({ value, label: t.parts[value], hint: t.partHints[value] }))} defaultValue={problem?.values["part"] ?? "advise"} error={problem?.errors["part"]} />
       <div className="grid gap-1">
         {nearby.length > 0 && (
-          <Select label={t.whom} name="employee_id" defaultValue={problem?.values["employee_id"] ?? ""} error={problem?.errors["employee_id"]}>
+          <Select label={t.whom} name="employee_id" defaultValue={problem?.values["employee_id"] ?? asked ?? ""} error={problem?.errors["employee_id"]}>
             <option value="">{t.choose}</option>
             {nearby.map((helper) => (
               <option key={helper.id} value={helper.id}>

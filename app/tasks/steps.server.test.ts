@@ -53,6 +53,27 @@ test("reminded, late, to the pool: each once however often somebody looks, each 
     expect(await toldTo(trx, sven)).toEqual(["escalated"]);
   }));
 
+test("who tries again hears it at that moment; the steps count from there, and a colleague who gets it waits as long", () =>
+  database.rollback(async (trx) => {
+    const { team, fatima, sven, ruben } = await makeOffice(trx);
+    const viewer = (await viewerById(trx, fatima))!;
+    const task = await makeTask(trx, { team, owner: fatima });
+    await logAttempt(trx, viewer, task.id, { ...tried, ...(await form(trx, task.id)), again_at: after(50) }, after(5));
+    expect(await taskNow(trx, task.id)).toMatchObject({ again_at: after(50), urgent_at: after(50), due_at: after(24), first_attempt_at: after(5) });
+    await look(trx, 6, 24, 49.9, 50, 50, 73.9, 74);
+    expect(await kindsOf(trx, task.id)).toEqual(["opened 0", "attempted 5", "reminded 50", "escalated 74"]);
+    expect(await toldTo(trx, fatima)).toEqual(["reminder", "escalated"]);
+    expect(await toldTo(trx, ruben)).toEqual(["escalated"]);
+
+    const other = await makeTask(trx, { team, owner: fatima });
+    await logAttempt(trx, viewer, other.id, { ...tried, ...(await form(trx, other.id)), again_at: after(150) }, after(100));
+    await handOver(trx, viewer, other.id, { ...(await form(trx, other.id)), to: { team_id: team, owner_id: sven }, note: "" }, after(101));
+    await look(trx, 102, 149);
+    expect(await kindsOf(trx, other.id)).toEqual(["opened 0", "attempted 100", "handed_over 101"]);
+    await look(trx, 150);
+    expect(await toldTo(trx, sven)).toContain("reminder");
+  }));
+
 test("nobody looked for a week: it is told to be late first, and the steps count from then", () =>
   database.rollback(async (trx) => {
     const { team, fatima } = await makeOffice(trx);

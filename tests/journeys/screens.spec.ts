@@ -10,7 +10,7 @@ import { checkPage, checkWidth, expect, test, type World } from "./journey.ts";
  * finds nothing, light and dark, narrow and wide.
  */
 type Role = "employee" | "lead" | "admin" | "nobody";
-type Ids = { toCall: number; toAct: number; toTell: number; told: number; closed: number; unclaimed: number; promised: { task: number; promise: number }; customer: number; person: number; cause: number; team: number; endpoint: number; mail: string; delivery: number; tryout: number };
+type Ids = { toCall: number; toAct: number; toTell: number; told: number; closed: number; unclaimed: number; promised: { task: number; promise: number }; customer: number; person: number; cause: number; team: number; guide: number; hers: number; endpoint: number; mail: string; delivery: number; tryout: number };
 type Screen = [name: string, role: Role, path: (ids: Ids) => string];
 
 const screens: Screen[] = [
@@ -33,6 +33,15 @@ const screens: Screen[] = [
   ["a task that was told", "employee", ({ told }) => `/tasks/${told}`],
   ["a closed task", "employee", ({ closed }) => `/tasks/${closed}`],
   ["logging an attempt", "employee", ({ toCall }) => `/tasks/${toCall}/attempts`],
+  ["logging a voicemail", "employee", ({ toCall }) => `/tasks/${toCall}/attempts?outcome=voicemail`],
+  ["logging a conversation", "employee", ({ toCall }) => `/tasks/${toCall}/attempts?outcome=reached&since=1795330651000`],
+  ["what worked", "employee", ({ hers }) => `/tasks/${hers}/lesson`],
+  ["the lessons", "employee", () => "/team/lessons"],
+  ["the lessons, searched", "employee", () => "/team/lessons?q=monteur"],
+  ["the call guide", "employee", () => "/team/guides"],
+  ["the call guide of a lead", "lead", () => "/team/guides"],
+  ["a new guide", "lead", () => "/team/guides/new"],
+  ["a guide", "lead", ({ guide }) => `/team/guides/${guide}`],
   ["making a promise", "employee", ({ toCall }) => `/tasks/${toCall}/promises`],
   ["ending a promise", "employee", ({ promised }) => `/tasks/${promised.task}/promises/${promised.promise}`],
   ["logging an action", "employee", ({ toAct }) => `/tasks/${toAct}/actions`],
@@ -165,6 +174,8 @@ async function findIds(db: Db): Promise<Ids> {
     person: sven.id,
     cause: (await db.selectFrom("causes").select("id").orderBy("id").executeTakeFirstOrThrow()).id,
     team,
+    guide: (await db.selectFrom("call_guides").select("id").where("team_id", "=", team).where("cause_id", "is not", null).executeTakeFirstOrThrow()).id,
+    hers: (await db.selectFrom("tasks").select("id").where("owner_id", "=", fatima.id).where("stage", "=", "closed").orderBy("id", "desc").executeTakeFirstOrThrow()).id,
     endpoint: await aFailingEndpoint(db, fatima.id),
     tryout: await aTryout(db, fatima.id),
     delivery: (await db.selectFrom("deliveries").select("id").where("source_id", "=", 1).orderBy("id", "desc").executeTakeFirstOrThrow()).id,
