@@ -97,6 +97,24 @@ test("reads like people: hundreds of different sentences, no slot left open", as
   expect(Math.max(...comments.map((comment) => comment.length))).toBeGreaterThan(1_700);
 });
 
+test("gestures are given within the mandates or were allowed, some wait for the lead; a buddy helps", async () => {
+  const gestures = await database.db
+    .selectFrom("gestures")
+    .innerJoin("team_members", (join) => join.onRef("team_members.employee_id", "=", "gestures.employee_id").onRef("team_members.team_id", "=", "gestures.team_id"))
+    .leftJoin("mandates", (join) => join.onRef("mandates.team_id", "=", "gestures.team_id").onRef("mandates.is_lead", "=", "team_members.is_lead").onRef("mandates.gesture_kind_id", "=", "gestures.gesture_kind_id"))
+    .select(["gestures.task_id", "gestures.employee_id", "gestures.gesture_kind_id", "gestures.amount", "gestures.state", "gestures.decided_by", "gestures.decided_at", "case_limit", "month_limit"])
+    .execute();
+  const own = gestures.filter(({ state, decided_by }) => state === "given" && decided_by === null);
+  expect(own.length).toBeGreaterThan(60);
+  const sums = (key: (gesture: (typeof own)[number]) => string) => [...Map.groupBy(own, key).values()].map((list) => ({ sum: list.reduce((total, { amount }) => total + amount, 0), ...list[0]! }));
+  expect(sums(({ task_id, gesture_kind_id }) => `${task_id} ${gesture_kind_id}`).filter(({ sum, case_limit }) => sum > (case_limit ?? Infinity))).toEqual([]);
+  expect(sums(({ employee_id, gesture_kind_id, decided_at }) => `${employee_id} ${gesture_kind_id} ${decided_at!.toISOString().slice(0, 7)}`).filter(({ sum, month_limit }) => sum > (month_limit ?? Infinity))).toEqual([]);
+  expect(gestures.filter(({ state }) => state === "asked")).toHaveLength(2);
+  expect(gestures.some(({ state }) => state === "refused") && gestures.some(({ state, decided_by }) => state === "given" && decided_by !== null)).toBe(true);
+  const buddies = await database.db.selectFrom("buddies").select(["is_accepted", "thanked_at"]).where("ended_at", "is", null).execute();
+  expect(buddies.map(({ is_accepted, thanked_at }) => [is_accepted, thanked_at !== null]).sort()).toEqual([[null, false], [true, false], [true, true]]);
+});
+
 async function count(table: "responses" | "employees" | "teams" | "customers" | "causes" | "tasks"): Promise<number> {
   const { n } = await database.db.selectFrom(table).select((eb) => eb.fn.countAll<number>().as("n")).executeTakeFirstOrThrow();
   return n;

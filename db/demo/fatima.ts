@@ -63,7 +63,12 @@ export function fatimasLoops(firstCustomerId: number, calendar: Calendar): Writt
       score: 1,
       comment: longComplaint,
       done: null,
-      plan: { ...hers, reason: "team", received: 15.2 },
+      plan: {
+        ...hers,
+        reason: "team",
+        received: 15.2,
+        help: { whom: 6, part: "sit_in", ago: 1.6, note: "Zij is zo verdrietig dat ik even niet weet hoe ik moet beginnen. Ik bel om half drie. Kom je naast me zitten?", answer: { ago: 1.1, advice: "Ik kom. Ik zeg niets, ik schrijf mee. Begin met die brief: die had ze nooit mogen krijgen." } },
+      },
     },
     {
       customer: person("محمد الحسن", "m.alhassan", "+31612345052", { language: "en", account: "Flat De Zwaluw" }),
@@ -96,7 +101,7 @@ export function fatimasLoops(firstCustomerId: number, calendar: Calendar): Writt
       score: 2,
       comment: "Voor de tweede keer geschilderd over de schimmel heen. Mijn zoon heeft astma.",
       done: "De schimmel is door een specialist verwijderd en de muur is behandeld en geschilderd.",
-      plan: { ...hers, reason: "team", received: 290, reached: 270, acted: 176, told: 172, notYet: { ago: 4.6, words: "Het komt nu al weer door de verf heen. Ik dacht dat de muur gemeten zou worden.", score: 3 } },
+      plan: { ...hers, reason: "team", received: 290, reached: 270, acted: 176, told: 172, notYet: { ago: 4.6, words: "Het komt nu al weer door de verf heen. Ik dacht dat de muur gemeten zou worden.", score: 3 }, asksToGive: { kind: "rent", amount: 15_000, note: "Voor de tweede keer mis, en haar zoon heeft astma. Twee maanden een halve slaapkamer kwijt.", ago: 0.7 } },
     },
     {
       customer: person("Pieter Bosman", "pieter.bosman", "+31612345089", { owner_id: fatima }),
@@ -111,6 +116,7 @@ export function fatimasLoops(firstCustomerId: number, calendar: Calendar): Writt
         reached: 75,
         promise: { text: "Uitzoeken waarom er drie meldingen zijn", kept: true },
         acted: 23,
+        gives: { kind: "flowers", amount: 1 },
       },
     },
     {
@@ -136,7 +142,7 @@ export function fatimasLoops(firstCustomerId: number, calendar: Calendar): Writt
       score: 4,
       comment: "Twee keer afgeschreven deze maand, en dan hoor ik dat het tien werkdagen duurt om terug te storten.",
       done: "Het dubbel afgeschreven bedrag is met spoed teruggestort en staat sinds gisteren op uw rekening. De fout in de incasso is hersteld.",
-      plan: { ...hers, reason: "team", received: 120, reached: 100, acted: 52, told: 27 },
+      plan: { ...hers, reason: "team", received: 120, reached: 100, acted: 52, gives: { kind: "voucher", amount: 2_500 }, told: 27 },
     },
   ];
 }

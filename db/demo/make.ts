@@ -19,7 +19,7 @@ const answerCount = 2_930;
 export type Year = { customers: Customer[]; incoming: (Incoming & { loop: Loop | null })[] };
 
 export function makeYear(calendar: Calendar): Year {
-  const ids: Ids = { promise: 0, reply: 0 };
+  const ids: Ids = { promise: 0, reply: 0, gesture: 0, buddy: 0 };
   const tenants = makeCustomers(customerCount, 1, calendar);
   const answers = makeAnswers(answerCount, tenants, calendar);
   const desk = fatimasLoops(customerCount + 1, calendar);

@@ -34,8 +34,8 @@ export const waiting: Waiting[] = [
   row("noCallback", 2, service, 13, 4.5),
   row("keys", 6, service, 14, 27, { tries: [8] }),
   // doen
-  row("leak", 2, north, 4, 76, { reached: 55, promise: { inDays: 1, hour: 12 } }),
-  row("boiler", 1, north, 5, 51, { tries: [49], reached: 30, promise: { inDays: 2, hour: 17 } }),
+  row("leak", 2, north, 4, 76, { reached: 55, promise: { inDays: 1, hour: 12 }, help: { whom: 3, part: "advise", ago: 30, note: "Jij had zo'n lekkage in de Lindenhof. Wie belde jij toen?", answer: { ago: 29, advice: "Bel Erik van het dak rechtstreeks. En zeg de klant dat je hem zelf aan de lijn had." }, thankedAgo: 28 }, asksToGive: { kind: "expenses", amount: 12_000, note: "Hij heeft zelf een droger gehuurd, ik heb de bon.", ago: 2.2 } }),
+  row("boiler", 1, north, 5, 51, { tries: [49], reached: 30, promise: { inDays: 2, hour: 17 }, help: { whom: 3, part: "advise", ago: 2.4, note: "Jij kent deze flat. Wat zeg ik als er morgen weer geen warm water is?" } }),
   row("noise", 3, north, 5, 170, { reached: 138, promise: { inDays: 3, hour: 15 } }),
   row("moving", 4, north, 6, 98, { reached: 66, promise: { inDays: -1, hour: 16 } }),
   row("rent", 5, north, 2, 20, { reached: 6 }),

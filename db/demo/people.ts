@@ -87,3 +87,7 @@ export const causes = [
   "Overlast van buren",
   "Fout in de rekening of huur",
 ] as const;
+
+export function leadOf(team: number): number {
+  return people.find((person) => person.team === team && person.role === "lead")!.id;
+}

@@ -1,5 +1,6 @@
 import { type Calendar, dayInMs, hourInMs } from "./calendar.ts";
-import type { Answer, Ids } from "./loop.ts";
+import type { KindName } from "./gestures.ts";
+import type { Answer, Help, Ids } from "./loop.ts";
 import { createLoop, type Loop } from "./loop.ts";
 import type { TeamId } from "./people.ts";
 import type { RoutingReason } from "#db/schema.ts";
@@ -24,11 +25,16 @@ export type Plan = {
   /** Made when she was reached: kept in time, or open and due in so many days, at that hour. */
   promise?: { text?: string } & ({ inDays: number; hour: number; kept?: never } | { kept: true });
   acted?: number;
+  /** Given with what was done. */
+  gives?: { kind: KindName; amount: number };
   told?: number;
   /** Why the mail that should tell her did not leave. */
   failure?: string;
   /** How many hours ago she said "not yet". */
   notYet?: { ago: number; words: string | null; score: number | null };
+  /** Asked of the lead, and not answered yet. */
+  asksToGive?: { kind: KindName; amount: number; note: string; ago: number };
+  help?: Help;
 };
 
 export function followPlan(answer: Answer, plan: Plan, calendar: Calendar, ids: Ids): Loop {
@@ -52,8 +58,11 @@ export function followPlan(answer: Answer, plan: Plan, calendar: Calendar, ids: 
     if (promised && plan.promise?.kept) loop.add({ kind: "promise_kept", data: { promise_id: promised } }, at(plan.acted));
     loop.add({ kind: "acted", data: { text: answer.done!, cause_id: themes[answer.theme].cause } }, at(plan.acted));
   }
+  if (plan.gives) loop.give(plan.gives.kind, plan.gives.amount, new Date(loop.lastAt().getTime() + 90_000));
   if (plan.told !== undefined) loop.reply(answer.done!, at(plan.told), plan.failure);
   if (plan.notYet) loop.verdict("not_yet", plan.notYet.score, plan.notYet.words, calendar.ago(plan.notYet.ago));
+  if (plan.help) loop.askAlong(plan.help, calendar.ago);
+  if (plan.asksToGive) loop.askToGive(plan.asksToGive.kind, plan.asksToGive.amount, plan.asksToGive.note, calendar.ago(plan.asksToGive.ago));
   return loop;
 }
 

@@ -2,14 +2,15 @@ import type { Insertable } from "kysely";
 import { hashToken } from "#app/people/session.server.ts";
 import type { StoredEvent } from "#app/tasks/events.ts";
 import { foldTask } from "#app/tasks/facts.ts";
-import type { DB } from "#db/schema.ts";
+import type { DB, MessageKind } from "#db/schema.ts";
 import { type Calendar, dayInMs } from "./calendar.ts";
+import { buddyRows, gestureRows, kindRows, mandateRows } from "./gestures.ts";
 import { guideRows } from "./guides.ts";
 import { lessonAfter } from "./lessons.ts";
 import { deliveryRows, sourceRows } from "./deliveries.ts";
 import type { Loop } from "./loop.ts";
 import type { Year } from "./make.ts";
-import { awayFrom, awayId, causes, defaultTeamId, employeeRows, memberRows, organisationName, teams } from "./people.ts";
+import { awayFrom, awayId, causes, defaultTeamId, employeeRows, leadOf, memberRows, organisationName, teams } from "./people.ts";
 import { randomFor } from "./random.ts";
 import { lastMail, type MailDraft, replyWithMail } from "./mails.ts";
 import { demoApiKey } from "./tokens.ts";
@@ -18,7 +19,7 @@ type Row<Table extends keyof DB> = Insertable<DB[Table]>;
 
 /** Rows of all tables, parents first. `search_text` becomes the task's search; the mails are not rendered yet. */
 export type Rows = {
-  [Table in "teams" | "organisation" | "employees" | "team_members" | "sources" | "api_keys" | "customers" | "responses" | "compliments" | "causes" | "task_events" | "promises" | "replies" | "verdicts" | "tokens" | "messages" | "call_guides" | "solved_cases" | "lessons"]: Row<Table>[];
+  [Table in "teams" | "organisation" | "employees" | "team_members" | "sources" | "api_keys" | "customers" | "responses" | "compliments" | "causes" | "task_events" | "promises" | "replies" | "verdicts" | "tokens" | "messages" | "call_guides" | "solved_cases" | "lessons" | "gesture_kinds" | "mandates" | "gestures" | "buddies"]: Row<Table>[];
 } & { mails: MailDraft[]; deliveries: ReturnType<typeof deliveryRows>; tasks: (Omit<Row<"tasks">, "search"> & { id: number; search_text: string })[] };
 
 export function makeRows({ customers, incoming }: Year, calendar: Calendar, { passwordHash, origin }: { passwordHash: string; origin: string }): Rows {
@@ -46,6 +47,10 @@ export function makeRows({ customers, incoming }: Year, calendar: Calendar, { pa
     call_guides: guideRows(calendar),
     solved_cases: [],
     lessons: [],
+    gesture_kinds: kindRows,
+    mandates: mandateRows,
+    gestures: [],
+    buddies: [],
   };
 
   const told: { task: number; event: StoredEvent }[] = [];
@@ -70,6 +75,8 @@ export function makeRows({ customers, incoming }: Year, calendar: Calendar, { pa
     });
     addWhatFollows(rows, loop, task, events, origin);
     addWhatHelped(rows, loop, task, events);
+    rows.gestures.push(...gestureRows(task, rows.tasks[task - 1]!.team_id, events));
+    rows.buddies.push(...buddyRows(task, events));
   }
   addEvents(rows, told);
   addMessages(rows, calendar);
@@ -173,12 +180,34 @@ function addEvents(rows: Rows, told: { task: number; event: StoredEvent }[]): vo
   }
 }
 
-/** What staff were told in the last days: of new tasks and of verdicts. The older half is read. */
+/** What staff were told in the last days: of new tasks, of verdicts, and of what they were asked. The older half is read. */
 function addMessages(rows: Rows, calendar: Calendar): void {
-  for (const event of rows.task_events) {
-    const owner = rows.tasks[event.task_id - 1]!.owner_id;
-    const at = event.at as Date;
-    if (!owner || at < calendar.ago(6 * 24) || (event.kind !== "opened" && event.kind !== "verdict_given")) continue;
-    rows.messages.push({ id: rows.messages.length + 1, employee_id: owner, kind: event.kind === "opened" ? "assigned" : "verdict", task_id: event.task_id, event_id: event.id!, at, read_at: at < calendar.ago(24) ? at : null });
+  for (const stored of rows.task_events) {
+    const event = stored as unknown as StoredEvent & { task_id: number };
+    const task = rows.tasks[event.task_id - 1]!;
+    const told = toldOf(event, task.owner_id ?? null, leadOf(task.team_id));
+    if (!told || told.employee_id === event.actor_id || event.at < calendar.ago(6 * 24)) continue;
+    rows.messages.push({ id: rows.messages.length + 1, ...told, task_id: event.task_id, event_id: event.id, actor_id: event.actor_id, at: event.at, read_at: event.at < calendar.ago(24) ? event.at : null });
+  }
+}
+
+function toldOf(event: StoredEvent, owner: number | null, lead: number): { employee_id: number; kind: MessageKind } | null {
+  switch (event.kind) {
+    case "opened":
+      return owner === null ? null : { employee_id: owner, kind: "assigned" };
+    case "verdict_given":
+      return owner === null ? null : { employee_id: owner, kind: "verdict" };
+    case "gesture_asked":
+      return { employee_id: lead, kind: "gesture_asked" };
+    case "gesture_decided":
+      return { employee_id: event.data.employee_id, kind: "gesture_decided" };
+    case "buddy_asked":
+      return { employee_id: event.data.employee_id, kind: "help" };
+    case "buddy_answered":
+      return { employee_id: event.data.asked_by, kind: "buddy_answered" };
+    case "buddy_thanked":
+      return { employee_id: event.data.employee_id, kind: "thanked" };
+    default:
+      return null;
   }
 }

@@ -1,4 +1,5 @@
 import { type Calendar, dayInMs, hourInMs } from "./calendar.ts";
+import { giveAlong } from "./gestures.ts";
 import type { Loop } from "./loop.ts";
 import { membersOf, people } from "./people.ts";
 import { type Random, randomFor } from "./random.ts";
@@ -106,6 +107,7 @@ function promiseAndAct(loop: Loop, progress: Progress, calendar: Calendar, rando
     actedAt = minutes(loop.lastAt(), random.between(1, 4));
   }
   loop.add({ kind: "acted", data: { text: loop.answer.done!, cause_id: random.chance(0.93) ? theme.cause : null } }, actedAt);
+  giveAlong(loop);
 }
 
 /** The later of the first two, but not past the limit. */
