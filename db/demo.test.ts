@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { parsePhoneNumberFromString } from "libphonenumber-js/max";
 import { beforeAll, expect, test } from "vitest";
 import { hashToken } from "#app/people/session.server.ts";
+import { rules as ruleList } from "#app/routing/rule.ts";
 import type { StoredEvent } from "#app/tasks/events.ts";
 import { foldTask, type TaskFacts } from "#app/tasks/facts.ts";
 import { useDatabase } from "#tests/database.ts";
@@ -46,6 +47,23 @@ test("every task's facts are what its stored events say", async () => {
     expect(task.last_event_id).toBe(own.at(-1)!.id);
     expect(own.map(({ at }) => at.getTime())).toEqual(own.map(({ at }) => at.getTime()).sort((a, b) => a - b));
     expect(own.at(-1)!.at.getTime()).toBeLessThan(now.getTime());
+  }
+});
+
+test("which rule decided fits the answer and whose the task became, on every day of the week", () => {
+  for (let day = 0; day < 7; day++) {
+    const rows = demoRows({ now: new Date(now.getTime() + day * 86_400_000), origin, passwordHash: "the same for all" });
+    const versions = new Map(rows.routing_versions.map(({ id, rules }) => [id, ruleList.parse(rules)]));
+    const decided = rows.tasks.filter(({ routing_version_id }) => routing_version_id !== null);
+    expect(new Set(decided.map(({ routing_version_id }) => routing_version_id))).toEqual(new Set([1, 2]));
+    for (const { routing_version_id, routing_rule_id, routed_by, response_id, received_team_id, received_owner_id } of decided) {
+      const rule = versions.get(routing_version_id!)!.find(({ id }) => id === routing_rule_id)!;
+      const { about_team } = rows.responses[response_id - 1]!;
+      const targets = rule.does.open ? rule.does.for : [];
+      const teams = targets.flatMap((target) => (target.to === "team" && (target.id !== "about" || about_team !== null) ? [target] : []));
+      const fits = routed_by === "default_team" ? teams.length === 0 && received_owner_id === null : routed_by === "team" ? teams.some(({ by, id }) => (by === "claim") === (received_owner_id === null) && (id === "about" || id === received_team_id)) : targets.some(({ to }) => to === routed_by);
+      expect([fits, rule.id, routed_by, response_id]).toEqual([true, rule.id, routed_by, response_id]);
+    }
   }
 });
 

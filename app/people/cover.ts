@@ -17,16 +17,20 @@ export type Colleague = {
  * left, or round in a circle. Then it is the team's pool.
  */
 export function coverFor(absentId: number, colleagues: ReadonlyMap<number, Colleague>, now: Date): number | null {
+  return substitutesOf(absentId, colleagues).find((id) => !isAway(colleagues.get(id)!, now) && !isFull(colleagues.get(id)!)) ?? null;
+}
+
+/** Her substitute, the substitute of that one, and so on, in that order; up to one who left, and once round a circle. */
+export function substitutesOf(absentId: number, colleagues: ReadonlyMap<number, Pick<Colleague, "substitute_id" | "deactivated_at">>): number[] {
   const passed = new Set([absentId]);
   let next = colleagues.get(absentId)?.substitute_id ?? null;
   while (next !== null && !passed.has(next)) {
     const colleague = colleagues.get(next);
-    if (!colleague || colleague.deactivated_at) return null;
-    if (!isAway(colleague, now) && !isFull(colleague)) return next;
+    if (!colleague || colleague.deactivated_at) break;
     passed.add(next);
     next = colleague.substitute_id;
   }
-  return null;
+  return [...passed].slice(1);
 }
 
 export function isFull({ open, open_task_cap }: Pick<Colleague, "open" | "open_task_cap">): boolean {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { added, copied, newRuleId, placed, putBack, replaced, without } from "./edits.ts";
+import { added, copied, newRuleId, placed, putBack, putBackBefore, replaced, without } from "./edits.ts";
 import { type Rule, rule as ruleSchema } from "./rule.ts";
 
 const rule = (id: string): Rule => ({ id, when: [], does: { open: false } });
@@ -27,6 +27,13 @@ test("new on top, a copy under its example, put back where it was", () => {
   expect(putBack([d], [a, b, c, d], b.id)).toEqual([b, d]);
   expect(putBack([a], [a], a.id)).toBeUndefined();
   expect(putBack([a], [a], b.id)).toBeUndefined();
+});
+
+test("what never held is put back where it stood, once", () => {
+  expect(putBackBefore([a, c], b, c.id)).toEqual([a, b, c]);
+  expect(putBackBefore([a], b, null)).toEqual([a, b]);
+  expect(putBackBefore([a], b, c.id)).toEqual([a, b]);
+  expect(putBackBefore([a, b], b, a.id)).toBeUndefined();
 });
 
 test("200 rules are the most", () => {

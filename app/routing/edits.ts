@@ -41,6 +41,13 @@ export function putBack(rules: Rule[], active: Rule[], id: string): Rule[] | und
   return fitting(rules.toSpliced(before ? rules.findIndex((rule) => rule.id === before.id) + 1 : 0, 0, active[place]!));
 }
 
+/** Puts back a rule that never held, to stand before that one; last where it is gone, or was never there. */
+export function putBackBefore(rules: Rule[], rule: Rule, beforeId: string | null): Rule[] | undefined {
+  if (rules.some(({ id }) => id === rule.id)) return undefined;
+  const place = rules.findIndex(({ id }) => id === beforeId);
+  return fitting(rules.toSpliced(place < 0 ? rules.length : place, 0, rule));
+}
+
 function fitting(rules: Rule[]): Rule[] | undefined {
   return ruleList.safeParse(rules).success ? rules : undefined;
 }

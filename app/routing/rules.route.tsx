@@ -10,6 +10,7 @@ import { Card, Empty, PageHeader } from "../ui/parts.tsx";
 import { routingTexts } from "./routing.texts.ts";
 import { RuleList } from "./rule-list.tsx";
 import { routingPage } from "./shown.server.ts";
+import { readTakenOut } from "./taken-out.server.ts";
 import { latestTryout } from "./tryouts.server.ts";
 import { rulesToChange } from "./versions.server.ts";
 
@@ -17,7 +18,7 @@ export const meta = titled((language) => textsIn(routingTexts, language).title);
 
 export async function loader(args: LoaderFunctionArgs) {
   const { db, viewer } = await signedIn(args, "admin");
-  const page = await routingPage(db, viewer.language);
+  const page = await routingPage(db, readTakenOut(args.request)?.rule, viewer.language);
   return { ...page, tryoutId: page.draft ? await latestTryout(db, await rulesToChange(db)) : null };
 }
 

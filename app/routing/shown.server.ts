@@ -11,18 +11,19 @@ import { type Warning, warningsOf } from "./warnings.ts";
 
 export type ShownRule = { id: string; sentence: string; mark: "added" | "changed" | "moved" | null; warnings: string[] };
 
-/** The rules as an administrator works on them: the draft where there is one, with what differs from what holds. */
-export async function routingPage(db: Db, language: Language) {
+/** The rules as an administrator works on them: the draft where there is one, with what differs from what holds. `takenOut`: what she can put back though it never held. */
+export async function routingPage(db: Db, takenOut: Rule | undefined, language: Language) {
   const [active, draft] = [await activeRules(db), await draftOf(db)];
   const rules = draft?.rules ?? active.rules;
-  const names = await namesIn(db, [...rules, ...active.rules]);
+  const kept = takenOut && ![...rules, ...active.rules].some(({ id }) => id === takenOut.id) ? [takenOut] : [];
+  const names = await namesIn(db, [...rules, ...active.rules, ...kept]);
   const warnings = warningsOf(rules, names);
   const changes = changesOf(active.rules, rules);
   const marks = new Map<string, ShownRule["mark"]>([...changes.moved.map(({ id }) => [id, "moved"] as const), ...changes.changed.map(({ after }) => [after.id, "changed"] as const), ...changes.added.map(({ id }) => [id, "added"] as const)]);
   const version = active.versionId === null ? undefined : await versionById(db, active.versionId);
   return {
     rules: rules.map((rule): ShownRule => ({ id: rule.id, sentence: ruleSentence(rule, names, language), mark: marks.get(rule.id) ?? null, warnings: warnings[rule.id]!.map((warning) => warningWords(warning, language)) })),
-    removed: sentences(changes.removed, names, language),
+    removed: sentences([...changes.removed, ...kept], names, language),
     draft: draft ? { token: draft.token, savedAt: draft.savedAt, savedBy: draft.savedBy } : null,
     active: { number: version?.number ?? null, since: version?.activatedAt ?? null, rules: sentences(active.rules, names, language) },
     defaultTeam: await defaultTeam(db),

@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { beforeAll, expect, test } from "vitest";
 import type { Trx } from "#db/client.ts";
 import { useDatabase } from "#tests/database.ts";
@@ -231,3 +232,21 @@ test("what went on to another team because nobody took it does not come back wit
     await endCovers(trx, later(2));
     expect([await ownerOf(trx, moved), await ownerOf(trx, waits)]).toEqual([null, fatima]);
   }));
+
+test("two at the same moment never give a substitute one more than she can have", async () => {
+  const { db } = database;
+  const ruben = (await makeEmployee(db, { name: "Ruben Drie", team: noord, open_task_cap: 1 })).id;
+  const fatima = (await makeEmployee(db, { name: "Fatima Drie", team: noord, substitute_id: ruben, ...awayTwoDays })).id;
+  await makeTask(db, { team: noord, owner: fatima });
+  let other: Promise<number> | undefined;
+  await db.transaction().execute(async (trx) => {
+    expect(await beginCovers(trx, noon)).toBe(1);
+    await makeTask(db, { team: noord, owner: fatima });
+    other = beginCovers(db, noon);
+    // It waits for the first, or (were nothing held) has begun with what it saw.
+    await new Promise((resolve) => setTimeout(resolve, 300));
+  });
+  expect(await other).toBe(1);
+  const owners = await db.selectFrom("tasks").select("owner_id").where("customer_id", "in", db.selectFrom("task_events").innerJoin("tasks as covered", "covered.id", "task_id").select("covered.customer_id").where("kind", "=", "handed_over").where(sql<boolean>`data ->> 'from_owner_id' = ${String(fatima)}`)).execute();
+  expect(owners.map(({ owner_id }) => owner_id).sort()).toEqual([ruben, null].sort());
+});

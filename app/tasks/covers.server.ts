@@ -1,9 +1,11 @@
 import { sql } from "kysely";
 import { type Db, inTransaction, type Trx } from "#db/client.ts";
 import type { Services } from "../context.server.ts";
-import { type Colleague, coverFor } from "../people/cover.ts";
+import { isAway } from "../people/away.ts";
+import { type Colleague, coverFor, substitutesOf } from "../people/cover.ts";
 import type { Viewer } from "../people/session.server.ts";
 import { rescueStrayTasks } from "../people/stray-tasks.server.ts";
+import { recountCapped } from "../routing/candidates.server.ts";
 import { act, Refusal, refuseClosed } from "./act.server.ts";
 import { openStages } from "./list.server.ts";
 import { record } from "./record.server.ts";
@@ -25,6 +27,7 @@ export async function coverAbsences({ db, now }: Pick<Services, "db" | "now">): 
 /** One batch, in a transaction of its own that passes over tasks which another process holds; gives how many. */
 export async function beginCovers(db: Db, now: Date): Promise<number> {
   return inTransaction(db, async (trx) => {
+    const colleagues = await heldColleagues(trx, now);
     const tasks = await trx
       .selectFrom("employees")
       .innerJoin("tasks", "tasks.owner_id", "employees.id")
@@ -48,8 +51,6 @@ export async function beginCovers(db: Db, now: Date): Promise<number> {
       .forUpdate("tasks")
       .skipLocked()
       .execute();
-    if (tasks.length === 0) return 0;
-    const colleagues = await allColleagues(trx);
     for (const { id, team_id, absent_id } of tasks) {
       const cover = await heldCover(trx, absent_id, colleagues, now);
       const moved = await record(trx, id, { kind: "handed_over", data: { from_owner_id: absent_id, team_id, owner_id: cover, note: "", reason: "absence" } }, { at: now, actorId: null });
@@ -67,21 +68,17 @@ export async function beginCovers(db: Db, now: Date): Promise<number> {
   });
 }
 
-async function allColleagues(trx: Trx): Promise<Map<number, Colleague>> {
-  const rows = await trx
-    .selectFrom("employees")
-    .select(["id", "substitute_id", "away_from", "away_until", "deactivated_at", "open_task_cap"])
-    .select((eb) =>
-      eb
-        .case()
-        .when("open_task_cap", "is", null)
-        .then(0)
-        .else(eb.selectFrom("tasks").select(eb.fn.countAll<number>().as("n")).whereRef("tasks.owner_id", "=", "employees.id").where("tasks.stage", "in", [...openStages]))
-        .end()
-        .as("open"),
-    )
-    .execute();
-  return new Map(rows.map((row) => [row.id, { ...row, open: row.open ?? 0 }]));
+/**
+ * Everybody, with how many open tasks those have who may have only so many and could stand in for
+ * somebody. They are held as routing holds them (before any task): two at once never fill the same place.
+ */
+async function heldColleagues(trx: Trx, now: Date): Promise<Map<number, Colleague>> {
+  const rows = await trx.selectFrom("employees").select(["id", "substitute_id", "away_from", "away_until", "deactivated_at", "open_task_cap"]).execute();
+  const colleagues = new Map(rows.map((row) => [row.id, { ...row, open: 0 }]));
+  const able = new Set(rows.filter((row) => isAway(row, now)).flatMap(({ id }) => substitutesOf(id, colleagues)));
+  const open = await recountCapped(trx, [...able].filter((id) => colleagues.get(id)!.open_task_cap !== null));
+  for (const [id, count] of open) colleagues.get(id)!.open = count;
+  return colleagues;
 }
 
 /** Held, so that she is not deactivated at this moment; one who just was is passed over like any who left. */

@@ -1,3 +1,4 @@
+import { type RawBuilder, sql } from "kysely";
 import { type Db, inTransaction, type Trx } from "#db/client.ts";
 import { type Escalation, escalation } from "./steps.ts";
 import { openStages } from "./list.server.ts";
@@ -22,10 +23,24 @@ export async function changeEscalation(db: Db, changed: Escalation, now: Date): 
 
 /** Other steps: every open task is looked at in the next minute, also one that had none left. */
 async function lookAgain(trx: Trx, now: Date): Promise<void> {
-  await trx.updateTable("tasks").set({ next_step_at: now }).where("stage", "in", [...openStages]).execute();
+  await setNextStep(trx, sql<boolean>`stage in (${sql.join(openStages)})`, now);
 }
 
 /** Other hours (of a team, of the organisation): what is planned is worked out again in the next minute. */
 export async function planAgain(db: Db, now: Date): Promise<void> {
-  await db.updateTable("tasks").set({ next_step_at: now }).where("next_step_at", "is not", null).execute();
+  await setNextStep(db, sql<boolean>`next_step_at is not null`, now);
+}
+
+/** Held in the order of their ids first, as sharing out holds them: so neither can wait for the other in a circle. */
+async function setNextStep(db: Db, which: RawBuilder<boolean>, now: Date): Promise<void> {
+  await db
+    .with(
+      (cte) => cte("held").materialized(),
+      (cte) => cte.selectFrom("tasks").select("id").where(which).orderBy("id").forUpdate(),
+    )
+    .updateTable("tasks")
+    .from("held")
+    .set({ next_step_at: now })
+    .whereRef("tasks.id", "=", "held.id")
+    .execute();
 }

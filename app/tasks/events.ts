@@ -64,8 +64,11 @@ export type WaitsFor = "contact" | "again" | "promise";
 /** As it was called then. `amount`: cents, or how many. */
 type Gesture = { gesture_id: number; gesture_kind_id: number; name: string; has_amount: boolean; amount: number };
 
-/** `routing`: which rule of which version decided (null: none did), and who was passed over. Older events lack it. */
-type Routed = { team_id: number; owner_id: number | null; routed_by: RoutingReason; routing?: { version_id: number | null; rule_id: string | null; passed_over: PassedOver[] } };
+/** Older events lack `routing`. */
+type Routed = { team_id: number; owner_id: number | null; routed_by: RoutingReason; routing?: Routing };
+
+/** Which rule of which version decided (null: none did), and who was passed over. */
+export type Routing = { version_id: number | null; rule_id: string | null; passed_over: PassedOver[] };
 
 type Fact<Kind extends string, Data> = { kind: Kind; data: Data };
 

@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import type { Db } from "#db/client.ts";
 import type { TaskStage } from "#db/schema.ts";
 import type { Viewer } from "../people/session.server.ts";
-import { type Cursor, listedTasks, type ListedTask, matches, pageOf } from "./list.server.ts";
+import { coveredTasks, type Cursor, type ListedTask, matches, pageOf } from "./list.server.ts";
 
 const pageSize = 25;
 /** Beside the other groups a group is short, so that all are seen. */
@@ -46,7 +46,7 @@ async function stageCounts(db: Db, viewer: Viewer): Promise<Partial<Record<TaskS
 }
 
 async function stagePage(db: Db, viewer: Viewer, stage: TaskStage, size: number, after?: Cursor) {
-  let query = listedTasks(db)
+  let query = coveredTasks(db)
     .where("tasks.owner_id", "=", viewer.id)
     .where("tasks.stage", "=", stage)
     .orderBy("tasks.urgent_at")
@@ -58,7 +58,7 @@ async function stagePage(db: Db, viewer: Viewer, stage: TaskStage, size: number,
 
 /** Her own tasks in every stage, also the closed ones, the newest answers first. */
 export async function searchMine(db: Db, viewer: Viewer, query: string, after: Cursor | undefined) {
-  let found = listedTasks(db)
+  let found = coveredTasks(db)
     .select("tasks.received_at")
     .where("tasks.owner_id", "=", viewer.id)
     .where(matches(query))

@@ -25,6 +25,7 @@ export const inboxTexts = texts({
     again: (when: string) => `opnieuw bellen ${when}`,
     since: (when: string) => `sinds ${when}`,
     reopened: "nog niet opgelost",
+    coveredFor: (name: string, until: string | null) => (until ? `voor ${name}, t/m ${until}` : `voor ${name}`),
     tries: (count: number) => `${count}× geprobeerd`,
   },
   en: {
@@ -51,6 +52,7 @@ export const inboxTexts = texts({
     again: (when: string) => `call again ${when}`,
     since: (when: string) => `since ${when}`,
     reopened: "not solved yet",
+    coveredFor: (name: string, until: string | null) => (until ? `for ${name}, until ${until}` : `for ${name}`),
     tries: (count: number) => `tried ${count}×`,
   },
 });

@@ -36,10 +36,18 @@ export function listedTasks(db: Db) {
     .select(sql<string | null>`left(responses.comment, 280)`.as("words"));
 }
 
+/** The same, with whose task it was where its owner stands in for somebody who is away. */
+export function coveredTasks(db: Db) {
+  return listedTasks(db)
+    .leftJoin("covers", (join) => join.onRef("covers.task_id", "=", "tasks.id").onRef("covers.cover_id", "=", "tasks.owner_id").on("covers.ended_at", "is", null))
+    .leftJoin("employees as absent", "absent.id", "covers.absent_id")
+    .select(["absent.name as covered_for", "absent.away_until as covered_until"]);
+}
+
 export type ListedTask = Pick<
   Selectable<DB["tasks"]>,
   "id" | "stage" | "outcome" | "urgent_at" | "promise_due_at" | "again_at" | "told_at" | "closed_at" | "reopened_at" | "attempt_count" | "last_event_id"
-> & { score: number; customer: string | null; words: string | null };
+> & { score: number; customer: string | null; words: string | null; covered_for?: string | null; covered_until?: Date | null };
 
 /** The search field's text, without what PostgreSQL cannot read. */
 export function readQuery(text: string | null): string {

@@ -30,11 +30,12 @@ export function TaskRow({ task, isCurrent = false, showStage = false, note, butt
           <When task={task} />
         </div>
         <p dir="auto" className={`mt-0.5 line-clamp-2 font-words text-[1.05rem] leading-snug ${task.words ? "" : "text-muted italic"}`}>{task.words ?? t.noWords}</p>
-        {(showStage || task.reopened_at || note || hasAppeared) && (
+        {(showStage || task.reopened_at || task.covered_for || note || hasAppeared) && (
           <div className="mt-1.5 flex flex-wrap items-center gap-x-3 gap-y-1 text-sm text-muted">
             {hasAppeared && <span className="rounded-full bg-accent-soft px-2 font-semibold text-accent">{live.isNew}</span>}
             {showStage && <span>{task.outcome ? ui.outcome[task.outcome] : ui.stage[task.stage]}</span>}
             {task.reopened_at && task.stage !== "closed" && <span className="font-semibold text-clay">{t.reopened}</span>}
+            {task.covered_for && task.stage !== "closed" && <CoveredFor name={task.covered_for} until={task.covered_until ?? null} />}
             {note}
           </div>
         )}
@@ -42,6 +43,14 @@ export function TaskRow({ task, isCurrent = false, showStage = false, note, butt
       {button && <div className="relative col-start-2 mt-2.5 sm:col-start-3 sm:row-start-1 sm:mt-0 sm:self-center">{button}</div>}
     </li>
   );
+}
+
+/** "voor Sanne, tot en met do 3 dec": the last day on which she is away. */
+function CoveredFor({ name, until }: { name: string; until: Date | null }) {
+  const t = useTexts(inboxTexts);
+  const clock = useClock();
+  const first = /^\p{L}[\p{L}'’-]+(?= )/u.exec(name)?.[0] ?? name;
+  return <span className="rounded-full bg-amber-soft px-2 text-ink">{t.coveredFor(first, until && day(new Date(new Date(until).getTime() - 1), clock))}</span>;
 }
 
 /** "nog 3 uur", "belofte 2 uur te laat", "sinds gisteren" */

@@ -87,7 +87,7 @@ export function fatimasLoops(firstCustomerId: number, calendar: Calendar): Writt
       done: null,
       plan: {
         ...hers,
-        reason: "team",
+        reason: "about_employee",
         received: 74,
         tries: [71],
         reached: 51,

@@ -7,7 +7,7 @@ type Rendered = Omit<Rows, "mails"> & { mails: Insertable<DB["mails"]>[] };
 
 const chunk = 1_000;
 /** Tables whose ids we gave ourselves: their counters go on after the highest. */
-const counted = ["teams", "employees", "sources", "api_keys", "customers", "responses", "deliveries", "causes", "tasks", "task_events", "promises", "replies", "messages", "call_guides", "gesture_kinds", "gestures", "buddies"];
+const counted = ["teams", "employees", "routing_versions", "sources", "api_keys", "customers", "responses", "deliveries", "causes", "tasks", "task_events", "promises", "replies", "messages", "call_guides", "gesture_kinds", "gestures", "buddies"];
 
 /** Stores all rows, a thousand per statement. They travel as one JSON text each time, which PostgreSQL reads far faster than parameters. */
 export async function insertRows(trx: Trx, rows: Rendered): Promise<void> {

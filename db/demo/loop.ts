@@ -1,4 +1,4 @@
-import type { StoredEvent, TaskEvent } from "#app/tasks/events.ts";
+import type { Routing, StoredEvent, TaskEvent } from "#app/tasks/events.ts";
 import { sayGesture } from "#app/mandate/say.ts";
 import { replyTexts } from "#app/replies/reply.texts.ts";
 import type { BuddyPart, RoutingReason } from "#db/schema.ts";
@@ -38,7 +38,7 @@ export type Help = { whom: number; part: BuddyPart; note: string; ago: number; a
 
 export const dueHours = 24;
 
-export function createLoop(answer: Answer, route: { team: TeamId; owner: number | null; reason: RoutingReason }, ids: Ids) {
+export function createLoop(answer: Answer, route: { team: TeamId; owner: number | null; reason: RoutingReason; routing?: Routing | undefined }, ids: Ids) {
   const events: StoredEvent[] = [];
   const replies: Reply[] = [];
   /** What she is given and was not told yet: it goes into the next mail. */
@@ -56,7 +56,7 @@ export function createLoop(answer: Answer, route: { team: TeamId; owner: number 
   }
   const said = (gesture: Gesture) => replyTexts[answer.customer.language].gesture(sayGesture(gesture, answer.customer.language));
   const due = new Date(answer.receivedAt.getTime() + dueHours * hourInMs);
-  add({ kind: "opened", data: { score: answer.score, team_id: route.team, owner_id: route.owner, due_at: due.toISOString(), routed_by: route.reason } }, answer.receivedAt, null);
+  add({ kind: "opened", data: { score: answer.score, team_id: route.team, owner_id: route.owner, due_at: due.toISOString(), routed_by: route.reason, ...(route.routing && { routing: route.routing }) } }, answer.receivedAt, null);
 
   return {
     answer,

@@ -5,6 +5,7 @@ import { createLoop, type Loop } from "./loop.ts";
 import type { TeamId } from "./people.ts";
 import type { RoutingReason } from "#db/schema.ts";
 import { randomFor } from "./random.ts";
+import { routingOf } from "./routing.ts";
 import { attempt } from "./story.ts";
 import { themes } from "./words/themes.ts";
 
@@ -39,7 +40,7 @@ export type Plan = {
 
 export function followPlan(answer: Answer, plan: Plan, calendar: Calendar, ids: Ids): Loop {
   const random = randomFor(`plan ${answer.key}`);
-  const loop = createLoop(answer, { team: plan.team, owner: plan.owner, reason: plan.reason }, ids);
+  const loop = createLoop(answer, { team: plan.team, owner: plan.owner, reason: plan.reason, routing: routingOf(answer, plan, calendar) }, ids);
   const at = (hours: number): Date => {
     const last = loop.lastAt();
     const moved = calendar.workedAgo(hours);

@@ -12,6 +12,7 @@ import type { Loop } from "./loop.ts";
 import type { Year } from "./make.ts";
 import { awayFrom, awayId, causes, defaultTeamId, employeeRows, leadOf, memberRows, organisationName, teams } from "./people.ts";
 import { randomFor } from "./random.ts";
+import { versionRows } from "./routing.ts";
 import { lastMail, type MailDraft, replyWithMail } from "./mails.ts";
 import { demoApiKey } from "./tokens.ts";
 
@@ -19,7 +20,7 @@ type Row<Table extends keyof DB> = Insertable<DB[Table]>;
 
 /** Rows of all tables, parents first. `search_text` becomes the task's search; the mails are not rendered yet. */
 export type Rows = {
-  [Table in "teams" | "organisation" | "employees" | "team_members" | "sources" | "api_keys" | "customers" | "responses" | "compliments" | "causes" | "task_events" | "promises" | "replies" | "verdicts" | "tokens" | "messages" | "call_guides" | "solved_cases" | "lessons" | "gesture_kinds" | "mandates" | "gestures" | "buddies"]: Row<Table>[];
+  [Table in "teams" | "organisation" | "employees" | "routing_versions" | "team_members" | "sources" | "api_keys" | "customers" | "responses" | "compliments" | "causes" | "task_events" | "promises" | "replies" | "verdicts" | "tokens" | "messages" | "call_guides" | "solved_cases" | "lessons" | "gesture_kinds" | "mandates" | "gestures" | "buddies"]: Row<Table>[];
 } & { mails: MailDraft[]; deliveries: ReturnType<typeof deliveryRows>; tasks: (Omit<Row<"tasks">, "search"> & { id: number; search_text: string })[] };
 
 export function makeRows({ customers, incoming }: Year, calendar: Calendar, { passwordHash, origin }: { passwordHash: string; origin: string }): Rows {
@@ -28,6 +29,7 @@ export function makeRows({ customers, incoming }: Year, calendar: Calendar, { pa
     // What is late in this year stays with whom it is: moved to the pools it would tell nothing.
     organisation: [{ id: 1, name: organisationName, phone: "+31501234567", default_team_id: defaultTeamId, is_demo: true, escalation: { remind_before_hours: 2, unit: "calendar", steps: [{ after_hours: 72, act: "tell_lead" }] } }],
     employees: employeeRows(calendar, passwordHash),
+    routing_versions: versionRows(calendar),
     team_members: memberRows,
     sources: sourceRows(calendar),
     api_keys: [{ id: 1, source_id: 2, name: "Mijn De Linde", key_hash: hashToken(demoApiKey), created_at: calendar.onDay(-400, 9), last_used_at: calendar.ago(0.5), revoked_at: null }],

@@ -54,6 +54,13 @@ for (const javaScriptEnabled of [true, false]) {
       await page.getByRole("button", { name: "Zet regel 2 hoger" }).click();
       await expect(rules.first()).toContainText(sentence);
 
+      // Taken out, it can be put back, though it never held and was all that the draft was.
+      await page.getByRole("button", { name: "Haal weg regel 1" }).click();
+      await expect(rules).toHaveCount(1);
+      await check(page, "a rule that was taken out");
+      await page.getByRole("button", { name: `Zet terug ${sentence}` }).click();
+      await expect(rules.first()).toContainText(sentence);
+
       // Trying it out changes nothing and says how often it would have decided.
       await page.getByRole("button", { name: "Probeer uit" }).click();
       await page.waitForURL(/tryouts/);
