@@ -8,6 +8,7 @@ import { useSending } from "#tests/sending.ts";
 import { beginCovers, coverAbsences, declineCover, endCovers } from "./covers.server.ts";
 import { introduceCover } from "./introduction.server.ts";
 import { handOver } from "./handover.server.ts";
+import { inboxGroups } from "./inbox.server.ts";
 import { eventsOf, record } from "./record.server.ts";
 
 const database = useDatabase();
@@ -42,6 +43,20 @@ test("what falls due while she is away goes to her substitute, once; the rest st
     expect([await ownerOf(trx, due), await ownerOf(trx, late), await ownerOf(trx, afterwards)]).toEqual([ruben, ruben, fatima]);
     expect((await eventsOf(trx, due)).at(-1)).toMatchObject({ kind: "handed_over", actor_id: null, data: { from_owner_id: fatima, owner_id: ruben, reason: "absence" } });
     expect(await toldOf(trx, ruben)).toEqual([["handed_over", due], ["handed_over", late]]);
+  }));
+
+test("her call list says of a task for whom she stands in, until when", () =>
+  database.rollback(async (trx) => {
+    const { ruben, fatima, back } = await scene(trx);
+    const [covered, own] = [(await makeTask(trx, { team: noord, owner: fatima })).id, (await makeTask(trx, { team: noord, owner: ruben })).id];
+    await beginCovers(trx, noon);
+    const viewer = (await viewerById(trx, ruben))!;
+    const rows = async () => (await inboxGroups(trx, viewer)).flatMap((group) => group.rows).map(({ id, covered_for, covered_until }) => [id, covered_for, covered_until]);
+    expect(await rows()).toEqual([[covered, "Fatima Amrani", later(48)], [own, null, null]]);
+    await record(trx, covered, attempt, { at: later(1), actorId: ruben });
+    await back();
+    await endCovers(trx, later(2));
+    expect((await rows()).map(([, who]) => who)).toEqual([null, null]);
   }));
 
 test("before it begins and after it is over nothing moves", () =>

@@ -25,7 +25,7 @@ async function firstOfStages(db: Db, viewer: Viewer): Promise<ListedTask[]> {
   const first = sql<number>`
     select first.id from unnest(${[...inboxStages]}::task_stage[]) as asked (stage)
     cross join lateral (select id from tasks where owner_id = ${viewer.id} and tasks.stage = asked.stage order by urgent_at, id limit ${shortSize + 1}) first`;
-  return listedTasks(db).where("tasks.id", "in", sql<number>`(${first})`).orderBy("tasks.urgent_at").orderBy("tasks.id").execute();
+  return coveredTasks(db).where("tasks.id", "in", sql<number>`(${first})`).orderBy("tasks.urgent_at").orderBy("tasks.id").execute();
 }
 
 /** One group, from where the last page ended. */
