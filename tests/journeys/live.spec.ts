@@ -81,6 +81,7 @@ test("a colleague at another process takes a task, and it is gone here; a verdic
     await inTransaction(db, (trx) => record(trx, told.id, { kind: "verdict_given", data: { reply_id: 0, answer: "not_yet", score: null, words: "Het lekt weer.", due_at: new Date(Date.now() + 86_400_000).toISOString() } }, { at: new Date(), actorId: null }));
     await expect(page.getByRole("listitem").filter({ hasText: "Joke Smit" })).toContainText("nog niet opgelost");
     await expect(page.getByRole("link", { name: "Berichten 1" })).toBeVisible();
+    await svens.close();
   } finally {
     await second.stop();
   }
