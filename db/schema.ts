@@ -47,6 +47,8 @@ export type MessageKind = "assigned" | "buddy_answered" | "compliment" | "escala
 
 export type MessageMail = "digest" | "now" | "off";
 
+export type PersonalFigures = "off" | "self";
+
 export type RoutingReason = "about_employee" | "customer_owner" | "default_team" | "employee" | "previous_owner" | "team";
 
 export type ScoreCategory = "detractor" | "passive" | "promoter";
@@ -331,6 +333,7 @@ export interface Messages {
   mail_due_at: Timestamp | null;
   mail_id: string | null;
   read_at: Timestamp | null;
+  response_id: number | null;
   task_id: number | null;
 }
 
@@ -345,6 +348,7 @@ export interface Organisation {
   is_team_list_open: Generated<boolean>;
   language: Generated<Language>;
   name: string;
+  personal_figures: Generated<PersonalFigures>;
   phone: string | null;
   silent_days: Generated<number>;
   time_zone: Generated<string>;

@@ -64,6 +64,7 @@ async function visits(): Promise<Record<string, Visit[]>> {
   const promise = await database.db.selectFrom("promises").select("id").where("task_id", "=", Number(toAct!.id)).executeTakeFirstOrThrow();
   const reply = await database.db.selectFrom("replies").select(["id", "mail_id"]).where("task_id", "=", Number(told!.id)).executeTakeFirstOrThrow();
   const helped = await database.db.selectFrom("buddies").select("id").where("buddy_id", "=", people.employee).where("ended_at", "is", null).orderBy("id", "desc").limit(1).executeTakeFirstOrThrow();
+  const praise = await database.db.selectFrom("compliments").select("response_id").where("employee_id", "=", people.employee).orderBy("response_id", "desc").executeTakeFirstOrThrow();
   const delivered = await database.db.selectFrom("deliveries").select(["id", "source_id"]).where("verdict", "=", "waiting").orderBy("id", "desc").executeTakeFirstOrThrow();
   const everyone = (path: string): Visit[] => (["employee", "lead", "admin"] as const).map((as) => ({ path, as }));
   const act = (name: string, task = toCall!): Visit[] => everyone(`/tasks/${task.id}/${name}`).map((visit) => ({ ...visit, params: { taskId: task.id } }));
@@ -79,7 +80,9 @@ async function visits(): Promise<Record<string, Visit[]>> {
     "tasks/team.route.tsx": ["", `?after=${middle}_100`, "?list=claimed", `?list=claimed&after=${middle}_100`, "?q=lekkage", "?q=klant.12@klant.example"].flatMap((query) => everyone(`/team${query}`)),
     "people/team-presence.route.tsx": everyone("/team/presence"),
     "people/colleagues.route.ts": ["", "?q=jan"].flatMap((query) => everyone(`/colleagues${query}`)),
-    "tasks/compliments.route.tsx": ["", "?list=read", "?list=team", `?list=read&after=${middle}_100`, `?list=team&after=${middle}_100`].flatMap((query) => everyone(`/compliments${query}`)),
+    "compliments/compliments.route.tsx": ["", "?list=read", "?list=team", `?list=read&after=${middle}_100`, `?list=team&after=${middle}_100`].flatMap((query) => everyone(`/compliments${query}`)),
+    "compliments/wall.route.tsx": ["", "?month=2026-10", `?month=2026-10&after=${middle}_100`, "?month=2020-01"].flatMap((query) => everyone(`/compliments/wall${query}`)),
+    "compliments/thanks.route.tsx": [{ path: `/compliments/${praise.response_id}/thanks`, params: { responseId: String(praise.response_id) }, as: "employee" }],
     "tasks/task.route.tsx": [toCall, toAct, toTell, told, closed].flatMap((task) => everyone(`/tasks/${task!.id}`).map((visit) => ({ ...visit, params: { taskId: task!.id } }))),
     "prepare/similar.route.ts": act("similar"),
     "tasks/attempts.route.tsx": act("attempts"),

@@ -48,6 +48,8 @@ export type Scene = {
   eventDeliveryId: number;
   /** Something the task's owner was told. */
   messageId: number;
+  /** The answer behind a compliment for the task's owner. */
+  praiseId: number;
   /** Of the task's team. */
   guideId: number;
   /** A rule of the draft, the draft as it is now, and a version that held. */
@@ -114,6 +116,8 @@ export const matrix: Record<string, Row> = {
   "/team/lessons": { path: () => "/team/lessons", get: signedIn },
   "/tasks/:taskId/lesson": { path: task("/lesson"), get: ["owner"], post: { may: ["owner"], form: () => ({ text: "Meteen sorry zeggen." }), step: "closed" } },
   "/compliments": { path: () => "/compliments", get: signedIn },
+  "/compliments/wall": { path: () => "/compliments/wall?month=2026-10", get: signedIn },
+  "/compliments/:responseId/thanks": { path: ({ praiseId }) => `/compliments/${praiseId}/thanks`, get: ["owner"], post: { may: ["owner"], form: () => ({ line: "Dank u wel!" }) } },
   "/messages": { path: () => "/messages", get: signedIn },
   "/messages/reading": { path: () => "/messages/reading", get: signedIn, post: { may: signedIn, form: () => ({ up_to: "1" }) } },
   "/messages/unread": { path: () => "/messages/unread", get: signedIn },

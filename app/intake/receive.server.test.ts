@@ -31,6 +31,8 @@ function receive(db: Db, given: object, { now = noon, from = source } = {}) {
 const eventsOf = (db: Db, taskId: number) => db.selectFrom("task_events").select("kind").where("task_id", "=", taskId).orderBy("id").execute().then((rows) => rows.map((row) => row.kind));
 const count = async (db: Db, table: "tasks" | "customers" | "responses" | "compliments") => Number((await db.selectFrom(table).select((eb) => eb.fn.countAll().as("n")).executeTakeFirstOrThrow()).n);
 
+const praiseTold = (db: Db) => db.selectFrom("messages").select("employee_id").where("kind", "=", "compliment").orderBy("id").execute().then((rows) => rows.map((row) => row.employee_id));
+
 describe("an answer that is sent again", () => {
   test("score first and words later: one task, which says that the words came", () =>
     database.rollback(async (trx) => {
@@ -81,6 +83,21 @@ describe("an answer that is sent again", () => {
       await receive(trx, { ...praise, id: "silent", comment: null });
       const rows = await trx.selectFrom("compliments").select(["employee_id", "team_id"]).orderBy("response_id").execute();
       expect(rows).toEqual([ruben.id, fatima.id, null].map((employee_id) => ({ employee_id, team_id: noord.id })));
+      expect(await praiseTold(trx)).toEqual([ruben.id, fatima.id]);
+    }));
+
+  test("whom a promoter's words are about is told once, and not at all when they are taken back before she read it", () =>
+    database.rollback(async (trx) => {
+      const praise = { id: "P1", score: 10, comment: "Wat een kanjer", about: { employee_email: ruben.email } };
+      await receive(trx, praise);
+      await receive(trx, { ...praise, comment: "Wat een enorme kanjer", answered_at: at(1) });
+      expect(await praiseTold(trx)).toEqual([ruben.id]);
+      await receive(trx, { ...praise, about: { employee_email: fatima.email }, answered_at: at(2) });
+      expect(await praiseTold(trx)).toEqual([fatima.id]);
+      await receive(trx, { id: "P1", score: 8, answered_at: at(3) });
+      expect(await praiseTold(trx)).toEqual([]);
+      await receiveResponses(trx, [{ source, isHistory: true, input: responseInput.parse({ ...praise, id: "P2", answered_at: at(0), customer: {} }) }], { now: noon });
+      expect(await praiseTold(trx)).toEqual([]);
     }));
 
   test("a detractor who becomes a promoter: the task stays one and open, a person decides", () =>

@@ -20,6 +20,7 @@ export async function storeChanges(trx: Trx, decisions: Decision[], customers: K
   );
   const praised = decisions.flatMap(({ compliment, response }) => (compliment ? { response_id: response.id, team_id: response.team_id, employee_id: compliment.employeeId, received_at: response.received_at } : []));
   const notPraised = decisions.flatMap(({ compliment, response, is }) => (!compliment && is !== "new" ? response.id : []));
+  const praisedNow = decisions.flatMap(({ compliment, response, is }) => (is === "new" ? [] : { response_id: response.id, employee_id: compliment?.employeeId ?? null }));
   const made = customers.made.map(customerRow);
   const changed = [...customers.changed].map(customerRow);
   if (beside === nothing && written.length + made.length + changed.length + praised.length + notPraised.length === 0) return [];
@@ -67,8 +68,19 @@ export async function storeChanges(trx: Trx, decisions: Decision[], customers: K
         insert into compliments (response_id, team_id, employee_id, received_at)
         select * from jsonb_to_recordset(${JSON.stringify(praised)}::jsonb) as row(response_id bigint, team_id bigint, employee_id bigint, received_at timestamptz)
         on conflict (response_id) do update set team_id = excluded.team_id, employee_id = excluded.employee_id),
+      praise_told as (
+        insert into messages (employee_id, kind, response_id, at, mail_due_at)
+        select employee_id, 'compliment', response_id, ${now}, ${now}
+        from jsonb_to_recordset(${JSON.stringify(praised)}::jsonb) as row(response_id bigint, employee_id bigint)
+        -- What was hers before this statement she knows.
+        where employee_id is not null and not exists (select from compliments c where c.response_id = row.response_id and c.employee_id = row.employee_id)
+        on conflict do nothing),
       not_praised as (
         delete from compliments where response_id = any(${notPraised}::bigint[])),
+      praise_taken_back as (
+        -- It is about another now, or no compliment any more: who has not heard of it need not.
+        delete from messages using jsonb_to_recordset(${JSON.stringify(praisedNow)}::jsonb) as row(response_id bigint, employee_id bigint)
+        where messages.response_id = row.response_id and messages.employee_id is distinct from row.employee_id and read_at is null and mail_id is null),
       beside as (${beside})
     select id from beside`.execute(trx);
   return rows.map(({ id }) => id);

@@ -15,8 +15,9 @@ export function messagesFor(db: Db, viewer: Viewer) {
   return db
     .selectFrom("messages")
     .leftJoin("tasks", (join) => join.onRef("tasks.id", "=", "messages.task_id").on((eb) => visibleTo(viewer)(eb as never)))
-    .leftJoin("responses", "responses.id", "tasks.response_id")
-    .leftJoin("customers", "customers.id", "tasks.customer_id")
+    .leftJoin("compliments", (join) => join.onRef("compliments.response_id", "=", "messages.response_id").on("compliments.employee_id", "=", viewer.id))
+    .leftJoin("responses", (join) => join.on("responses.id", "=", (eb) => eb.fn.coalesce("tasks.response_id", "compliments.response_id")))
+    .leftJoin("customers", "customers.id", "responses.customer_id")
     .leftJoin("employees as owner", "owner.id", "tasks.owner_id")
     .leftJoin("task_events", "task_events.id", "messages.event_id")
     .leftJoin("employees as actor", "actor.id", "messages.actor_id")
@@ -24,6 +25,7 @@ export function messagesFor(db: Db, viewer: Viewer) {
     .leftJoin("employees as receiver", (join) => join.on("receiver.id", "=", sql<number>`(task_events.data ->> 'owner_id')::bigint`))
     .leftJoin("teams", (join) => join.on("teams.id", "=", sql<number>`coalesce((task_events.data ->> 'team_id')::bigint, tasks.team_id)`))
     .select(["messages.id", "messages.kind", "messages.at", "messages.read_at", "messages.event_id", "tasks.id as task_id", "responses.score", "customers.name as customer"])
+    .select((eb) => eb.case().when("compliments.response_id", "is not", null).then(eb.ref("responses.comment")).end().as("praise"))
     .select(["task_events.kind as event_kind", "task_events.data as event_data", "actor.name as actor", "giver.name as giver", "receiver.id as receiver_id", "receiver.name as receiver", "owner.id as owner_id", "owner.name as owner", "teams.name as team"])
     .where("messages.employee_id", "=", viewer.id);
 }

@@ -5,7 +5,7 @@ import type { Message } from "./messages.server.ts";
 import { sayTexts } from "./say.texts.ts";
 
 /** A message as a sentence, and what was said or written with it. `viewerId` is whose message it is. */
-export function sayMessage(message: Pick<Message, "kind" | "at" | "customer" | "actor" | "giver" | "receiver" | "receiver_id" | "owner" | "owner_id" | "team" | "event">, viewerId: number, clock: Clock): { title: string; words: string | null; note: string | null } {
+export function sayMessage(message: Pick<Message, "kind" | "at" | "customer" | "actor" | "giver" | "receiver" | "receiver_id" | "owner" | "owner_id" | "team" | "event" | "praise">, viewerId: number, clock: Clock): { title: string; words: string | null; note: string | null } {
   const t = textsIn(sayTexts, clock.language);
   const { kind, at, event, actor } = message;
   const who = message.customer ?? t.aCustomer;
@@ -55,7 +55,7 @@ export function sayMessage(message: Pick<Message, "kind" | "at" | "customer" | "
     case "thanked":
       return only(t.thanked(actor ?? t.aColleague, who));
     case "compliment":
-      return only(t.compliment(who));
+      return { ...only(t.compliment(who)), words: message.praise };
   }
 }
 

@@ -15,6 +15,9 @@ import { unsubscribeLink } from "./unsubscribe.server.ts";
 /** What a mail of ours to a customer about her answer holds. */
 export type Letter = ToCustomer & { language: Language; youSaid: string | null };
 
+/** The answer it is about, and its task where it has one. */
+export type About = Pick<TaskRow, "response_id" | "customer_id" | "team_id"> & { id?: number };
+
 type Writing = {
   kind: MailKind;
   /** From whom it is, and to whom answers go; null: the organisation. */
@@ -27,8 +30,8 @@ type Writing = {
  * A mail about her answer that is no reply: queued in the transaction of the act that it belongs to.
  * Gives its id; null when she has no address or wants no mail.
  */
-export async function queueCustomerMail(trx: Trx, { boss, config }: { boss: PgBoss; config: Config }, task: TaskRow, { kind, writerId, write, now }: Writing): Promise<string | null> {
-  const { organisation, customer, comment, answered_at, writer, writerEmail } = await mailFacts(trx, writerId, task);
+export async function queueCustomerMail(trx: Trx, { boss, config }: { boss: PgBoss; config: Config }, about: About, { kind, writerId, write, now }: Writing): Promise<string | null> {
+  const { organisation, customer, comment, answered_at, writer, writerEmail } = await mailFacts(trx, writerId, about);
   if (!customer.email || customer.no_mail_at) return null;
   const language = customer.language ?? organisation.language;
   const unsubscribeUrl = await unsubscribeLink(trx, config, customer.id, now);
@@ -46,7 +49,7 @@ export async function queueCustomerMail(trx: Trx, { boss, config }: { boss: PgBo
     { boss, config },
     {
       kind,
-      taskId: task.id,
+      ...(about.id !== undefined && { taskId: about.id }),
       to: { email: customer.email, name: customer.name },
       ...(writerEmail && { fromName: replyTexts[language].from(writer.name, organisation.name), replyTo: writerEmail }),
       language,

@@ -42,7 +42,9 @@ export async function sendAgain({ db, boss }: { db: Db; boss: PgBoss }, adminId:
     const mails = await trx
       .selectFrom("mails")
       .leftJoin("tasks", "tasks.id", "mails.task_id")
-      .leftJoin("customers", "customers.id", "tasks.customer_id")
+      .leftJoin("compliments", "compliments.thanks_mail_id", "mails.id")
+      .leftJoin("responses", "responses.id", "compliments.response_id")
+      .leftJoin("customers", (join) => join.on("customers.id", "=", (eb) => eb.fn.coalesce("tasks.customer_id", "responses.customer_id")))
       .leftJoin("replies", "replies.mail_id", "mails.id")
       .select(["mails.id", "mails.task_id", "replies.id as reply_id"])
       .where("mails.id", "in", mail_id)

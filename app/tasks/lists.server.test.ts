@@ -4,7 +4,7 @@ import type { Trx } from "#db/client.ts";
 import { useDatabase } from "#tests/database.ts";
 import { makeCustomer, makeEmployee, makeOrganisation, makeResponse, makeTask, makeTeam, noon } from "#tests/factories.ts";
 import { viewerById } from "../people/session.server.ts";
-import { complimentsOf, markRead } from "./compliments.server.ts";
+import { complimentsOf, markRead } from "../compliments/compliments.server.ts";
 import { homeOf } from "./home.server.ts";
 import { inboxGroup, inboxGroups, searchMine } from "./inbox.server.ts";
 import { readCursor, readQuery } from "./list.server.ts";

@@ -10,6 +10,7 @@ import { verdictDays } from "#app/replies/verdict.ts";
 import type { DB, MailKind } from "#db/schema.ts";
 import { LastMail, lastMailSubject } from "#emails/last-mail.tsx";
 import { ReplyMail, replySubject } from "#emails/reply.tsx";
+import { ThanksMail, thanksLine, thanksSubject } from "#emails/thanks.tsx";
 import { dayInMs, timeZone } from "./calendar.ts";
 import type { Loop, Reply } from "./loop.ts";
 import { emailOf, organisationName, people, teams } from "./people.ts";
@@ -20,13 +21,13 @@ type Token = Insertable<DB["tokens"]>;
 /** A mail that is still to be rendered. */
 export type MailDraft = Omit<Insertable<DB["mails"]>, "html" | "text"> & { body: ReactElement };
 
-/** Where the mails' links lead, and the task they belong to. */
-type About = { loop: Loop; taskId: number; origin: string };
+/** Where the mails' links lead, and the task they belong to, where there is one. */
+type About = { loop: { answer: Loop["answer"]; route: Pick<Loop["route"], "team"> }; taskId: number | null; origin: string };
 
 const unsubscribeDays = 3650;
 
 /** The reply with the mail that the customer got; its links work. */
-export function replyWithMail(about: About, { id, writtenBy, weDid, failure }: Reply, at: Date): { reply: Insertable<DB["replies"]>; mail: MailDraft; tokens: Token[] } {
+export function replyWithMail(about: About & { loop: Loop; taskId: number }, { id, writtenBy, weDid, failure }: Reply, at: Date): { reply: Insertable<DB["replies"]>; mail: MailDraft; tokens: Token[] } {
   const { loop, taskId, origin } = about;
   const { customer, comment, score } = loop.answer;
   const { language } = customer;
@@ -50,6 +51,15 @@ export function lastMail(about: About, writtenBy: number, at: Date): { mail: Mai
     createElement(LastMail, { ...shared, youSaid: comment && shortened(comment) }),
   );
   return { mail, tokens: [token] };
+}
+
+/** To whom praised somebody, from that one. */
+export function thanksMail({ answer, origin }: { answer: Loop["answer"]; origin: string }, writtenBy: number, at: Date): { mail: MailDraft; token: Token } {
+  const { customer, comment, key, team } = answer;
+  const about = { loop: { answer, route: { team } }, taskId: null, origin };
+  return envelope(about, { kind: "thanks", name: `thanks ${key}`, subject: thanksSubject(customer.language), writtenBy, at }, (shared) =>
+    createElement(ThanksMail, { ...shared, youSaid: comment && shortened(comment), line: thanksLine(customer.language) }),
+  );
 }
 
 /** All of them through the renderer that the app itself uses. */

@@ -13,7 +13,7 @@ import type { Year } from "./make.ts";
 import { awayFrom, awayId, causes, defaultTeamId, employeeRows, leadOf, memberRows, organisationName, teams } from "./people.ts";
 import { randomFor } from "./random.ts";
 import { versionRows } from "./routing.ts";
-import { lastMail, type MailDraft, replyWithMail } from "./mails.ts";
+import { lastMail, type MailDraft, replyWithMail, thanksMail } from "./mails.ts";
 import { demoApiKey } from "./tokens.ts";
 
 type Row<Table extends keyof DB> = Insertable<DB[Table]>;
@@ -36,12 +36,12 @@ export function makeRows({ customers, incoming }: Year, calendar: Calendar, { pa
     customers,
     responses: [],
     deliveries: [],
-    compliments: [],
     causes: causes.map((name, index) => ({ id: index + 1, name })),
     tasks: [],
     task_events: [],
     promises: [],
     mails: [],
+    compliments: [],
     replies: [],
     verdicts: [],
     tokens: [],
@@ -59,7 +59,7 @@ export function makeRows({ customers, incoming }: Year, calendar: Calendar, { pa
   for (const [index, { answer, owner, loop }] of incoming.entries()) {
     const id = index + 1;
     rows.responses.push(responseRow(id, answer));
-    if (answer.score >= 9 && answer.comment) rows.compliments.push(complimentRow(id, answer, calendar));
+    if (answer.score >= 9 && answer.comment) addCompliment(rows, id, answer, calendar, origin);
     if (!loop) continue;
     const task = rows.tasks.length + 1;
     const events = untilNow(loop, calendar);
@@ -111,12 +111,21 @@ function responseRow(id: number, { key, customer, score, comment, receivedAt, te
   };
 }
 
-/** Read within days, except some of this week. */
-function complimentRow(id: number, { key, customer, receivedAt, team, aboutEmployee }: Answer, calendar: Calendar): Row<"compliments"> {
+/** Read within days, except some of this week; many are thanked for as soon as they are read. */
+function addCompliment(rows: Rows, id: number, answer: Answer, calendar: Calendar, origin: string): void {
+  const { key, customer, receivedAt, team, aboutEmployee } = answer;
   const random = randomFor(`compliment ${key}`);
   const readAt = new Date(receivedAt.getTime() + random.between(0.1, 3) * dayInMs);
   const isRead = !key.startsWith("praise") && (readAt < calendar.ago(6 * 24) || (readAt < calendar.ago(2) && random.chance(0.5)));
-  return { response_id: id, team_id: team, employee_id: aboutEmployee ?? customer.owner_id ?? null, received_at: receivedAt, read_at: isRead ? readAt : null };
+  const employeeId = aboutEmployee ?? customer.owner_id ?? null;
+  const isThanked = isRead && employeeId !== null && customer.email && random.chance(0.4);
+  const thankedAt = new Date(readAt.getTime() + 90_000);
+  const thanks = isThanked ? thanksMail({ answer, origin }, employeeId, thankedAt) : null;
+  if (thanks) {
+    rows.mails.push(thanks.mail);
+    rows.tokens.push(thanks.token);
+  }
+  rows.compliments.push({ response_id: id, team_id: team, employee_id: employeeId, received_at: receivedAt, read_at: isRead ? readAt : null, thanked_at: thanks && thankedAt, thanked_by: thanks && employeeId, thanks_mail_id: thanks && thanks.mail.id });
 }
 
 /** What has happened by now; of who is away, until she went. */
@@ -184,13 +193,20 @@ function addEvents(rows: Rows, told: { task: number; event: StoredEvent }[]): vo
 
 /** What staff were told in the last days: of new tasks, of verdicts, and of what they were asked. The older half is read. */
 function addMessages(rows: Rows, calendar: Calendar): void {
+  const news: (Omit<Row<"messages">, "at"> & { at: Date })[] = [];
   for (const stored of rows.task_events) {
     const event = stored as unknown as StoredEvent & { task_id: number };
     const task = rows.tasks[event.task_id - 1]!;
     const told = toldOf(event, task.owner_id ?? null, leadOf(task.team_id));
     if (!told || told.employee_id === event.actor_id || event.at < calendar.ago(6 * 24)) continue;
-    rows.messages.push({ id: rows.messages.length + 1, ...told, task_id: event.task_id, event_id: event.id, actor_id: event.actor_id, at: event.at, read_at: event.at < calendar.ago(24) ? event.at : null });
+    news.push({ ...told, task_id: event.task_id, event_id: event.id, response_id: null, actor_id: event.actor_id, at: event.at, read_at: event.at < calendar.ago(24) ? event.at : null });
   }
+  for (const { employee_id, response_id, received_at, read_at } of rows.compliments) {
+    const at = received_at as Date;
+    if (employee_id && at >= calendar.ago(6 * 24)) news.push({ employee_id, kind: "compliment", task_id: null, event_id: null, response_id, actor_id: null, at, read_at: read_at ?? null });
+  }
+  news.sort((a, b) => a.at.getTime() - b.at.getTime());
+  rows.messages = news.map((message, index) => ({ id: index + 1, ...message }));
 }
 
 function toldOf(event: StoredEvent, owner: number | null, lead: number): { employee_id: number; kind: MessageKind } | null {

@@ -124,6 +124,20 @@ const statements = [
     add column thanked_at timestamptz,
     add column thanked_by bigint references employees,
     add column thanks_mail_id uuid references mails`,
+  `create index compliments_thanks on compliments (thanks_mail_id) where thanks_mail_id is not null`,
+  // Of which compliment a message tells; the same is told once.
+  `alter table messages add column response_id bigint references responses`,
+  `create unique index messages_compliment on messages (response_id, employee_id) where response_id is not null`,
+
+  // My page -------------------------------------------------------------------------------------
+  // What somebody sees of herself; nobody else sees it.
+  `create type personal_figures as enum ('off', 'self')`,
+  `alter table organisation add column personal_figures personal_figures not null default 'self'`,
+  `create index tasks_story on tasks (owner_id, closed_at) where closed_at is not null and first_told_at is not null`,
+  `create index promises_story on promises (made_by, kept_at) where kept_at is not null`,
+  `create index buddies_story on buddies (buddy_id, thanked_at) where thanked_at is not null`,
+  `create index task_events_story on task_events (actor_id, at) where kind = 'acted' and data ->> 'cause_id' is not null`,
+
   `alter type mail_kind add value 'thanks'`,
   `alter type message_kind add value 'gesture_asked'`,
   `alter type message_kind add value 'gesture_decided'`,

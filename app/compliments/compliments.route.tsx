@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
-import { Form, Link, useLoaderData } from "@remix-run/react";
+import { Form, Link, Outlet, useLoaderData } from "@remix-run/react";
 import { Check } from "lucide-react";
 import type { ReactNode } from "react";
 import { textsIn, useTexts } from "../i18n/texts.ts";
@@ -10,8 +10,8 @@ import { Button, ButtonLink } from "../ui/button.tsx";
 import { Empty, PageHeader, Score } from "../ui/parts.tsx";
 import { complimentLists, complimentsOf, markRead } from "./compliments.server.ts";
 import { complimentTexts } from "./compliments.texts.ts";
-import { readCursor } from "./list.server.ts";
-import { Said } from "./said.tsx";
+import { readCursor } from "../tasks/list.server.ts";
+import { Said } from "../tasks/said.tsx";
 
 export const handle = { isLive: true };
 
@@ -40,7 +40,14 @@ export default function Compliments() {
   const isEmpty = lists.every(({ rows }) => rows.length === 0);
   return (
     <div className="mx-auto max-w-[46rem] px-4 py-6 lg:px-10">
-      <PageHeader title={t.title}>
+      <PageHeader
+        title={t.title}
+        aside={
+          <ButtonLink kind="plain" to="/compliments/wall">
+            {t.wall}
+          </ButtonLink>
+        }
+      >
         <p className="mt-1 text-muted">{t.lead}</p>
       </PageHeader>
       {isEmpty && !isLater && <Empty title={t.emptyTitle}>{t.emptyText}</Empty>}
@@ -56,6 +63,7 @@ export default function Compliments() {
           </ButtonLink>
         </p>
       )}
+      <Outlet />
     </div>
   );
 }
@@ -108,7 +116,17 @@ function Compliment({ compliment, isMine, isUnread }: { compliment: Loaded["rows
             {t.seen}
           </MarkRead>
         )}
+        {compliment.canThank && (
+          <ButtonLink kind={isUnread ? "primary" : "quiet"} to={`/compliments/${compliment.id}/thanks`} preventScrollReset aria-label={t.thankOf(name)}>
+            {t.thank}
+          </ButtonLink>
+        )}
       </div>
+      {compliment.thanked_at && (
+        <p className="mt-2 text-sm text-muted">
+          {t.thanked(day(compliment.thanked_at, clock), compliment.thanked_by!)} {(compliment.thanks_status === "failed" || compliment.thanks_status === "unknown") && t.thanksFailed}
+        </p>
+      )}
     </li>
   );
 }
