@@ -6,7 +6,7 @@ import { createToken } from "#app/people/tokens.server.ts";
 import { copied, newRuleId } from "#app/routing/edits.ts";
 import { activate, activeRules, changeDraft, draftOf, saveDraft } from "#app/routing/versions.server.ts";
 import { makeSession } from "./app.ts";
-import { makeConnectedSource, makeCustomer, makeDelivery, makeEmployee, makeTask, makeTeam } from "./factories.ts";
+import { makeConnectedSource, makeCustomer, makeDelivery, makeEmployee, makeResponse, makeTask, makeTeam } from "./factories.ts";
 import { makeEndpoint } from "./receiver.ts";
 import type { Role, Scene, Step } from "./roles.ts";
 

@@ -117,7 +117,7 @@ function Compliment({ compliment, isMine, isUnread }: { compliment: Loaded["rows
           </MarkRead>
         )}
         {compliment.canThank && (
-          <ButtonLink kind={isUnread ? "primary" : "quiet"} to={`/compliments/${compliment.id}/thanks`} preventScrollReset aria-label={t.thankOf(name)}>
+          <ButtonLink kind="quiet" to={`/compliments/${compliment.id}/thanks`} preventScrollReset aria-label={t.thankOf(name)}>
             {t.thank}
           </ButtonLink>
         )}
