@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { Form, Link, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
 import { ArrowLeft } from "lucide-react";
-import { useMemo } from "react";
+import { useMemo, useState } from "react";
 import { keepingTyped } from "../away.server.ts";
 import { guessLanguage } from "../i18n/language.server.ts";
 import { textsIn, useTexts } from "../i18n/texts.ts";
@@ -82,7 +82,8 @@ export default function Reply() {
   const isSending = useNavigation().state !== "idle";
   const t = useTexts(replyTexts);
   const values = { ...fresh, ...problem?.values };
-  const { form: draft, values: typed, note, isRestored, discard } = useDraft({ isRefused: problem !== undefined });
+  const [typed, setTyped] = useState<Record<string, string> | null>(null);
+  const { form: draft, note, isRestored, discard } = useDraft({ isRefused: problem !== undefined, onTyped: setTyped });
   const { you_said, we_did, language } = { ...values, ...typed };
   const written = useMemo(() => ({ you_said, we_did, language }), [you_said, we_did, language]);
   const cannotSend = block !== null && !problem;

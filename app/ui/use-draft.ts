@@ -5,21 +5,20 @@ import { dropDraft, type Fields, keepDraft, readDraft } from "./drafts.ts";
 /**
  * Keeps what is typed into a form until it is sent (drafts.ts). `action` is the form's own path, the
  * page's unless given; a form that was refused has what was typed already. Give `form` and `note` to
- * the form as ref and onInput; `values` is what is in it since somebody typed. The server's form works
- * without all this.
+ * the form as ref and onInput; `onTyped` hears what is in it, after each key and after a restoring.
+ * The server's form works without all this.
  */
-export function useDraft({ action, isRefused }: { action?: string; isRefused: boolean }) {
+export function useDraft({ action, isRefused, onTyped }: { action?: string; isRefused: boolean; onTyped?: (fields: Fields) => void }) {
   const { pathname } = useLocation();
   const path = action ?? pathname;
   const person = usePerson();
   const form = useRef<HTMLFormElement>(null);
-  const [values, setValues] = useState<Fields | null>(null);
   const [isRestored, setIsRestored] = useState(false);
 
   useEffect(() => {
     const stored = isRefused || person === null ? null : readDraft(person, path);
     if (!stored || !form.current || !fill(form.current, stored)) return;
-    setValues(readFields(form.current));
+    onTyped?.(readFields(form.current));
     setIsRestored(true);
     // Only when the form opens: afterwards the form itself is the draft.
     // eslint-disable-next-line react-hooks/exhaustive-deps
@@ -35,19 +34,19 @@ export function useDraft({ action, isRefused }: { action?: string; isRefused: bo
   const note = useCallback(() => {
     if (!form.current || person === null) return;
     const fields = readFields(form.current);
-    setValues(fields);
+    onTyped?.(fields);
     if (hasWords(form.current)) keepDraft(person, path, fields);
     else dropDraft(person, path);
-  }, [person, path]);
+  }, [person, path, onTyped]);
 
   const discard = useCallback(() => {
     form.current?.reset();
     setIsRestored(false);
-    setValues(form.current && readFields(form.current));
+    if (form.current) onTyped?.(readFields(form.current));
     if (person !== null) dropDraft(person, path);
-  }, [person, path]);
+  }, [person, path, onTyped]);
 
-  return { form, values, isRestored, note, discard };
+  return { form, isRestored, note, discard };
 }
 
 /** Who is signed in, by the shell's own data; null outside it. */
