@@ -3,6 +3,7 @@ import { rmSync } from "node:fs";
 import { Agent, get } from "node:http";
 import { cpus } from "node:os";
 import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
 import { CompiledQuery } from "kysely";
 import { createDb, createPool } from "#db/client.ts";
 import { startEmbedded } from "#db/embedded.ts";
@@ -18,7 +19,8 @@ import { fillInbox, measured } from "./inbox.fill.ts";
  */
 const sizes = { "10k": 10_000, "1m": 1_000_000 } as const;
 type Size = keyof typeof sizes;
-const rounds = 9;
+const { values: options } = parseArgs({ args: process.argv.slice(3), options: { rounds: { type: "string", default: "9" } } });
+const rounds = Number(options.rounds);
 const pages = ["inbox", "task", "search"] as const;
 const kinds = ["real", "floor"] as const;
 
