@@ -15,7 +15,7 @@ export function Decision({ gestureId, back, error, note }: { gestureId: number; 
         <Button name="decision" value="yes">
           {t.yes}
         </Button>
-        <Button name="decision" value="no" kind="quiet" className="bg-surface!">
+        <Button name="decision" value="no" kind="quiet" className={back === "task" ? "bg-surface!" : ""}>
           {t.no}
         </Button>
       </div>

@@ -14,6 +14,11 @@ export function sayGesture({ name, has_amount, amount }: Given, language: Langua
   return amount === 1 ? what : `${amount} × ${what}`;
 }
 
+/** "een tegoedbon van € 25", "2 × bos bloemen" */
+export function een(what: string): string {
+  return /^\d/.test(what) ? what : `een ${what}`;
+}
+
 /** How much of this kind: "€ 25", "3 keer". */
 export function sayAmount({ has_amount, amount }: Pick<Given, "has_amount" | "amount">, language: Language): string {
   if (has_amount) return euros(amount, language);

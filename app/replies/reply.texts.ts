@@ -1,4 +1,5 @@
 import { texts } from "../i18n/texts.ts";
+import { een } from "../mandate/say.ts";
 
 export const replyTexts = texts({
   nl: {
@@ -18,7 +19,7 @@ export const replyTexts = texts({
     preview: "Zo ziet de mail eruit",
     textKept: "Je tekst staat er nog. Kijk of hij nog klopt.",
     gaveScore: (score: number) => `U gaf ons een ${score}.`,
-    gesture: (what: string) => `Als gebaar krijgt u van ons ${/^\d/.test(what) ? what : `een ${what}`}.`,
+    gesture: (what: string) => `Als gebaar krijgt u van ons ${een(what)}.`,
     from: (employee: string, organisation: string) => `${employee} van ${organisation}`,
     logAction: "Leg vast wat je deed",
     callInstead: "Vertel het per telefoon",

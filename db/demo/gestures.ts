@@ -32,10 +32,10 @@ export const mandateRows: Insertable<Mandates>[] = teams.flatMap(({ id: team_id 
 
 const fitting: Record<ThemeName, KindName> = { leak: "expenses", boiler: "voucher", noShow: "voucher", mould: "expenses", lift: "flowers", noise: "flowers", noCallback: "flowers", letter: "flowers", rent: "voucher", keys: "expenses", moving: "voucher" };
 
-/** One in seven gets something with what was done; now and then a lead is asked for more. */
+/** One in four gets something with what was done; now and then a lead is asked for more. */
 export function giveAlong(loop: Loop): void {
   const random = randomFor(`gesture ${loop.answer.key}`);
-  if (!random.chance(0.14) || loop.owner() === null) return;
+  if (!random.chance(0.26) || loop.owner() === null) return;
   const kind = fitting[loop.answer.theme];
   const isMore = kind !== "flowers" && loop.owner() !== leadOf(loop.route.team) && random.chance(0.12);
   const at = new Date(loop.lastAt().getTime() + random.whole(40, 200) * 1000);

@@ -62,7 +62,7 @@ export function followPlan(answer: Answer, plan: Plan, calendar: Calendar, ids: 
   if (plan.gives) loop.give(plan.gives.kind, plan.gives.amount, new Date(loop.lastAt().getTime() + 90_000));
   if (plan.told !== undefined) loop.reply(answer.done!, at(plan.told), plan.failure);
   if (plan.notYet) loop.verdict("not_yet", plan.notYet.score, plan.notYet.words, calendar.ago(plan.notYet.ago));
-  if (plan.help) loop.askAlong(plan.help, calendar.ago);
+  if (plan.help) loop.askAlong(plan.help, plan.help.ago > 12 ? calendar.workedAgo : calendar.ago);
   if (plan.asksToGive) loop.askToGive(plan.asksToGive.kind, plan.asksToGive.amount, plan.asksToGive.note, calendar.ago(plan.asksToGive.ago));
   return loop;
 }

@@ -84,7 +84,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page.getByText(/Wacht op Ruben Visser/)).toBeVisible();
       const lead = await browserOf(ruben);
       await lead.goto(`/tasks/${task.id}`);
-      await expect(lead.getByText(/Fatima Amrani vraagt: mag ik tegoedbon \d+ van €.99,50 geven\?/)).toBeVisible();
+      await expect(lead.getByText(/Fatima Amrani vraagt: mag ik een tegoedbon \d+ van €.99,50 geven\?/)).toBeVisible();
       await page.getByRole("button", { name: "Trek in" }).click();
       await expect(page.getByText("Ingetrokken.")).toBeVisible();
       if (javaScriptEnabled) {
