@@ -3,8 +3,8 @@ import { parseArgs } from "node:util";
 import { loadEnvFile, type Mode, readConfig } from "./config.server.ts";
 import { createLog } from "./log.server.ts";
 
-/** `node app/main.ts [--demo | --dev]`: one process, web and jobs (RUN=web or RUN=jobs for one of them). */
-const { values } = parseArgs({ options: { demo: { type: "boolean" }, dev: { type: "boolean" } } });
+/** `node app/main.ts [--demo [--live] | --dev]`: one process, web and jobs (RUN=web or RUN=jobs for one of them). */
+const { values } = parseArgs({ options: { demo: { type: "boolean" }, live: { type: "boolean" }, dev: { type: "boolean" } } });
 const mode: Mode = values.demo ? "demo" : values.dev ? "dev" : "production";
 process.env["NODE_ENV"] = mode === "dev" ? "development" : "production";
 
@@ -13,7 +13,7 @@ try {
   const config = readConfig(process.env, mode);
   const log = createLog(mode === "demo" && !process.env["LOG_LEVEL"] ? "warn" : config.logLevel);
   const { startBelterug } = await import("./start.server.ts");
-  const running = await startBelterug(config, log);
+  const running = await startBelterug(config, log, { isTrickling: mode === "demo" && values.live === true });
 
   let isStopping = false;
   for (const signal of ["SIGINT", "SIGTERM"] as const) {

@@ -10,8 +10,8 @@ import { createAuth } from "./people/session.server.ts";
 import { createThrottle } from "./people/throttle.server.ts";
 import { startWeb } from "./server.ts";
 
-/** Database, then migrations, then jobs and web. Gives what stops it all again, in the reverse order. */
-export async function startBelterug(config: Config, log: Log): Promise<{ stop: () => Promise<void> }> {
+/** Database, then migrations, then jobs and web; `isTrickling`: then the demo comes to life. Gives what stops it all again, in the reverse order. */
+export async function startBelterug(config: Config, log: Log, { isTrickling = false } = {}): Promise<{ stop: () => Promise<void> }> {
   const embedded = config.databaseUrl ? undefined : await startEmbedded(config.dataDir);
   const connectionString = config.databaseUrl ?? embedded!.url;
   const pool = createPool({ connectionString, onError: (error) => log.error({ err: error }, "database connection lost") });
@@ -37,9 +37,11 @@ export async function startBelterug(config: Config, log: Log): Promise<{ stop: (
   const jobs = await startJobs(services);
   const web = config.runsWeb ? await startWeb(services, connectionString) : undefined;
   if (config.runsWeb) await announce(services);
+  const trickling = isTrickling ? (await import("./live/trickle.server.ts")).startTrickle(services) : undefined;
 
   return {
     async stop() {
+      await trickling?.stop();
       await web?.stop();
       await jobs.stop();
       await db.destroy(); // ends the pool, too

@@ -1,0 +1,36 @@
+import { expect, test, vi } from "vitest";
+import { createLog } from "#app/log.server.ts";
+import { fillDemo } from "#db/demo.ts";
+import { useDatabase } from "#tests/database.ts";
+import { noon } from "#tests/factories.ts";
+import { startTrickle } from "./trickle.server.ts";
+
+const database = useDatabase();
+
+test("in the demo something happens every few seconds, by the app's own acts; stopped, it goes on where it was", async () => {
+  const { db } = database;
+  await fillDemo(db, { now: noon, origin: "http://localhost", log: () => {} });
+  const last = async () => (await db.selectFrom("task_events").select(({ fn }) => fn.max("id").as("id")).executeTakeFirstOrThrow()).id;
+  const before = await last();
+  await trickle(4);
+  const kinds = (await db.selectFrom("task_events").select("kind").where("id", ">", before).orderBy("id").execute()).map(({ kind }) => kind);
+  expect(kinds).toEqual(expect.arrayContaining(["opened", "claimed", "verdict_given"]));
+  expect((await idsOf()).slice(0, 4)).toEqual(["live-0", "live-2", "live-4", "live-6"]);
+  const { read_at } = await db.selectFrom("compliments").innerJoin("responses", "responses.id", "compliments.response_id").select("compliments.read_at").where("external_id", "=", "live-2").executeTakeFirstOrThrow();
+  expect(read_at).toBeNull();
+
+  await trickle(5);
+  expect((await idsOf()).slice(0, 5)).toEqual(["live-0", "live-2", "live-4", "live-6", "live-8"]);
+}, 60_000);
+
+/** Until so many answers are there, and the two steps after the last one had their time. */
+async function trickle(answers: number): Promise<void> {
+  const trickling = startTrickle({ db: database.db, now: () => noon, log: createLog("silent") }, 50);
+  await vi.waitFor(async () => expect((await idsOf()).length).toBeGreaterThanOrEqual(answers), { timeout: 20_000 });
+  await trickling.stop();
+}
+
+async function idsOf(): Promise<string[]> {
+  const rows = await database.db.selectFrom("responses").select("external_id").where("external_id", "like", "live-%").orderBy("id").execute();
+  return rows.map(({ external_id }) => external_id);
+}
