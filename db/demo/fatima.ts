@@ -77,7 +77,7 @@ export function fatimasLoops(firstCustomerId: number, calendar: Calendar): Writt
       comment: "Thank you for the help at the desk, but the letter says I must pay again and I already paid. My daughter translated: هل دفعت مرتين؟ Please explain.",
       done: null,
       touchpoint: "bezoek aan de balie",
-      plan: { ...hers, reason: "about_employee", received: 9.1, tries: [5] },
+      plan: { ...hers, reason: "about_employee", received: 9.1, tries: [5], again: { inDays: 1, hour: 10 } },
     },
     {
       customer: person("Familie Hendriks", "fam.hendriks", "+31612345068", { account: "Korenbloemstraat e.o." }),

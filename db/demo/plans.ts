@@ -19,8 +19,9 @@ export type Plan = {
   team: TeamId;
   owner: number | null;
   reason: RoutingReason;
-  /** Attempts in vain. */
+  /** Attempts in vain; after the last one she tries again on that day, at that hour. */
   tries?: number[];
+  again?: { inDays: number; hour: number };
   reached?: number;
   heard?: string;
   /** Made when she was reached: kept in time, or open and due in so many days, at that hour. */
@@ -50,6 +51,7 @@ export function followPlan(answer: Answer, plan: Plan, calendar: Calendar, ids: 
   };
 
   for (const tried of plan.tries ?? []) attempt(loop, random.chance(0.6) ? "voicemail" : "no_answer", at(tried), random);
+  if (plan.again) loop.add({ kind: "attempted", data: { channel: "phone", outcome: "voicemail", note: "Ingesproken dat ik dan nog een keer bel.", again_at: promiseDue(plan.again, calendar).toISOString() } }, at(0.4));
   if (plan.reached !== undefined) {
     if (plan.heard) loop.add({ kind: "attempted", data: { channel: "phone", outcome: "reached", note: plan.heard } }, at(plan.reached));
     else attempt(loop, "reached", at(plan.reached), random);
