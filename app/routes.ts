@@ -75,6 +75,7 @@ export default [
     route("customers/:customerId", "customers/customer.route.tsx"),
     route("colleagues", "people/colleagues.route.ts"),
     route("me", "people/me.route.tsx", [route("away", "people/my-away.route.tsx"), route("presence", "people/my-presence.route.tsx"), route("messages", "messages/my-messages.route.tsx"), route("password", "people/my-password.route.tsx")]),
+    route("me/story", "story/story.route.tsx"),
     route("me/sessions", "people/my-sessions.route.ts"),
     route("me/keys", "keyboard/my-keys.route.ts"),
     // lead

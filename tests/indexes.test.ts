@@ -83,6 +83,7 @@ async function visits(): Promise<Record<string, Visit[]>> {
     "compliments/compliments.route.tsx": ["", "?list=read", "?list=team", `?list=read&after=${middle}_100`, `?list=team&after=${middle}_100`].flatMap((query) => everyone(`/compliments${query}`)),
     "compliments/wall.route.tsx": ["", "?month=2026-10", `?month=2026-10&after=${middle}_100`, "?month=2020-01"].flatMap((query) => everyone(`/compliments/wall${query}`)),
     "compliments/thanks.route.tsx": [{ path: `/compliments/${praise.response_id}/thanks`, params: { responseId: String(praise.response_id) }, as: "employee" }],
+    "story/story.route.tsx": ["", "?before=2026-08"].flatMap((query) => everyone(`/me/story${query}`)),
     "tasks/task.route.tsx": [toCall, toAct, toTell, told, closed].flatMap((task) => everyone(`/tasks/${task!.id}`).map((visit) => ({ ...visit, params: { taskId: task!.id } }))),
     "prepare/similar.route.ts": act("similar"),
     "tasks/attempts.route.tsx": act("attempts"),

@@ -85,7 +85,7 @@ const newPassword = { name: "Noor Jansen", password: "drie-blauwe-fietsen" };
 const tomorrow = () => new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
 const unique = (text: string) => `${text} ${crypto.randomUUID()}`;
 const person = () => ({ name: "Noor Jansen", email: `${crypto.randomUUID()}@delinde.example`, phone: "", language: "nl" });
-const organisation = ({ teamId }: Scene) => ({ name: "Woonstichting De Linde", phone: "", language: "nl", timeZone: "Europe/Amsterdam", defaultTeamId: String(teamId), dueHours: "24", silentDays: "14", isTeamListOpen: "on", dueUnit: "calendar", holidays: "nl", "hours-1-from": "09:00", "hours-1-until": "17:00" });
+const organisation = ({ teamId }: Scene) => ({ name: "Woonstichting De Linde", phone: "", language: "nl", timeZone: "Europe/Amsterdam", defaultTeamId: String(teamId), dueHours: "24", silentDays: "14", isTeamListOpen: "on", dueUnit: "calendar", holidays: "nl", personalFigures: "self", "hours-1-from": "09:00", "hours-1-until": "17:00" });
 
 /** Keys are the paths of app/routes.ts. Without `post`, nobody may post: the route has no action. */
 export const matrix: Record<string, Row> = {
@@ -151,6 +151,7 @@ export const matrix: Record<string, Row> = {
   "/me/presence": { path: () => "/me/presence", get: signedIn, post: { may: signedIn, form: () => ({ hours: "team", substitute: "", cap: "8" }) } },
   "/me/password": { path: () => "/me/password", get: signedIn, post: { may: signedIn, form: () => ({ "password-current": "verkeerd", "password-new": newPassword.password }), isRefused: true } },
   "/me/keys": { path: () => "/me/keys", get: signedIn, post: { may: signedIn, form: () => ({ keys: "off" }) } },
+  "/me/story": { path: () => "/me/story", get: signedIn },
   "/me/sessions": { path: () => "/me/sessions", get: everyone, post: { may: signedIn, form: () => ({}) } },
   "/team/reassign": { path: () => "/team/reassign", get: leads, post: { may: leads, form: ({ taskId, teamId, colleagueId }) => ({ id: crypto.randomUUID(), task: `${taskId}:`, to: `${teamId}:${colleagueId}` }), isRefused: true } },
   "/team/reassign/:reassignmentId/undoing": { path: () => `/team/reassign/${crypto.randomUUID()}/undoing`, get: leads, post: { may: leads, form: () => ({}) } },

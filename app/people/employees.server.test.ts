@@ -105,7 +105,7 @@ test("while a team goes out of use nobody slips into it", async () => {
 test("the organisation keeps a default team that is in use, and a time zone that exists", async () => {
   const { db } = database;
   const now = await organisationNow(db);
-  const input = { name: "De Linde", timeZone: "Europe/Brussels", language: "en" as const, phone: "050 123 4567", defaultTeamId: now.default_team_id, dueHours: 48, silentDays: 7, isTeamListOpen: false, dueUnit: "working" as const, workingHours: { "1": [["09:00", "17:00"]] as [string, string][] }, holidays: "none" as const };
+  const input = { name: "De Linde", timeZone: "Europe/Brussels", language: "en" as const, phone: "050 123 4567", defaultTeamId: now.default_team_id, dueHours: 48, silentDays: 7, isTeamListOpen: false, dueUnit: "working" as const, workingHours: { "1": [["09:00", "17:00"]] as [string, string][] }, holidays: "none" as const, personalFigures: "off" as const };
   const gone = await makeTeam(db, { archived_at: noon });
   expect(await changeOrganisation(db, { ...input, defaultTeamId: gone.id }, noon)).toBe("teamGone");
   expect(await organisationNow(db)).toEqual(now);

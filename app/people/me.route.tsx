@@ -44,6 +44,12 @@ export default function Me() {
     <div className="mx-auto max-w-3xl px-4 py-6 lg:mx-0 lg:px-10">
       <PageHeader title={t.title} />
       <div className="grid gap-5">
+        <Card title={t.story}>
+          <p className="mb-4">{t.storyText}</p>
+          <ButtonLink to="/me/story" kind="quiet">
+            {t.readStory}
+          </ButtonLink>
+        </Card>
         <AwayCard from={me.away_from} until={me.away_until} />
         <PresenceCard presence={presence} to="/me/presence" />
         <Card title={t.details}>

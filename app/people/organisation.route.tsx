@@ -37,6 +37,7 @@ const fields = z.object({
   isTeamListOpen: checkboxField,
   dueUnit: z.enum(["calendar", "working"], { error: "choose" }),
   holidays: z.enum(["nl", "none"], { error: "choose" }),
+  personalFigures: z.enum(["off", "self"], { error: "choose" }),
 });
 
 const form = z.record(z.string(), z.unknown()).transform((typed, context) => {
@@ -114,6 +115,19 @@ export default function Organisation() {
               options={(["nl", "none"] as const).map((value) => ({ value, label: t.holidayChoices[value], hint: t.holidaysHint[value] }))}
               defaultValue={values?.["holidays"] ?? organisation.holidays}
               error={errors["holidays"]}
+            />
+          </div>
+        </Card>
+        <Card title={t.figures}>
+          <div className="grid gap-5">
+            <p className="text-muted">{t.figuresText}</p>
+            <Choice
+              legend={t.personalFigures}
+              name="personalFigures"
+              columns={1}
+              options={(["self", "off"] as const).map((value) => ({ value, label: t.personalFiguresChoices[value] }))}
+              defaultValue={values?.["personalFigures"] ?? organisation.personal_figures}
+              error={errors["personalFigures"]}
             />
           </div>
         </Card>

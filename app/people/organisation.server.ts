@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import { type Db, inTransaction } from "#db/client.ts";
-import type { DueUnit, HolidayCalendar, Language } from "#db/schema.ts";
+import type { DueUnit, HolidayCalendar, Language, PersonalFigures } from "#db/schema.ts";
 import { readPhone, showPhone } from "../customers/phone.server.ts";
 import type { WorkingHours } from "./hours.ts";
 import { planAgain } from "../tasks/escalation.server.ts";
@@ -20,10 +20,12 @@ export type OrganisationInput = {
   dueUnit: DueUnit;
   workingHours: WorkingHours;
   holidays: HolidayCalendar;
+  /** Whether employees see what they did themselves; nobody else does. */
+  personalFigures: PersonalFigures;
 };
 
 export async function organisationNow(db: Db) {
-  const organisation = await db.selectFrom("organisation").select(["name", "time_zone", "language", "phone", "default_team_id", "due_hours", "due_unit", "silent_days", "is_team_list_open", "working_hours", "holidays"]).executeTakeFirstOrThrow();
+  const organisation = await db.selectFrom("organisation").select(["name", "time_zone", "language", "phone", "default_team_id", "due_hours", "due_unit", "silent_days", "is_team_list_open", "working_hours", "holidays", "personal_figures"]).executeTakeFirstOrThrow();
   return { ...organisation, working_hours: organisation.working_hours as WorkingHours, phone: organisation.phone ? showPhone(organisation.phone) : "" };
 }
 
@@ -68,6 +70,7 @@ export async function changeOrganisation(db: Db, input: OrganisationInput, now: 
         due_unit: input.dueUnit,
         working_hours: JSON.stringify(input.workingHours),
         holidays: input.holidays,
+        personal_figures: input.personalFigures,
       })
       .execute();
     // What finds nobody must not go unseen.

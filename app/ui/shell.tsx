@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { Form, NavLink, Outlet, useLoaderData, useLocation } from "@remix-run/react";
-import { BarChart3, Bell, Heart, Inbox, LogOut, Mail, Menu, Settings, User, Users } from "lucide-react";
+import { BarChart3, Bell, Heart, Inbox, LogOut, Mail, Menu, Settings, Sprout, User, Users } from "lucide-react";
 import { lazy, type ReactNode, Suspense, useCallback, useEffect, useState } from "react";
 import { useTexts } from "../i18n/texts.ts";
 import { useKey } from "../keyboard/use-key.ts";
@@ -45,7 +45,8 @@ export default function Shell() {
   const location = useLocation(); // as a key: going somewhere closes the menu
   const more = (
     <>
-      <Item to="/me" icon={<User aria-hidden size={18} />}>{t.me}</Item>
+      <Item to="/me/story" icon={<Sprout aria-hidden size={18} />}>{t.story}</Item>
+      <Item to="/me" end icon={<User aria-hidden size={18} />}>{t.me}</Item>
       {viewer.isAdmin && <Item to="/admin" icon={<Settings aria-hidden size={18} />}>{t.admin}</Item>}
       {hasMailbox && <Item to="/demo/mailbox" icon={<Mail aria-hidden size={18} />}>{t.demoMailbox}</Item>}
       <Form method="post" action="/signout" onSubmit={dropAllDrafts}>
@@ -120,10 +121,11 @@ export function Brand() {
   );
 }
 
-function Item({ to, icon, count, children }: { to: string; icon: ReactNode; count?: number; children: ReactNode }) {
+function Item({ to, icon, count, children, end = false }: { to: string; end?: boolean; icon: ReactNode; count?: number; children: ReactNode }) {
   return (
     <NavLink
       to={to}
+      end={end}
       prefetch="intent"
       className={({ isActive }) => `flex min-h-11 items-center gap-3 rounded-lg px-3 font-medium ${isActive ? "bg-sunk text-ink" : "text-muted hover:bg-sunk"}`}
     >
