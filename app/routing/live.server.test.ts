@@ -70,6 +70,6 @@ test("a team becomes live where the rest goes to it", () =>
   database.rollback(async (trx) => {
     const team = await makeTeam(trx, { live_from: null });
     const { name, time_zone, language, due_hours, due_unit, silent_days, is_team_list_open, working_hours, holidays } = await organisationNow(trx);
-    await changeOrganisation(trx, { name, timeZone: time_zone, language, phone: null, defaultTeamId: team.id, dueHours: due_hours, dueUnit: due_unit, silentDays: silent_days, isTeamListOpen: is_team_list_open, workingHours: working_hours, holidays }, noon);
+    await changeOrganisation(trx, { name, timeZone: time_zone, language, phone: null, defaultTeamId: team.id, dueHours: due_hours, dueUnit: due_unit, silentDays: silent_days, isTeamListOpen: is_team_list_open, workingHours: working_hours, holidays, personalFigures: "self" }, noon);
     expect(await trx.selectFrom("teams").select("live_from").where("id", "=", team.id).executeTakeFirst()).toEqual({ live_from: noon });
   }));
