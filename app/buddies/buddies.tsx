@@ -16,7 +16,7 @@ export function Buddies({ page }: Part) {
   if (page.buddies.length === 0) return null;
   return (
     <Card title={t.title}>
-      <ul className="grid gap-5">
+      <ul className="grid grid-cols-[minmax(0,1fr)] gap-5">
         {page.buddies.map((buddy) => (
           <Buddy key={buddy.id} page={page} buddy={buddy} />
         ))}

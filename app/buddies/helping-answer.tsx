@@ -15,7 +15,7 @@ export function HelpingAnswer({ helping, open }: { helping: Helping; open: Open 
   const words = (label: string) => <TextArea label={label} hint={t.adviceHint(helping.asker)} name="advice" rows={4} maxLength={20_000} defaultValue={problem?.values["advice"]} error={problem?.errors["advice"]} />;
   return (
     <Card>
-      <Form method="post" className="grid gap-4" noValidate>
+      <Form method="post" className="grid grid-cols-[minmax(0,1fr)] gap-4" noValidate>
         <FormError>{problem?.errors["form"]}</FormError>
         <input type="hidden" name="act_id" value={open.actId} />
         {helping.is_accepted ? (

@@ -29,7 +29,7 @@ export function HelpingWith({ helping, open }: { helping: Helping; open: Open })
         {open.steps.length === 0 ? (
           <p className="text-muted">{t.nothingDone}</p>
         ) : (
-          <ol className="grid gap-4">
+          <ol className="grid grid-cols-[minmax(0,1fr)] gap-4">
             {open.steps.map((step) => (
               <Step key={step.id} step={step} />
             ))}

@@ -69,7 +69,7 @@ export default function Decisions() {
       {gestures.length === 0 ? (
         <Empty title={t.empty}>{t.emptyText}</Empty>
       ) : (
-        <ul className="grid gap-4">
+        <ul className="grid grid-cols-[minmax(0,1fr)] gap-4">
           {gestures.map((gesture) => (
             <Row key={gesture.id} gesture={gesture} problem={problem?.values["gesture_id"] === String(gesture.id) ? problem : undefined} />
           ))}
@@ -96,7 +96,7 @@ function Row({ gesture, problem }: { gesture: Gesture; problem: FormProblem | un
         <Score score={gesture.score} size="small" />
         <div className="min-w-0">
           <Link to={`/tasks/${gesture.task_id}`} className="-my-2 inline-flex min-h-11 items-center font-medium wrap-break-word underline decoration-line underline-offset-4 hover:decoration-ink">
-            {gesture.customer ?? t.noName}
+            <bdi>{gesture.customer ?? t.noName}</bdi>
           </Link>
           {gesture.comment && <p className="said line-clamp-3 text-lg">{gesture.comment}</p>}
         </div>

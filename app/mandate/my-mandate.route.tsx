@@ -48,7 +48,7 @@ function TeamMandate({ team, isAdmin }: { team: Team; isAdmin: boolean }) {
           </ButtonLink>
         )}
       </div>
-      <ul className="grid gap-3">
+      <ul className="grid grid-cols-[minmax(0,1fr)] gap-3">
         {team.kinds.map((kind) => (
           <li key={kind.id}>
             <h3 className="font-semibold wrap-break-word">{kind.name}</h3>

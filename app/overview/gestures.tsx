@@ -13,7 +13,7 @@ export function Gestures({ given }: { given: GivenKind[] }) {
   const sum = (kind: GivenKind, amount: number) => sayAmount({ has_amount: kind.has_amount, amount }, language);
   return (
     <Card title={t.gestures}>
-      <ul className="mb-4 grid gap-2">
+      <ul className="mb-4 grid grid-cols-[minmax(0,1fr)] gap-2">
         {given.map((kind) => (
           <li key={kind.id} className="flex flex-wrap items-baseline gap-x-2">
             <span className="min-w-0 text-base font-semibold wrap-break-word">{kind.name}</span>

@@ -10,7 +10,7 @@ import { checkPage, checkWidth, expect, test, type World } from "./journey.ts";
  * finds nothing, light and dark, narrow and wide.
  */
 type Role = "employee" | "lead" | "admin" | "nobody";
-type Ids = { toCall: number; toAct: number; toTell: number; told: number; closed: number; unclaimed: number; promised: { task: number; promise: number }; customer: number; person: number; cause: number; team: number; guide: number; hers: number; endpoint: number; mail: string; delivery: number; tryout: number };
+type Ids = { toCall: number; toAct: number; toTell: number; told: number; closed: number; unclaimed: number; promised: { task: number; promise: number }; customer: number; person: number; cause: number; team: number; guide: number; hers: number; endpoint: number; mail: string; delivery: number; tryout: number; helping: number };
 type Screen = [name: string, role: Role, path: (ids: Ids) => string];
 
 const screens: Screen[] = [
@@ -64,6 +64,7 @@ const screens: Screen[] = [
   ["a kind of gesture", "admin", () => "/admin/gestures/1"],
   ["a team's mandate", "admin", ({ team }) => `/admin/teams/${team}/mandate`],
   ["what I was asked", "employee", () => "/helping"],
+  ["helping a colleague", "employee", ({ helping }) => `/helping/${helping}`],
   ["a customer", "employee", ({ customer }) => `/customers/${customer}`],
   ["the messages", "employee", () => "/messages"],
   ["when I am mailed", "employee", () => "/me/messages"],
@@ -176,6 +177,7 @@ async function findIds(db: Db): Promise<Ids> {
     promised: { task: promise.task_id, promise: promise.id },
     customer: closed.customer_id,
     person: sven.id,
+    helping: (await db.selectFrom("buddies").select("id").where("buddy_id", "=", fatima.id).where("ended_at", "is", null).orderBy("id", "desc").limit(1).executeTakeFirstOrThrow()).id,
     cause: (await db.selectFrom("causes").select("id").orderBy("id").executeTakeFirstOrThrow()).id,
     team,
     guide: (await db.selectFrom("call_guides").select("id").where("team_id", "=", team).where("cause_id", "is not", null).executeTakeFirstOrThrow()).id,
