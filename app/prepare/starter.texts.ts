@@ -15,6 +15,13 @@ export const starterTexts = texts({
       dos: "Begin met sorry, zonder ‘maar’.\nSchrijf mee en zeg dat je dat doet.\nSluit af met: dit ga ik doen, en dan hoort u van mij.",
       donts: "Niet zeggen: ‘dat is ons beleid’.\nNiet om geduld vragen zonder datum.\nNiet zelf ophangen voor de klant klaar is.",
     },
+    /** Who gave a score without a word. */
+    silent: {
+      start: "Goedendag, met {ik} van {organisatie}. U vulde onze vragenlijst in, en ik hoor graag van uzelf hoe het ging. Schikt het nu?",
+      openings: ["U schreef er niets bij, en dat hoeft ook niet. Wat had beter gekund?", "Ik bel niet om iets te verkopen. Ik bel om te luisteren.", "Als u één ding mocht veranderen, wat zou dat zijn?"],
+      dos: "Vraag één ding en wees dan stil.\nVat samen wat je hoorde.\nBeloof alleen wat je zelf in de hand hebt, met een dag erbij.",
+      donts: "Niet over het cijfer beginnen.\nNiet raden wat er misging.",
+    },
   },
   en: {
     general: {
@@ -28,6 +35,13 @@ export const starterTexts = texts({
       openings: ["This should have gone better. May I hear from you what happened?", "I read that you had to chase us. That stops now: I am the one you can call.", "If I understand it well, you are still waiting. Is that right? What would help you most now?"],
       dos: "Begin with sorry, without ‘but’.\nWrite along, and say that you do.\nEnd with: this is what I will do, and then you hear from me.",
       donts: "Do not say: ‘that is our policy’.\nDo not ask for patience without a date.\nDo not hang up before the customer is done.",
+    },
+    /** Who gave a score without a word. */
+    silent: {
+      start: "Good day, this is {me} from {organisation}. You filled in our survey, and I would like to hear from you how it went. Is this a good moment?",
+      openings: ["You wrote nothing with it, and you need not. What could have gone better?", "I am not calling to sell. I am calling to listen.", "If you could change one thing, what would it be?"],
+      dos: "Ask one thing, then be silent.\nSum up what you heard.\nPromise only what is in your own hands, with a day.",
+      donts: "Do not begin about the score.\nDo not guess what went wrong.",
     },
   },
 });

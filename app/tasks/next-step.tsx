@@ -54,7 +54,7 @@ function Call({ page: { task, customer }, start }: { page: TaskPage; start: stri
   const noNumber = !customer.phone ? t.noPhone(Boolean(customer.email)) : !customer.dial ? t.strangePhone(customer.phone) : null;
   return (
     <>
-      <section aria-label={t.title(customer.name ?? all.noName)} className="-mb-2 grid gap-2 lg:mb-0">
+      <section aria-label={t.title(customer.name ?? all.noName)} className="-mb-2 grid gap-3 lg:mb-0">
         {tried && <p className="font-semibold">{tried}</p>}
         {noNumber && <p className="max-w-[60ch]">{noNumber}</p>}
         <Start line={start} />
@@ -84,7 +84,7 @@ function CallNow({ taskId, customer }: { taskId: number; customer: TaskPage["cus
       {customer.phone && customer.dial && (
         <CallButton taskId={taskId} phone={customer.phone} dial={customer.dial} className="min-h-13 min-w-0 grow px-3! text-lg sm:grow-0 sm:px-5! lg:min-h-14 lg:px-6! lg:text-2xl lg:tracking-tight" />
       )}
-      {!customer.phone && customer.email && <ButtonAnchor href={`mailto:${customer.email}`}>{all.mail}</ButtonAnchor>}
+      {!customer.phone && customer.email && <ButtonAnchor href={`mailto:${customer.email}`} className="min-h-13">{all.mail}</ButtonAnchor>}
       <ButtonLink kind="quiet" to={`/tasks/${taskId}/attempts`} preventScrollReset className="min-h-13">
         {customer.dial ? t.called : t.contacted}
       </ButtonLink>

@@ -29,7 +29,7 @@ const endedEarly = new Set(["unreachable", "declined", "no_follow_up"]);
 export function TaskArticle({ page, isBesideList, title: Title = "h1" }: { page: TaskPage; isBesideList: boolean; title?: "h1" | "h2" }) {
   const { task, response, customer, card } = page;
   const t = useTexts(taskTexts);
-  const guide = useGuide({ guides: card.guides, causeId: task.causeId, score: response.score, customer: customer.name ?? t.aCustomer, me: card.me });
+  const guide = useGuide({ guides: card.guides, causeId: task.causeId, score: response.score, hasWords: response.comment !== null, customer: customer.name ?? t.aCustomer, me: card.me });
   return (
     // Not a grid: the call button stays in sight below what is long (next-step.tsx).
     <article data-open-task={task.stage === "closed" ? "" : task.id} className="flex max-w-[54rem] flex-col gap-5 px-4 py-3 lg:gap-7 lg:px-10 lg:py-8">
