@@ -108,9 +108,9 @@ function LoadTable({ loads, most }: { loads: TryoutPage["loads"]; most: number }
                   <rect x="0" y="5" width={(after / most) * 100} height="3" className="fill-accent" />
                 </svg>
               </th>
-              <td className="px-2 py-2 text-right sm:px-3">{number(before)}</td>
-              <td className="px-2 py-2 text-right sm:px-3">{number(after)}</td>
-              <td className="px-2 py-2 text-right sm:px-3 font-semibold">{after > before ? `+${number(after - before)}` : after < before ? `−${number(before - after)}` : "0"}</td>
+              <td className="px-2 py-2 text-right whitespace-nowrap sm:px-3">{number(before)}</td>
+              <td className="px-2 py-2 text-right whitespace-nowrap sm:px-3">{number(after)}</td>
+              <td className="px-2 py-2 text-right whitespace-nowrap sm:px-3 font-semibold">{after > before ? `+${number(after - before)}` : after < before ? `−${number(before - after)}` : "0"}</td>
             </tr>
           ))}
         </tbody>
