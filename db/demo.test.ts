@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { sql } from "kysely";
 import { parsePhoneNumberFromString } from "libphonenumber-js/max";
 import { beforeAll, expect, test } from "vitest";
 import { hashToken } from "#app/people/session.server.ts";
@@ -25,6 +26,9 @@ test("fills once, though two start at the same time and one again later", async 
   expect(responses).toBeGreaterThan(2_900);
   expect(responses).toBeLessThan(3_100);
   expect(others).toEqual([14, 3, expect.any(Number), 8]);
+  // What rules look at is values by their names, not a text of them.
+  const { rows: kinds } = await sql`select distinct jsonb_typeof(attributes) as kind from responses`.execute(database.db);
+  expect(kinds).toEqual([{ kind: "object" }]);
   expect(await demoSignIns(database.db)).toMatchObject([{ role: "employee", name: "Fatima Amrani" }, { role: "lead", name: "Ruben Visser" }, { role: "admin", name: "Marijke de Wit" }]);
 });
 

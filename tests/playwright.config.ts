@@ -6,6 +6,7 @@ const { executablePath, args, env } = await chromiumPath();
 /** The browser journeys. No retries: a test that fails sometimes is a test that fails. */
 export default defineConfig({
   testDir: "journeys",
+  testIgnore: process.env["FAULTS"] === "full" ? [] : ["*.long.faults.spec.ts"],
   outputDir: "../test-results",
   globalSetup: "./journeys.setup.ts",
   fullyParallel: true,

@@ -29,7 +29,7 @@ export default function Tryout() {
   return (
     <RulePage title={t.title}>
       <p className="-mt-4 mb-6 text-muted">{t.period(day(tryout.from, clock), day(tryout.until, clock))}</p>
-      <div className="grid gap-6">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
         <State tryout={tryout} />
         {tryout.done === 0 && tryout.total === 0 ? <Empty title={t.nothing}>{t.nothingText}</Empty> : tryout.done > 0 && <TryoutFound tryout={tryout} />}
       </div>

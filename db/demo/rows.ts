@@ -106,7 +106,8 @@ function responseRow(id: number, { key, customer, score, comment, receivedAt, te
     about_team: team === 2 ? "noord" : team === 3 ? "zuid" : null,
     about_employee_id: aboutEmployee,
     touchpoint,
-    attributes: JSON.stringify(attributes),
+    // As jsonb: the rows travel as JSON.
+    attributes: attributes as unknown as string,
     team_id: team,
   };
 }
