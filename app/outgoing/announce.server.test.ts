@@ -67,6 +67,26 @@ describe("a task's life is told", () => {
     expect(JSON.stringify(bodies), "nothing that anybody said or is called").not.toMatch(/geheim|lekkage|Jan|klant\.example/);
   });
 
+  test("what the customer gets is told when it is given or allowed, and when it is taken back; not what is asked or refused", async () => {
+    await makeEndpoint(database.db, fatima.id, { kinds: ["gesture.given", "gesture.withdrawn"] });
+    const task = await makeTask(database.db, { team: teamId, owner: fatima.id });
+    const voucher = { gesture_id: 7, gesture_kind_id: 1, name: "Tegoedbon", has_amount: true, amount: 2_500 };
+    const flowers = { ...voucher, gesture_id: 8, name: "Bos bloemen", has_amount: false, amount: 2 };
+    await recorded(task.id, { kind: "gesture_given", data: { ...voucher, note: "geheim" } }, 1);
+    await recorded(task.id, { kind: "gesture_withdrawn", data: { ...voucher, was_given: true } }, 2);
+    await recorded(task.id, { kind: "gesture_asked", data: { ...flowers, note: "geheim" } }, 3);
+    await recorded(task.id, { kind: "gesture_decided", data: { ...flowers, employee_id: fatima.id, is_allowed: false, note: "geheim" } }, 4);
+    await recorded(task.id, { kind: "gesture_decided", data: { ...flowers, employee_id: fatima.id, is_allowed: true, note: "geheim" } }, 5);
+    await recorded(task.id, { kind: "gesture_withdrawn", data: { ...flowers, was_given: false } }, 6);
+    const bodies = await told();
+    expect(bodies.map(({ type, data }) => [type, "gesture" in data && data.gesture])).toEqual([
+      ["gesture.given", { id: 7, kind: "Tegoedbon", amount_cents: 2_500, count: null }],
+      ["gesture.withdrawn", { id: 7, kind: "Tegoedbon", amount_cents: 2_500, count: null }],
+      ["gesture.given", { id: 8, kind: "Bos bloemen", amount_cents: null, count: 2 }],
+    ]);
+    expect(JSON.stringify(bodies)).not.toContain("geheim");
+  });
+
   test("closed again with another outcome is told again, the same one is not", async () => {
     await makeEndpoint(database.db, fatima.id, { kinds: ["task.closed"] });
     const task = await makeTask(database.db, { team: teamId });
