@@ -1,9 +1,10 @@
 import { data, type LinksFunction, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
-import { isRouteErrorResponse, Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteError } from "@remix-run/react";
+import { isRouteErrorResponse, Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteError, type ShouldRevalidateFunction } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { guessLanguage } from "./i18n/language.server.ts";
 import { textsIn, useLanguage } from "./i18n/texts.ts";
 import { type RootData, useRootData } from "./root-data.ts";
+import { hasAhead } from "./tasks/ahead.ts";
 import { clearNotice, readNotice } from "./ui/notice.server.ts";
 import { uiTexts } from "./ui/ui.texts.ts";
 import { useFirstProblem } from "./ui/use-first-problem.ts";
@@ -37,6 +38,15 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   );
 }
 
+/** What was fetched ahead shows at once: this asks again right after. */
+export const shouldRevalidate: ShouldRevalidateFunction = ({ formMethod, nextUrl, currentUrl, defaultShouldRevalidate }) =>
+  defaultShouldRevalidate && (formMethod !== undefined || nextUrl.href === currentUrl.href || !hasAhead(nextUrl.pathname));
+
+/** A list is where she left it, whichever way she comes back; every other page begins at its top. */
+function placeOf({ pathname, search, key }: { pathname: string; search: string; key: string }): string {
+  return pathname === "/inbox" || pathname === "/team" ? pathname + search : key;
+}
+
 export function Layout({ children }: { children: ReactNode }) {
   const root = useRootData();
   // Browsers hide the nonce from scripts after parsing; React would call that a mismatch.
@@ -53,7 +63,7 @@ export function Layout({ children }: { children: ReactNode }) {
       <body>
         {children}
         {/* Without the root's data there is no nonce: the error page does without scripts. */}
-        {root && <ScrollRestoration nonce={nonce} />}
+        {root && <ScrollRestoration nonce={nonce} getKey={placeOf} />}
         {root && <Scripts nonce={nonce} />}
       </body>
     </html>

@@ -8,6 +8,8 @@ import type { Group } from "./inbox.server.ts";
 import { inboxTexts } from "./inbox.texts.ts";
 import type { ListedTask } from "./list.server.ts";
 import { TaskRow } from "./task-row.tsx";
+import { useFetchAhead } from "./use-ahead.ts";
+import { useListPlace } from "./use-list-place.ts";
 
 /** On a phone a card, on a desk part of the column. */
 const frame = "overflow-hidden rounded-[14px] border border-line bg-surface xl:rounded-none xl:border-0";
@@ -33,8 +35,10 @@ export function CallList({ groups, query = "", found = null, currentId, isAside 
   const told = groups.find((group) => group.stage === "told");
   const count = waiting.reduce((sum, group) => sum + group.count, 0);
   const Title = isAside ? "h2" : "h1";
+  const place = useListPlace();
+  useFetchAhead(nextAfter(currentId, found?.rows ?? waiting.flatMap(({ rows }) => rows)));
   return (
-    <section aria-label={t.title} className={`${isAside ? "hidden xl:block" : "block"} xl:sticky xl:top-0 xl:h-dvh xl:overflow-y-auto xl:border-r xl:border-line xl:bg-surface`}>
+    <section aria-label={t.title} {...place} className={`${isAside ? "hidden xl:block" : "block"} xl:sticky xl:top-0 xl:h-dvh xl:overflow-y-auto xl:border-r xl:border-line xl:bg-surface`}>
       <div className="mx-auto grid max-w-[46rem] gap-6 px-4 py-6 lg:px-10 xl:gap-0 xl:p-0 xl:pb-10">
         <header className="grid gap-5 xl:gap-4 xl:px-5 xl:pt-7">
           <Title className="text-2xl font-semibold tracking-tight">
@@ -79,6 +83,12 @@ export function CallList({ groups, query = "", found = null, currentId, isAside 
       </div>
     </section>
   );
+}
+
+/** The one below what is open: that is where she goes next. */
+function nextAfter(currentId: number | undefined, rows: { id: number }[]): number | undefined {
+  const place = rows.findIndex(({ id }) => id === currentId);
+  return place === -1 ? undefined : rows[place + 1]?.id;
 }
 
 function SearchField({ query }: { query: string }) {

@@ -1,11 +1,13 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { Outlet, useLoaderData } from "@remix-run/react";
+import { type ClientLoaderFunctionArgs, Outlet, useLoaderData } from "@remix-run/react";
 import { idFrom, notFound, signedIn } from "../people/access.server.ts";
 import { taskFor } from "./access.server.ts";
+import { keepAhead, takeAhead } from "./ahead.ts";
 import { CallList } from "./call-list.tsx";
 import { inboxGroups } from "./inbox.server.ts";
 import { TaskArticle } from "./task-page.tsx";
 import { taskPage } from "./task.server.ts";
+import { useCatchUp } from "./use-ahead.ts";
 
 export const handle = { isLive: true };
 
@@ -18,10 +20,23 @@ export async function loader(args: LoaderFunctionArgs) {
   return { page, groups };
 }
 
+/** Fetched ahead (`?ahead`, use-ahead.ts) it is kept, and whatever goes wrong is nobody's concern; opened, it is there. */
+export async function clientLoader({ request, params, serverLoader }: ClientLoaderFunctionArgs) {
+  const taskId = Number(params["taskId"]);
+  if (!new URL(request.url).searchParams.has("ahead")) return takeAhead(taskId) ?? serverLoader();
+  try {
+    keepAhead(taskId, (await serverLoader()) as object);
+  } catch {
+    // She asks for it again when she opens it.
+  }
+  return null;
+}
+
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: [data?.page.customer.name, "Belterug"].filter(Boolean).join(" · ") }, { name: "robots", content: "noindex" }];
 
 export default function Task() {
-  const { page, groups } = useLoaderData<typeof loader>();
+  const { page, groups, isAhead = false } = useLoaderData<typeof loader>() as ReturnType<typeof useLoaderData<typeof loader>> & { isAhead?: boolean };
+  useCatchUp(isAhead);
   if (!groups)
     return (
       <>

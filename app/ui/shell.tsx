@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { Form, NavLink, Outlet, useLoaderData, useLocation } from "@remix-run/react";
+import { Form, NavLink, Outlet, useLoaderData, useLocation, type ShouldRevalidateFunction } from "@remix-run/react";
 import { BarChart3, Bell, Heart, Inbox, LogOut, Mail, Menu, Settings, Sprout, User, Users } from "lucide-react";
 import { lazy, type ReactNode, Suspense, useCallback, useEffect, useState } from "react";
 import { useTexts } from "../i18n/texts.ts";
@@ -10,6 +10,7 @@ import { useLive } from "../live/use-live.ts";
 import { useUnread } from "../messages/use-unread.ts";
 import { signedIn } from "../people/access.server.ts";
 import { useRootData } from "../root-data.ts";
+import { hasAhead } from "../tasks/ahead.ts";
 import { Button } from "./button.tsx";
 import { dropAllDrafts, keepOnlyDraftsOf } from "./drafts.ts";
 import type { Undo } from "./notice.server.ts";
@@ -27,6 +28,10 @@ export async function loader(args: LoaderFunctionArgs) {
     hasMailbox: config.mode !== "production",
   };
 }
+
+/** What was fetched ahead shows at once: this asks again right after. */
+export const shouldRevalidate: ShouldRevalidateFunction = ({ formMethod, nextUrl, currentUrl, defaultShouldRevalidate }) =>
+  defaultShouldRevalidate && (formMethod !== undefined || nextUrl.href === currentUrl.href || !hasAhead(nextUrl.pathname));
 
 export type ShellData = Awaited<ReturnType<typeof loader>>;
 

@@ -49,6 +49,29 @@ test("every act by a letter", async ({ page, world: { db }, signedInAs }) => {
   await expect(page).toHaveURL(`/tasks/${first.id}/reply`);
 });
 
+test("the next customer is there before she is asked for, and is then brought up to date", async ({ page, world: { db }, signedInAs }) => {
+  const { team, fatima } = await makePeople(db);
+  await taskOf(db, team.id, fatima.id, "Jan de Boer", 3);
+  const second = await taskOf(db, team.id, fatima.id, "Aletta Jacobs", 2);
+  await signedInAs(fatima);
+  // Remix ends its requests as soon as it has read them, which the browser calls failed.
+  const ahead = Promise.race((["requestfinished", "requestfailed"] as const).map((event) => page.waitForEvent(event as "requestfinished", (request) => request.url().includes(`/tasks/${second.id}.data`))));
+  await page.goto("/inbox");
+  await isReady(page);
+  await ahead;
+  let isHeldUp = true;
+  await page.route("**/*.data*", async (route) => {
+    while (isHeldUp) await new Promise((resolve) => setTimeout(resolve, 50));
+    await route.continue();
+  });
+  await page.keyboard.press("j");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { level: 1, name: "Aletta Jacobs" })).toBeVisible();
+  await db.updateTable("customers").set({ name: "Aletta Gerritsen" }).where("name", "=", "Aletta Jacobs").execute();
+  isHeldUp = false;
+  await expect(page.getByRole("heading", { level: 1, name: "Aletta Gerritsen" })).toBeVisible();
+});
+
 test("? shows them all, and they can be switched off", async ({ page, world: { db }, signedInAs }) => {
   const { team, fatima } = await makePeople(db);
   const task = await taskOf(db, team.id, fatima.id, "Jan de Boer", 3);

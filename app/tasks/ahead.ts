@@ -1,0 +1,21 @@
+/** Milliseconds that a task which was fetched ahead may be shown before it is asked for again. */
+const freshFor = 30_000;
+
+const fetched = new Map<number, { data: object; at: number }>();
+
+export function keepAhead(taskId: number, data: object): void {
+  fetched.set(taskId, { data, at: performance.now() });
+}
+
+/** What was fetched ahead of this task, once. */
+export function takeAhead(taskId: number): object | undefined {
+  const kept = hasAhead(`/tasks/${taskId}`) ? fetched.get(taskId) : undefined;
+  fetched.delete(taskId);
+  return kept && { ...kept.data, isAhead: true };
+}
+
+/** Whether the page at this path can be shown without asking: then the shell around it does not ask either. */
+export function hasAhead(path: string): boolean {
+  const kept = fetched.get(Number(/^\/tasks\/(\d+)$/.exec(path)?.[1]));
+  return kept !== undefined && performance.now() - kept.at < freshFor;
+}
