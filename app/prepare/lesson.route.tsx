@@ -16,8 +16,7 @@ import { longest } from "./longest.ts";
 
 export async function loader(args: LoaderFunctionArgs) {
   const { db, viewer, task } = await openSheet(args);
-  if (!mayLeaveLesson(viewer, task)) throw notFound();
-  return { taskId: task.id, text: await lessonOf(db, task.id) };
+  return { taskId: task.id, text: await lessonOf(db, task.id), isHers: mayLeaveLesson(viewer, task) };
 }
 
 /** One line for the team, after the loop is closed; empty takes it away. */
@@ -32,10 +31,16 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function LessonSheet() {
-  const { taskId, text } = useLoaderData<typeof loader>();
+  const { taskId, text, isHers } = useLoaderData<typeof loader>();
   const problem = useActionData<typeof action>();
   const t = useTexts(lessonsTexts);
   const { form: draft, note, isRestored, discard } = useDraft({ isRefused: problem !== undefined });
+  if (!isHers)
+    return (
+      <Sheet title={t.sheetTitle} back={`/tasks/${taskId}`}>
+        <p>{text ?? t.notYours}</p>
+      </Sheet>
+    );
   return (
     <Sheet title={t.sheetTitle} back={`/tasks/${taskId}`}>
       <Form ref={draft} onInput={note} method="post" preventScrollReset className="grid gap-5">
