@@ -51,7 +51,7 @@ const statements = [
       'application/json', case when i > ${responses - 700} then convert_to('{"nummer": "' || i || '", "cijfer": 4, "waarom": "Niemand belt terug."}', 'UTF8') end, case when i <= ${responses - 50} and i % 20 <> 0 then i end, true
     from generate_series(1, ${responses}) i`,
   `insert into compliments (response_id, team_id, employee_id, received_at, read_at)
-    select id, team_id, 1 + id % ${employees}, received_at, case when id < ${responses - 1_000} then received_at end from responses where category = 'promoter'`,
+    select id, team_id, 1 + (id / 4) % ${employees}, received_at, case when id < ${responses - 1_000} then received_at end from responses where category = 'promoter'`,
   `insert into tasks (response_id, customer_id, received_at, received_team_id, received_owner_id, routed_by, search, team_id, owner_id, stage, outcome, due_at, first_due_at, first_attempt_at, attempt_count,
       reached_at, acted_at, cause_id, promise_due_at, told_at, first_told_at, verdict, verdict_at, closed_at, first_closed_at, urgent_at, updated_at)
     select i, 1 + (i::bigint * 7919) % ${customers}, at, ${team}, ${owner}, 'team', to_tsvector('simple', 'Klant ' || i || ' ' || (${words})[1 + i % 10]), ${team}, case when stage = 'to_call' and abs(hashint4(i + 1)) % 3 = 0 then null else ${owner} end,
