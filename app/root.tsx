@@ -3,6 +3,7 @@ import { isRouteErrorResponse, Links, Meta, Outlet, Scripts, ScrollRestoration, 
 import type { ReactNode } from "react";
 import { guessLanguage } from "./i18n/language.server.ts";
 import { textsIn, useLanguage } from "./i18n/texts.ts";
+import { offlineTexts } from "./offline/offline.texts.ts";
 import { type RootData, useRootData } from "./root-data.ts";
 import { hasAhead } from "./tasks/ahead.ts";
 import { clearNotice, readNotice } from "./ui/notice.server.ts";
@@ -11,9 +12,13 @@ import { useFirstProblem } from "./ui/use-first-problem.ts";
 import { ButtonLink } from "./ui/button.tsx";
 import styles from "./tailwind.css?url";
 
+export { shouldRevalidate } from "./offline/connection.ts";
+
 export const links: LinksFunction = () => [
   { rel: "stylesheet", href: styles },
   { rel: "icon", href: "/icon.svg", type: "image/svg+xml" },
+  { rel: "apple-touch-icon", href: "/icon-192.png" },
+  { rel: "manifest", href: "/manifest.webmanifest" },
 ];
 
 export const meta: MetaFunction = () => [{ title: "Belterug" }, { name: "robots", content: "noindex" }];
@@ -57,6 +62,8 @@ export function Layout({ children }: { children: ReactNode }) {
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
         <meta name="color-scheme" content="light dark" />
+        <meta name="theme-color" content="#faf9f6" media="(prefers-color-scheme: light)" />
+        <meta name="theme-color" content="#14130f" media="(prefers-color-scheme: dark)" />
         <Meta />
         <Links />
       </head>
@@ -79,8 +86,10 @@ export function ErrorBoundary() {
   const error = useRouteError();
   const root = useRootData();
   const t = textsIn(uiTexts, root?.language ?? "nl");
+  const offline = textsIn(offlineTexts, root?.language ?? "nl");
   const status = isRouteErrorResponse(error) ? error.status : 500;
   const [title, text] =
+    error instanceof TypeError ? [offline.title, offline.text] :
     status === 404 ? [t.notFoundTitle, t.notFoundText] : status === 503 ? [t.awayTitle, t.awayText] : [t.errorTitle, t.errorText];
   return (
     <main className="mx-auto grid min-h-dvh max-w-lg content-center gap-4 p-6">

@@ -14,6 +14,7 @@ export default [
   route("signin", "people/signin.route.tsx"),
   route("signout", "people/signout.route.ts"),
   route("language", "people/language.route.ts"),
+  route("offline", "offline/offline.route.tsx"),
   route("password", "people/password-request.route.tsx"),
   route("password/:token", "people/password.route.tsx"),
   route("invite/:token", "people/invite.route.tsx"),

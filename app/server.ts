@@ -34,7 +34,7 @@ export async function startWeb(services: Services, connectionString: string): Pr
   const vite = config.mode === "dev" ? await startVite() : undefined;
   if (vite) app.use(vite.middlewares);
   else app.use("/assets", express.static("build/client/assets", { immutable: true, maxAge: "1y", fallthrough: false }));
-  app.use(express.static(vite ? "public" : "build/client", { maxAge: "1h", index: false }));
+  app.use(express.static(vite ? "public" : "build/client", { maxAge: "1h", index: false, setHeaders: (res, path) => void (path.endsWith("sw.js") && res.setHeader("Cache-Control", "no-cache")) }));
   app.use(onlyPaths);
   // Its own limit is 50 MB, kept while reading.
   app.post("/admin/import", ownOrigin(services), takeFiles(services));
@@ -126,6 +126,8 @@ function securityHeaders({ config }: Services) {
         baseUri: ["'none'"],
         formAction: ["'self'"],
         frameAncestors: ["'self'"],
+        manifestSrc: ["'self'"],
+        workerSrc: ["'self'"],
       },
     },
   });

@@ -198,6 +198,7 @@ async function visits(): Promise<Record<string, Visit[]>> {
     "people/my-sessions.route.ts": everyone("/me/sessions"),
     "people/signin.route.tsx": [{ path: "/signin", as: "nobody" }],
     "people/signout.route.ts": [{ path: "/signout", as: "nobody" }],
+    "offline/offline.route.tsx": [{ path: "/offline", as: "nobody" }],
     "people/language.route.ts": [{ path: "/language", as: "nobody" }],
     "people/demo-signin.route.ts": [{ path: "/demo/signin", as: "nobody" }],
     "people/password-request.route.tsx": [{ path: "/password", as: "nobody" }],

@@ -26,5 +26,7 @@ export default defineConfig({
     actionTimeout: 15_000,
     screenshot: "only-on-failure",
     trace: "off",
+    // What it does without a connection has a journey of its own; elsewhere the network itself is looked at.
+    serviceWorkers: "block",
   },
 });

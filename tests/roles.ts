@@ -92,6 +92,7 @@ export const matrix: Record<string, Row> = {
   "/signin": { path: () => "/signin", get: everyone, post: { may: everyone, form: () => ({ email: "niemand@delinde.example", password: "verkeerd" }), isRefused: true } },
   "/signout": { path: () => "/signout", get: everyone, post: { may: everyone, form: () => ({}) } },
   "/language": { path: () => "/language", get: everyone, post: { may: everyone, form: () => ({ language: "nl", to: "/" }) } },
+  "/offline": { path: () => "/offline", get: everyone },
   "/password": { path: () => "/password", get: everyone, post: { may: everyone, form: () => ({ email: "niemand@delinde.example" }) } },
   "/password/:token": { path: ({ passwordToken }) => `/password/${passwordToken}`, get: everyone, post: { may: everyone, form: () => newPassword } },
   "/invite/:token": { path: ({ inviteToken }) => `/invite/${inviteToken}`, get: everyone, post: { may: everyone, form: () => newPassword } },

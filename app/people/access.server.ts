@@ -13,6 +13,9 @@ export type SignedIn = Omit<RequestContext, "viewer"> & { viewer: Viewer };
  */
 export async function signedIn({ request, context }: Pick<LoaderFunctionArgs, "request" | "context">, role: "employee" | "lead" | "admin" = "employee"): Promise<SignedIn> {
   const viewer = await context.viewer();
+  // Kept without a connection and sent later (app/offline): from whom it was, or not at all.
+  const sentAs = request.headers.get("x-sent-as");
+  if (sentAs !== null && sentAs !== String(viewer?.id)) throw new Response(null, { status: 401 });
   if (!viewer) {
     const url = new URL(request.url);
     const here = url.pathname + url.search;

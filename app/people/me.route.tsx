@@ -5,7 +5,7 @@ import { textsIn, useTexts } from "../i18n/texts.ts";
 import { day, useClock } from "../i18n/time.ts";
 import { titled } from "../i18n/title.ts";
 import { Button, ButtonLink } from "../ui/button.tsx";
-import { dropAllDrafts } from "../ui/drafts.ts";
+import { leaveNothing } from "../offline/outbox.ts";
 import { Choice, TextField } from "../ui/form.tsx";
 import { redirectWithNotice } from "../ui/notice.server.ts";
 import { Card, PageHeader } from "../ui/parts.tsx";
@@ -105,7 +105,7 @@ export default function Me() {
         <Card title={t.sessions}>
           <p>{t.sessionsText(Number(me.sessions ?? 1))}</p>
           <p className="mb-4 text-muted">{t.signOutEverywhereText}</p>
-          <Form method="post" action="/me/sessions" onSubmit={dropAllDrafts}>
+          <Form method="post" action="/me/sessions" onSubmit={leaveNothing}>
             <Button kind="danger">{t.signOutEverywhere}</Button>
           </Form>
         </Card>

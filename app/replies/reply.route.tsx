@@ -24,6 +24,8 @@ import { replyTexts } from "./reply.texts.ts";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title} · Belterug` }];
 
+export { clientAction } from "../offline/keep-act.ts";
+
 export async function loader(args: LoaderFunctionArgs) {
   const { db, viewer } = await signedIn(args);
   const draft = await replyDraft(db, viewer, idFrom(args.params["taskId"]));

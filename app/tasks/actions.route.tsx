@@ -7,6 +7,8 @@ import { actionForm, currentCauses, recordAction } from "./action.server.ts";
 import { answerAct, openSheet } from "./answer.server.ts";
 import { sheetTexts } from "./sheets.texts.ts";
 
+export { clientAction } from "../offline/keep-act.ts";
+
 export async function loader(args: LoaderFunctionArgs) {
   const { db, form, task } = await openSheet(args);
   return { form, causes: await currentCauses(db), causeId: task.cause_id };

@@ -13,6 +13,8 @@ import { DayChoice } from "./day-choice.tsx";
 import { attemptOutcomes, channels } from "./events.ts";
 import { sheetTexts } from "./sheets.texts.ts";
 
+export { clientAction } from "../offline/keep-act.ts";
+
 export async function loader(args: LoaderFunctionArgs) {
   const { db, viewer, now, form, task } = await openSheet(args);
   const { searchParams } = new URL(args.request.url);

@@ -8,6 +8,8 @@ import { answerAct, openSheet } from "./answer.server.ts";
 import { closeTask, closingForm, closingsFor } from "./closing.server.ts";
 import { sheetTexts } from "./sheets.texts.ts";
 
+export { clientAction } from "../offline/keep-act.ts";
+
 export async function loader(args: LoaderFunctionArgs) {
   const { db, form, task } = await openSheet(args);
   const [possible, customer] = await Promise.all([

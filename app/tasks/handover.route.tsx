@@ -8,6 +8,8 @@ import { answerAct, openSheet } from "./answer.server.ts";
 import { handoverChoices, handoverForm, handOver } from "./handover.server.ts";
 import { sheetTexts } from "./sheets.texts.ts";
 
+export { clientAction } from "../offline/keep-act.ts";
+
 export async function loader(args: LoaderFunctionArgs) {
   const { db, viewer, form, task, now } = await openSheet(args);
   return { form, viewerId: viewer.id, teams: await handoverChoices(db, now()), current: { teamId: task.team_id, ownerId: task.owner_id } };

@@ -13,6 +13,8 @@ import { answerAct, openSheet } from "./answer.server.ts";
 import { endPromise, promiseEndForm, promiseOf } from "./promise.server.ts";
 import { sheetTexts } from "./sheets.texts.ts";
 
+export { clientAction } from "../offline/keep-act.ts";
+
 export async function loader(args: LoaderFunctionArgs) {
   const { db, task, form } = await openSheet(args);
   const promise = await promiseOf(db, task.id, idFrom(args.params["promiseId"]));

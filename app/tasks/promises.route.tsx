@@ -9,6 +9,8 @@ import { DayChoice } from "./day-choice.tsx";
 import { makePromise, promiseForm } from "./promise.server.ts";
 import { sheetTexts } from "./sheets.texts.ts";
 
+export { clientAction } from "../offline/keep-act.ts";
+
 export async function loader(args: LoaderFunctionArgs) {
   const { db, viewer, now, form, task } = await openSheet(args);
   return { form, moments: await momentsFor(db, viewer, task, now()) };

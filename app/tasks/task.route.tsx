@@ -11,6 +11,8 @@ import { useCatchUp } from "./use-ahead.ts";
 
 export const handle = { isLive: true };
 
+export { shouldRevalidate } from "../offline/connection.ts";
+
 export async function loader(args: LoaderFunctionArgs) {
   const { db, viewer, now } = await signedIn(args);
   const task = await taskFor(db, viewer, idFrom(args.params["taskId"]));

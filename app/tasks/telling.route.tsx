@@ -7,6 +7,8 @@ import { answerAct, openSheet } from "./answer.server.ts";
 import { sheetTexts } from "./sheets.texts.ts";
 import { tellByPhone, tellingForm } from "./telling.server.ts";
 
+export { clientAction } from "../offline/keep-act.ts";
+
 export async function loader(args: LoaderFunctionArgs) {
   const { form } = await openSheet(args);
   return { form };

@@ -8,15 +8,19 @@ import { useKeyboard } from "../keyboard/use-keyboard.ts";
 import { LiveWords } from "../live/live-words.tsx";
 import { useLive } from "../live/use-live.ts";
 import { useUnread } from "../messages/use-unread.ts";
+import { leaveNothing } from "../offline/outbox.ts";
+import { Waiting } from "../offline/waiting.tsx";
 import { signedIn } from "../people/access.server.ts";
 import { useRootData } from "../root-data.ts";
 import { hasAhead } from "../tasks/ahead.ts";
 import { Button } from "./button.tsx";
-import { dropAllDrafts, keepOnlyDraftsOf } from "./drafts.ts";
+import { keepOnlyDraftsOf } from "./drafts.ts";
 import type { Undo } from "./notice.server.ts";
 import { Avatar } from "./parts.tsx";
 import { navigationCounts } from "./shell.server.ts";
 import { uiTexts } from "./ui.texts.ts";
+
+export { shouldRevalidate } from "../offline/connection.ts";
 
 export async function loader(args: LoaderFunctionArgs) {
   const { db, viewer, config } = await signedIn(args);
@@ -54,7 +58,7 @@ export default function Shell() {
       <Item to="/me" end icon={<User aria-hidden size={18} />}>{t.me}</Item>
       {viewer.isAdmin && <Item to="/admin" icon={<Settings aria-hidden size={18} />}>{t.admin}</Item>}
       {hasMailbox && <Item to="/demo/mailbox" icon={<Mail aria-hidden size={18} />}>{t.demoMailbox}</Item>}
-      <Form method="post" action="/signout" onSubmit={dropAllDrafts}>
+      <Form method="post" action="/signout" onSubmit={leaveNothing}>
         <button className="flex min-h-11 w-full cursor-pointer items-center gap-3 rounded-lg px-3 font-medium text-muted hover:bg-sunk">
           <LogOut aria-hidden size={18} /> {t.signOut}
         </button>
@@ -98,6 +102,7 @@ export default function Shell() {
       </header>
 
       <main id="content" tabIndex={-1} data-live={live.isOpen || undefined} className="min-w-0 pb-24 outline-none lg:pb-10">
+        <Waiting person={viewer.id} />
         <Notice />
         <LiveWords appeared={live.appeared} unread={unread} />
         <Outlet />

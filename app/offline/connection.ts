@@ -1,0 +1,21 @@
+/** Whether the last thing that was sent did not reach the server; nothing is asked in vain until it does again. */
+let isLost = false;
+let person: number | null = null;
+
+export function connectionIsLost(lost: boolean): void {
+  isLost = lost;
+}
+
+/** Who is signed in on this page. */
+export function signedInIs(id: number): void {
+  person = id;
+}
+
+export function whoIsSignedIn(): number | null {
+  return person;
+}
+
+/** For the routes around a sheet: without a connection it closes over what is there. Else as Remix does by itself: always, but after a refused form. */
+export function shouldRevalidate({ actionStatus }: { actionStatus?: number }): boolean {
+  return !isLost && (actionStatus ?? 200) < 400;
+}

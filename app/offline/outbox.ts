@@ -1,0 +1,72 @@
+import { dropAllDrafts } from "../ui/drafts.ts";
+
+/**
+ * Forms that were sent without a connection, kept in this browser until they can go: per person, under
+ * the act's own id, so that sent twice counts once. `refused`: why the server did not take it. Instants
+ * are milliseconds of the browser's clock. Where the browser keeps nothing, nothing is kept: the
+ * form then says that it was not sent.
+ */
+export type Kept = { id: string; person: number; path: string; fields: Record<string, string>; at: number; refused: string | null };
+
+const longestMs = 14 * 86_400_000;
+/** Told in every tab when what is kept changes. */
+const channel = typeof BroadcastChannel === "undefined" ? null : new BroadcastChannel("outbox");
+const here = new EventTarget();
+
+/** Hers, the oldest first. What is too old to be meant still goes; of others nothing is given. */
+export async function keptOf(person: number): Promise<Kept[]> {
+  const all = await run<Kept[]>("readonly", (store) => store.getAll());
+  const old = all.filter(({ at }) => at < Date.now() - longestMs);
+  for (const { id } of old) await forget(id);
+  return all.filter((kept) => kept.person === person && !old.includes(kept)).sort((a, b) => a.at - b.at);
+}
+
+export async function keep(kept: Kept): Promise<void> {
+  await run("readwrite", (store) => store.put(kept));
+  announce();
+}
+
+export async function forget(id: string): Promise<void> {
+  await run("readwrite", (store) => store.delete(id));
+  announce();
+}
+
+/** At sign-out nothing stays behind: neither what was typed nor what waited. */
+export function leaveNothing(): void {
+  dropAllDrafts();
+  run("readwrite", (store) => store.clear()).then(announce, () => {});
+}
+
+/** Calls `look` whenever what is kept changes, in this tab or another. Gives how to stop. */
+export function whenKeptChanges(look: () => void): () => void {
+  here.addEventListener("change", look);
+  channel?.addEventListener("message", look);
+  return () => {
+    here.removeEventListener("change", look);
+    channel?.removeEventListener("message", look);
+  };
+}
+
+function announce(): void {
+  here.dispatchEvent(new Event("change"));
+  channel?.postMessage("change");
+}
+
+async function run<Result>(mode: IDBTransactionMode, ask: (store: IDBObjectStore) => IDBRequest): Promise<Result> {
+  const database = await new Promise<IDBDatabase>((resolve, reject) => {
+    const opening = indexedDB.open("belterug", 1);
+    opening.onupgradeneeded = () => opening.result.createObjectStore("outbox", { keyPath: "id" });
+    opening.onsuccess = () => resolve(opening.result);
+    opening.onerror = () => reject(opening.error);
+  });
+  try {
+    return await new Promise<Result>((resolve, reject) => {
+      const transaction = database.transaction("outbox", mode);
+      const asked = ask(transaction.objectStore("outbox"));
+      transaction.oncomplete = () => resolve(asked.result as Result);
+      transaction.onabort = transaction.onerror = () => reject(transaction.error);
+    });
+  } finally {
+    database.close();
+  }
+}

@@ -1,0 +1,45 @@
+import { keepDraft } from "../ui/drafts.ts";
+import { connectionIsLost } from "./connection.ts";
+import { forget, keep, type Kept, keptOf } from "./outbox.ts";
+
+/**
+ * Sends what waits, in the order in which it was done, one tab at a time. The server takes it from the
+ * one who wrote it only (`X-Sent-As`). What it refuses stays, with the reason and as a draft of its form. Gives
+ * how many were taken.
+ */
+export async function sendKept(person: number): Promise<number> {
+  const send = async (lock: Lock | null) => {
+    let count = 0;
+    if (!lock) return count;
+    for (const kept of await keptOf(person)) {
+      if (kept.refused !== null) continue;
+      const answer = await sendOne(kept);
+      if (answer === "later") break;
+      if (answer === "sent") count += 1;
+      else await refuse(kept, answer.reason);
+      if (answer === "sent") await forget(kept.id);
+    }
+    return count;
+  };
+  return navigator.locks ? navigator.locks.request("outbox", { ifAvailable: true }, send) : send({} as Lock);
+}
+
+async function sendOne({ person, path, fields }: Kept): Promise<"sent" | "later" | { reason: string }> {
+  let response: Response;
+  try {
+    response = await fetch(path, { method: "POST", body: new URLSearchParams(fields), headers: { "X-Sent-As": String(person) }, redirect: "manual" });
+  } catch {
+    return "later";
+  }
+  connectionIsLost(false);
+  if (response.type === "opaqueredirect" || response.ok) return "sent";
+  // Signed out, somebody else, or a server that is away for a moment.
+  if (response.status === 401 || response.status === 429 || response.status >= 500) return "later";
+  const page = new DOMParser().parseFromString(await response.text(), "text/html");
+  return { reason: [...page.querySelectorAll("[data-problem]")].map((problem) => problem.textContent).join(" ") };
+}
+
+async function refuse(kept: Kept, reason: string): Promise<void> {
+  keepDraft(kept.person, kept.path, kept.fields);
+  await keep({ ...kept, refused: reason });
+}

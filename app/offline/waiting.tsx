@@ -1,0 +1,107 @@
+import { Link, useRevalidator } from "@remix-run/react";
+import { useCallback, useEffect, useState } from "react";
+import { useLanguage, useTexts } from "../i18n/texts.ts";
+import { Button } from "../ui/button.tsx";
+import { signedInIs } from "./connection.ts";
+import { offlineTexts } from "./offline.texts.ts";
+import { forget, type Kept, keptOf, whenKeptChanges } from "./outbox.ts";
+import { sendKept } from "./send-kept.ts";
+
+/** Milliseconds between two tries while something waits: not every browser says that the network is back. */
+const pause = 20_000;
+
+/** What waits for a connection, sent as soon as there is one; what was refused leads back to its form. */
+export function Waiting({ person }: { person: number }) {
+  const t = useTexts(offlineTexts);
+  const { kept, sentCount, send } = useOutbox(person);
+  useServiceWorker();
+  const waiting = kept.filter(({ refused }) => refused === null);
+  return (
+    <div role="status" className="contents">
+      {kept.length === 0 && sentCount > 0 && <p className="mx-4 mt-4 rounded-[10px] bg-accent-soft px-4 py-3 font-medium lg:mx-10">{t.sent(sentCount)}</p>}
+      {kept.length > 0 && (
+        <ul className="mx-4 mt-4 grid gap-2 rounded-[10px] bg-amber-soft px-4 py-3 lg:mx-10">
+          {waiting.length > 0 && (
+            <li className="flex flex-wrap items-center justify-between gap-x-4">
+              <span className="font-semibold">{t.waiting(waiting.length)}</span>
+              <Button type="button" kind="plain" onClick={send}>
+                {t.tryNow}
+              </Button>
+            </li>
+          )}
+          {kept.map((one) => (
+            <Row key={one.id} kept={one} />
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}
+
+function Row({ kept: { id, path, fields, refused } }: { kept: Kept }) {
+  const t = useTexts(offlineTexts);
+  const words = fields["note"] || fields["text"] || fields["reason"] || fields["promise"] || fields["we_did"];
+  const link = "inline-flex min-h-11 items-center font-semibold text-accent underline underline-offset-4";
+  return (
+    <li className="wrap-anywhere">
+      {refused !== null && (
+        <p className="font-semibold text-clay">
+          {t.refused} {refused || t.refusedAnyhow}
+        </p>
+      )}
+      {words && <p className="said line-clamp-3">{words}</p>}
+      <span className="flex flex-wrap items-center gap-x-4">
+        <Link to={refused === null ? path.split("/").slice(0, 3).join("/") : path} className={link}>
+          {refused === null ? t.toTask : t.open}
+        </Link>
+        {refused !== null && (
+          <Button type="button" kind="plain" onClick={() => void forget(id)}>
+            {t.discard}
+          </Button>
+        )}
+      </span>
+    </li>
+  );
+}
+
+function useOutbox(person: number) {
+  const [kept, setKept] = useState<Kept[]>([]);
+  const [sentCount, setSentCount] = useState(0);
+  const { revalidate } = useRevalidator();
+  const send = useCallback(async () => {
+    const count = await sendKept(person).catch(() => 0);
+    if (count === 0) return;
+    setSentCount((before) => before + count);
+    revalidate();
+  }, [person, revalidate]);
+
+  useEffect(() => {
+    signedInIs(person);
+    const look = () => void keptOf(person).then(setKept, () => {});
+    look();
+    const first = window.setTimeout(send);
+    window.addEventListener("online", send);
+    const stop = whenKeptChanges(look);
+    return () => {
+      window.clearTimeout(first);
+      window.removeEventListener("online", send);
+      stop();
+    };
+  }, [person, send]);
+
+  const isWaiting = kept.some(({ refused }) => refused === null);
+  useEffect(() => {
+    if (!isWaiting) return;
+    const timer = window.setInterval(send, pause);
+    return () => window.clearInterval(timer);
+  }, [isWaiting, send]);
+  return { kept, sentCount, send };
+}
+
+/** Its only work is the page that shows without a connection (public/sw.js). */
+function useServiceWorker(): void {
+  const language = useLanguage();
+  useEffect(() => {
+    if (import.meta.env.PROD && "serviceWorker" in navigator) navigator.serviceWorker.register(`/sw.js?language=${language}`).catch(() => {});
+  }, [language]);
+}
