@@ -3,6 +3,7 @@ import { isRouteErrorResponse, Links, Meta, Outlet, Scripts, ScrollRestoration, 
 import type { ReactNode } from "react";
 import { guessLanguage } from "./i18n/language.server.ts";
 import { textsIn, useLanguage } from "./i18n/texts.ts";
+import { isConnectionLost } from "./offline/connection.ts";
 import { offlineTexts } from "./offline/offline.texts.ts";
 import { type RootData, useRootData } from "./root-data.ts";
 import { hasAhead } from "./tasks/ahead.ts";
@@ -11,8 +12,6 @@ import { uiTexts } from "./ui/ui.texts.ts";
 import { useFirstProblem } from "./ui/use-first-problem.ts";
 import { ButtonLink } from "./ui/button.tsx";
 import styles from "./tailwind.css?url";
-
-export { shouldRevalidate } from "./offline/connection.ts";
 
 export const links: LinksFunction = () => [
   { rel: "stylesheet", href: styles },
@@ -45,7 +44,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 
 /** What was fetched ahead shows at once: this asks again right after. */
 export const shouldRevalidate: ShouldRevalidateFunction = ({ formMethod, nextUrl, currentUrl, defaultShouldRevalidate }) =>
-  defaultShouldRevalidate && (formMethod !== undefined || nextUrl.href === currentUrl.href || !hasAhead(nextUrl.pathname));
+  !isConnectionLost() && defaultShouldRevalidate && (formMethod !== undefined || nextUrl.href === currentUrl.href || !hasAhead(nextUrl.pathname));
 
 /** A list is where she left it, whichever way she comes back; every other page begins at its top. */
 function placeOf({ pathname, search, key }: { pathname: string; search: string; key: string }): string {

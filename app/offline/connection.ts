@@ -15,7 +15,11 @@ export function whoIsSignedIn(): number | null {
   return person;
 }
 
-/** For the routes around a sheet: without a connection it closes over what is there. Else as Remix does by itself: always, but after a refused form. */
+export function isConnectionLost(): boolean {
+  return isLost;
+}
+
+/** For a task: without a connection its sheet closes over what is there. Else as Remix does by itself: always, but after a refused form. */
 export function shouldRevalidate({ actionStatus }: { actionStatus?: number }): boolean {
   return !isLost && (actionStatus ?? 200) < 400;
 }

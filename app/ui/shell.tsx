@@ -8,6 +8,7 @@ import { useKeyboard } from "../keyboard/use-keyboard.ts";
 import { LiveWords } from "../live/live-words.tsx";
 import { useLive } from "../live/use-live.ts";
 import { useUnread } from "../messages/use-unread.ts";
+import { isConnectionLost } from "../offline/connection.ts";
 import { leaveNothing } from "../offline/outbox.ts";
 import { Waiting } from "../offline/waiting.tsx";
 import { signedIn } from "../people/access.server.ts";
@@ -19,8 +20,6 @@ import type { Undo } from "./notice.server.ts";
 import { Avatar } from "./parts.tsx";
 import { navigationCounts } from "./shell.server.ts";
 import { uiTexts } from "./ui.texts.ts";
-
-export { shouldRevalidate } from "../offline/connection.ts";
 
 export async function loader(args: LoaderFunctionArgs) {
   const { db, viewer, config } = await signedIn(args);
@@ -35,7 +34,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 /** What was fetched ahead shows at once: this asks again right after. */
 export const shouldRevalidate: ShouldRevalidateFunction = ({ formMethod, nextUrl, currentUrl, defaultShouldRevalidate }) =>
-  defaultShouldRevalidate && (formMethod !== undefined || nextUrl.href === currentUrl.href || !hasAhead(nextUrl.pathname));
+  !isConnectionLost() && defaultShouldRevalidate && (formMethod !== undefined || nextUrl.href === currentUrl.href || !hasAhead(nextUrl.pathname));
 
 export type ShellData = Awaited<ReturnType<typeof loader>>;
 
