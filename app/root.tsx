@@ -1,12 +1,11 @@
 import { data, type LinksFunction, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
-import { isRouteErrorResponse, Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteError, type ShouldRevalidateFunction } from "@remix-run/react";
+import { isRouteErrorResponse, Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteError } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { guessLanguage } from "./i18n/language.server.ts";
 import { textsIn, useLanguage } from "./i18n/texts.ts";
-import { isConnectionLost } from "./offline/connection.ts";
 import { offlineTexts } from "./offline/offline.texts.ts";
 import { type RootData, useRootData } from "./root-data.ts";
-import { hasAhead } from "./tasks/ahead.ts";
+import { asksAgain } from "./tasks/ahead.ts";
 import { clearNotice, readNotice } from "./ui/notice.server.ts";
 import { uiTexts } from "./ui/ui.texts.ts";
 import { useFirstProblem } from "./ui/use-first-problem.ts";
@@ -42,9 +41,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   );
 }
 
-/** What was fetched ahead shows at once: this asks again right after. */
-export const shouldRevalidate: ShouldRevalidateFunction = ({ formMethod, nextUrl, currentUrl, defaultShouldRevalidate }) =>
-  !isConnectionLost() && defaultShouldRevalidate && (formMethod !== undefined || nextUrl.href === currentUrl.href || !hasAhead(nextUrl.pathname));
+export const shouldRevalidate = asksAgain;
 
 /** A list is where she left it, whichever way she comes back; every other page begins at its top. */
 function placeOf({ pathname, search, key }: { pathname: string; search: string; key: string }): string {

@@ -84,8 +84,8 @@ function concernsPage(tasks: number[]): boolean {
   return tasks.some((id) => shown.has(id));
 }
 
-/** A sheet is open, or there are words in a field that nobody has sent. */
+/** A sheet is open, something was refused and she reads why, or there are words in a field that nobody has sent. */
 function isTyping(): boolean {
-  if (document.querySelector("dialog[open]")) return true;
+  if (document.querySelector("dialog[open], main [role=alert]")) return true;
   return [...document.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>("main textarea, main input:not([type=hidden])")].some((field) => field.value !== field.defaultValue);
 }

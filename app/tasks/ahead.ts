@@ -1,3 +1,6 @@
+import type { ShouldRevalidateFunction } from "@remix-run/react";
+import { isConnectionLost } from "../offline/connection.ts";
+
 /** Milliseconds that a task which was fetched ahead may be shown before it is asked for again. */
 const freshFor = 30_000;
 
@@ -19,3 +22,11 @@ export function hasAhead(path: string): boolean {
   const kept = fetched.get(Number(/^\/tasks\/(\d+)$/.exec(path)?.[1]));
   return kept !== undefined && performance.now() - kept.at < freshFor;
 }
+
+/**
+ * For what stands around a page: it does not ask its loader again when the page was fetched ahead, which
+ * is brought up to date right after, nor while there is no connection. A route that says something about this has to say all of it: Remix
+ * then tells it `defaultShouldRevalidate` also after a form that was refused.
+ */
+export const asksAgain: ShouldRevalidateFunction = ({ formMethod, actionStatus = 200, nextUrl, currentUrl }) =>
+  !isConnectionLost() && actionStatus < 400 && (formMethod !== undefined || nextUrl.href === currentUrl.href || !hasAhead(nextUrl.pathname));

@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { Form, NavLink, Outlet, useLoaderData, useLocation, type ShouldRevalidateFunction } from "@remix-run/react";
+import { Form, NavLink, Outlet, useLoaderData, useLocation } from "@remix-run/react";
 import { BarChart3, Bell, Heart, Inbox, LogOut, Mail, Menu, Settings, Sprout, User, Users } from "lucide-react";
 import { lazy, type ReactNode, Suspense, useCallback, useEffect, useState } from "react";
 import { useTexts } from "../i18n/texts.ts";
@@ -8,12 +8,11 @@ import { useKeyboard } from "../keyboard/use-keyboard.ts";
 import { LiveWords } from "../live/live-words.tsx";
 import { useLive } from "../live/use-live.ts";
 import { useUnread } from "../messages/use-unread.ts";
-import { isConnectionLost } from "../offline/connection.ts";
 import { leaveNothing } from "../offline/outbox.ts";
 import { Waiting } from "../offline/waiting.tsx";
 import { signedIn } from "../people/access.server.ts";
 import { useRootData } from "../root-data.ts";
-import { hasAhead } from "../tasks/ahead.ts";
+import { asksAgain } from "../tasks/ahead.ts";
 import { Button } from "./button.tsx";
 import { keepOnlyDraftsOf } from "./drafts.ts";
 import type { Undo } from "./notice.server.ts";
@@ -32,9 +31,7 @@ export async function loader(args: LoaderFunctionArgs) {
   };
 }
 
-/** What was fetched ahead shows at once: this asks again right after. */
-export const shouldRevalidate: ShouldRevalidateFunction = ({ formMethod, nextUrl, currentUrl, defaultShouldRevalidate }) =>
-  !isConnectionLost() && defaultShouldRevalidate && (formMethod !== undefined || nextUrl.href === currentUrl.href || !hasAhead(nextUrl.pathname));
+export const shouldRevalidate = asksAgain;
 
 export type ShellData = Awaited<ReturnType<typeof loader>>;
 

@@ -9,7 +9,7 @@ const words = "Drie keer gebeld over dezelfde lekkage, en drie keer een ander ve
 const password = "zeven-groene-stoelen";
 
 // A browser on a desk has nothing to dial with, and says so. Whose session ended is asked to sign in, whatever looks in the background.
-test.use({ expectedProblems: [/Failed to launch 'tel:/, /ERR_FAILED.*\/signin\?to=/], viewport: { width: 360, height: 740 } });
+test.use({ expectedProblems: [/Failed to launch .tel:|ERR_FAILED.*\/signin\?to=/], viewport: { width: 360, height: 740 } });
 
 test("the card gives her courage, voicemail is three taps, and the customer comes back tomorrow", async ({ page, world: { db }, signedInAs, browserOf }) => {
   const { team, fatima, sven } = await makePeople(db);

@@ -43,6 +43,7 @@ for (const javaScriptEnabled of [true, false]) {
 
       // The page as the browser kept it: with the id of the form that was sent.
       await page.goto(`/tasks/${task.id}/actions`);
+      if (javaScriptEnabled) await expect(page.locator("main[data-live]")).toBeAttached(); // until then React writes it again
       if (javaScriptEnabled) await page.locator("input[name=act_id]").evaluate((input, value) => void ((input as HTMLInputElement).value = value), actId);
       else await page.route("**/actions", (route) => (route.request().method() === "POST" ? route.continue({ postData: withActId(route.request().postData(), actId) }) : route.continue()), { times: 1 });
       await page.getByLabel("Wat heb je voor deze klant veranderd?").fill(typed);
