@@ -18,7 +18,7 @@ test("404 for an employee, for another team and for a team that is not there", (
     await makeTask(trx, { team: north.id });
     await makeTask(trx, { team: south.id });
     const ask = async (loader: typeof overview | typeof tasks, employeeId: number, query = "") => {
-      const context = { db: trx, now: () => noon, viewer: () => viewerById(trx, employeeId) };
+      const context = { db: trx, apart: trx, now: () => noon, viewer: () => viewerById(trx, employeeId) };
       const args = { request: new Request(`https://delinde.example/overview${query}`), context, params: {} } as unknown as LoaderFunctionArgs;
       return loader(args).catch((answer: Response) => answer.status);
     };
