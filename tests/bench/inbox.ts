@@ -9,13 +9,17 @@ import { createDb, createPool } from "#db/client.ts";
 import { startEmbedded } from "#db/embedded.ts";
 import { migrate } from "#db/migrate.ts";
 import { makeSession } from "../app.ts";
+import { makeEmployee } from "../factories.ts";
+import { gzippedKilobytes, scriptsOf } from "../scripts.ts";
 import { fillInbox, measured } from "./inbox.fill.ts";
+import { measureLive } from "./live.ts";
 
 /**
  * How fast the screens are that somebody opens fifty times a day, in an organisation of 500 people with
  * 10,000 and with 1,000,000 tasks, beside a floor: the same pages rendered by the same server from the same rows
  * already in memory, without a database. Whole documents over HTTP, one after the other, of 50 employees in turn;
- * rounds of all four servers alternate, so that what else the machine does hits all. The last line is one JSON object.
+ * rounds of all four servers alternate, so that what else the machine does hits all. Then how long a new response takes to
+ * appear in an open Chromium with 200 streams open, and what the inbox loads of JavaScript. The last line is one JSON object.
  */
 const sizes = { "10k": 10_000, "1m": 1_000_000 } as const;
 type Size = keyof typeof sizes;
@@ -45,6 +49,9 @@ try {
     }
     console.log(`        1m / 10k: ${(percentile(page, "1m", "real", 0.5) / percentile(page, "10k", "real", 0.5)).toFixed(2)}`);
   }
+  const { live_p50_ms, live_p95_ms } = await live(served["1m"]);
+  console.log(`from the commit of a response to its row in an open Chromium, with 200 streams open: p50 ${live_p50_ms} ms, p95 ${live_p95_ms} ms`);
+  const js = await inboxScripts(served["1m"]);
   const round = (value: number, digits = 2) => Number(value.toFixed(digits));
   const p50 = (size: Size) => percentile("inbox", size, "real", 0.5);
   console.log(
@@ -56,6 +63,8 @@ try {
       ratio_sizes: round(p50("1m") / p50("10k")),
       ratio_floor: round(ratio("inbox", "1m")),
       search_ratio_floor: round(ratio("search", "1m")),
+      live_p95_ms,
+      js_gz_kb: round(js, 1),
     }),
   );
 } finally {
@@ -93,7 +102,23 @@ async function serve(size: Size) {
     child.once("message", (message) => resolve(message as never));
     child.once("exit", () => reject(new Error("the server ended")));
   });
-  return { ports, paths, cookies };
+  return { ports, paths, cookies, url: url.href };
+}
+
+/** With somebody new, whose list has room for a new customer at its top. */
+async function live({ ports, url }: Awaited<ReturnType<typeof serve>>) {
+  const db = createDb(createPool({ connectionString: url, onError: () => {} }));
+  try {
+    const employee = await makeEmployee(db, { team: 1 });
+    return await measureLive({ origin: `http://localhost:${ports.real}`, db, employee, listenerIds: Array.from({ length: 100 }, (_, n) => n + 1) });
+  } finally {
+    await db.destroy();
+  }
+}
+
+async function inboxScripts({ ports, cookies }: Awaited<ReturnType<typeof serve>>): Promise<number> {
+  const page = await fetch(`http://localhost:${ports.real}/inbox`, { headers: { cookie: cookies[1]! } });
+  return gzippedKilobytes(scriptsOf(await page.text()));
 }
 
 async function measure({ ports, paths, cookies }: Awaited<ReturnType<typeof serve>>, size: Size, page: (typeof pages)[number], kind: (typeof kinds)[number], counts: boolean): Promise<void> {
