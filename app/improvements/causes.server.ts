@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { Db } from "#db/client.ts";
-import { duplicateOf } from "../people/duplicate.server.ts";
+import { unlessNameTaken } from "../people/duplicate.server.ts";
 
 /** Those in use first, by name, each with how many tasks carry it. */
 export async function listCauses(db: Db) {
@@ -19,26 +19,17 @@ export async function causeById(db: Db, causeId: number) {
 }
 
 export async function addCause(db: Db, name: string): Promise<"nameTaken" | null> {
-  return unlessTaken(db.insertInto("causes").values({ name }).execute());
+  return unlessNameTaken("causes_name", db.insertInto("causes").values({ name }).execute());
 }
 
 /** Renames a cause, takes it out of the list that employees choose from, or puts it back. Tasks keep theirs. */
 export async function changeCause(db: Db, causeId: number, { name, isArchived }: { name: string; isArchived: boolean }, now: Date): Promise<"nameTaken" | null> {
-  return unlessTaken(
+  return unlessNameTaken(
+    "causes_name",
     db
       .updateTable("causes")
       .set({ name, archived_at: isArchived ? sql`coalesce(archived_at, ${now})` : null })
       .where("id", "=", causeId)
       .execute(),
   );
-}
-
-async function unlessTaken(work: Promise<unknown>): Promise<"nameTaken" | null> {
-  try {
-    await work;
-    return null;
-  } catch (error) {
-    if (duplicateOf(error) === "causes_name") return "nameTaken";
-    throw error;
-  }
 }

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { Db } from "#db/client.ts";
-import { duplicateOf } from "../people/duplicate.server.ts";
+import { unlessNameTaken } from "../people/duplicate.server.ts";
 
 /** Those in use first, by name. `has_amount`: given in euro, otherwise by number. */
 export async function listKinds(db: Db) {
@@ -18,26 +18,17 @@ export async function kindById(db: Db, kindId: number) {
 }
 
 export async function addKind(db: Db, kind: { name: string; has_amount: boolean }): Promise<"nameTaken" | null> {
-  return unlessTaken(db.insertInto("gesture_kinds").values(kind).execute());
+  return unlessNameTaken("gesture_kinds_name", db.insertInto("gesture_kinds").values(kind).execute());
 }
 
 /** Renames a kind, takes it out of what can be given, or puts it back. What was given or asked before stays. */
 export async function changeKind(db: Db, kindId: number, { name, isArchived }: { name: string; isArchived: boolean }, now: Date): Promise<"nameTaken" | null> {
-  return unlessTaken(
+  return unlessNameTaken(
+    "gesture_kinds_name",
     db
       .updateTable("gesture_kinds")
       .set({ name, archived_at: isArchived ? sql`coalesce(archived_at, ${now})` : null })
       .where("id", "=", kindId)
       .execute(),
   );
-}
-
-async function unlessTaken(work: Promise<unknown>): Promise<"nameTaken" | null> {
-  try {
-    await work;
-    return null;
-  } catch (error) {
-    if (duplicateOf(error) === "gesture_kinds_name") return "nameTaken";
-    throw error;
-  }
 }
