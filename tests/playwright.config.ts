@@ -3,7 +3,10 @@ import { chromiumPath } from "./chromium.ts";
 
 const { executablePath, args, env } = await chromiumPath();
 
-/** The browser journeys. No retries: a test that fails sometimes is a test that fails. */
+/**
+ * The browser journeys. No retries: a test that fails sometimes is a test that fails. Only where CI says so
+ * (`CI=1`, a machine of which we see nothing else) it may try once more; `npm test` names it then.
+ */
 export default defineConfig({
   testDir: "journeys",
   testIgnore: process.env["FAULTS"] === "full" ? [] : ["*.long.faults.spec.ts"],
@@ -12,7 +15,7 @@ export default defineConfig({
   fullyParallel: true,
   forbidOnly: true,
   workers: 2,
-  retries: 0,
+  retries: process.env["CI"] ? 1 : 0,
   timeout: 60_000,
   expect: { timeout: 10_000 },
   reporter: "list",

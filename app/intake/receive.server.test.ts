@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { sql } from "kysely";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Db } from "#db/client.ts";
 import { useDatabase } from "#tests/database.ts";
@@ -84,6 +85,18 @@ describe("an answer that is sent again", () => {
       const rows = await trx.selectFrom("compliments").select(["employee_id", "team_id"]).orderBy("response_id").execute();
       expect(rows).toEqual([ruben.id, fatima.id, null].map((employee_id) => ({ employee_id, team_id: noord.id })));
       expect(await praiseTold(trx)).toEqual([ruben.id, fatima.id]);
+    }));
+
+  test("what is taken back is looked up by its answer, however much nobody has read yet", () =>
+    database.rollback(async (trx) => {
+      const { task } = await receive(trx, { id: "T1" });
+      await sql`insert into messages (employee_id, kind, task_id, at) select ${fatima.id}, 'reminder', ${task!.id}, ${noon} from generate_series(1, 3000)`.execute(trx);
+      const read = () => sql<{ rows: number }>`select coalesce(seq_tup_read, 0) + coalesce(idx_tup_fetch, 0) as rows from pg_stat_xact_user_tables where relname = 'messages'`.execute(trx).then(({ rows }) => rows[0]!.rows);
+      const before = await read();
+      await receive(trx, { id: "P3", score: 10, comment: "Wat een kanjer", about: { employee_email: ruben.email } });
+      await receive(trx, { id: "P3", score: 8, answered_at: at(1) });
+      expect(await praiseTold(trx)).toEqual([]);
+      expect((await read()) - before).toBeLessThan(100);
     }));
 
   test("whom a promoter's words are about is told once, and not at all when they are taken back before she read it", () =>
