@@ -1,6 +1,8 @@
 import { vitePlugin as remix } from "@remix-run/dev";
 import tailwindcss from "@tailwindcss/vite";
 import { defineConfig } from "vite";
+import { chunks } from "./app/chunks.vite.ts";
+import { dailyTexts } from "./app/i18n/daily-texts.vite.ts";
 
 declare module "@remix-run/node" {
   interface Future {
@@ -14,6 +16,8 @@ export default defineConfig({
     ? []
     : [
         tailwindcss(),
+        dailyTexts(),
+        chunks(),
         remix({
           ignoredRouteFiles: ["**/*"], // app/routes.ts is the map
           future: {
@@ -27,8 +31,12 @@ export default defineConfig({
           },
         }),
       ],
+  // Licences stand in node_modules, which goes along with the server.
+  esbuild: { legalComments: "none" },
   build: {
     target: "es2022",
+    // A page names what it needs itself.
+    modulePreload: false,
     chunkSizeWarningLimit: 700,
     // A route without a component has nothing for the browser: no news.
     rollupOptions: { onwarn: (warning: { code?: string }, warn: (warning: { code?: string }) => void) => warning.code !== "EMPTY_BUNDLE" && warn(warning) },

@@ -2,17 +2,17 @@ import { Form } from "@remix-run/react";
 import { Heart } from "lucide-react";
 import { useTexts } from "../i18n/texts.ts";
 import { dayAndTime, useClock } from "../i18n/time.ts";
-import { HiddenFields } from "../tasks/act-sheet.tsx";
+import { HiddenFields } from "../tasks/hidden-fields.tsx";
 import type { TaskPage } from "../tasks/task.server.ts";
 import { Button, ButtonLink } from "../ui/button.tsx";
 import { Card } from "../ui/parts.tsx";
-import { buddyTexts } from "./buddies.texts.ts";
+import { onTaskTexts } from "./on-task.texts.ts";
 
 type Part = { page: Pick<TaskPage, "task" | "buddies" | "form"> };
 
 /** On the task page: who was asked along, what she says, and thanks in one tap. */
 export function Buddies({ page }: Part) {
-  const t = useTexts(buddyTexts).on;
+  const t = useTexts(onTaskTexts);
   if (page.buddies.length === 0) return null;
   return (
     <Card title={t.title}>
@@ -26,7 +26,7 @@ export function Buddies({ page }: Part) {
 }
 
 function Buddy({ page: { task, form }, buddy }: Part & { buddy: TaskPage["buddies"][number] }) {
-  const t = useTexts(buddyTexts).on;
+  const t = useTexts(onTaskTexts);
   const clock = useClock();
   const { id, name, part, answer } = buddy;
   const path = `/tasks/${task.id}/buddies/${id}`;

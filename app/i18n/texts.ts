@@ -1,6 +1,7 @@
 import { useMatches } from "@remix-run/react";
 import type { Language } from "#db/schema.ts";
 import { useRootData } from "../root-data.ts";
+import { loadDailyTexts } from "./daily-texts.ts";
 
 /** Same keys, same kinds: a text that is missing in one language does not compile. */
 type Same<T> = { [K in keyof T]: T[K] extends string ? string : T[K] extends (...args: infer A) => string ? (...args: A) => string : Same<T[K]> };
@@ -16,9 +17,19 @@ export function texts<const T>(both: { nl: T; en: Same<T> }): Texts<T> {
   return both;
 }
 
-/** On the server, or where the language is known already. */
+/** On the server, or where the language is known already. What is rendered in a language that this browser does not have yet waits for it. */
 export function textsIn<T>(both: Texts<T>, language: Language): Same<T> {
-  return both[language] as Same<T>;
+  const own = both[language] as Same<T> | undefined;
+  if (!own) throw arrival(language);
+  return own;
+}
+
+/** After she signed in or chose another language: React shows the page before it until then. */
+function arrival(language: Language): Promise<unknown> {
+  return loadDailyTexts(language).catch(() => {
+    window.location.reload();
+    return new Promise(() => {});
+  });
 }
 
 /** In a component: the texts in the language of who is looking. */

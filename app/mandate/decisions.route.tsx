@@ -15,6 +15,7 @@ import { BackLink, Empty, PageHeader, Score } from "../ui/parts.tsx";
 import { teamTexts } from "../tasks/team.texts.ts";
 import { decideGesture } from "./asking.server.ts";
 import { Decision } from "./decision.tsx";
+import { decisionsTexts } from "./decisions.texts.ts";
 import { mandateTexts } from "./mandate.texts.ts";
 import { sayGesture } from "./say.ts";
 import { gesturesToDecide } from "./shown.server.ts";
@@ -44,12 +45,12 @@ export async function action(args: ActionFunctionArgs) {
   return redirectWithNotice(back === "task" ? `/tasks/${taskId}` : "/team/gestures", answer === "yes" ? "gestureAllowed" : "gestureRefused");
 }
 
-export const meta = titled((language) => textsIn(mandateTexts, language).decisions.title);
+export const meta = titled((language) => textsIn(decisionsTexts, language).title);
 
 export default function Decisions() {
   const { gestures } = useLoaderData<typeof loader>();
   const problem = useActionData<typeof action>();
-  const t = useTexts(mandateTexts).decisions;
+  const t = useTexts(decisionsTexts);
   return (
     <div className="mx-auto max-w-[46rem] px-4 py-6 lg:px-10">
       <BackLink to="/team">{useTexts(teamTexts).title}</BackLink>
@@ -82,12 +83,12 @@ export default function Decisions() {
 type Gesture = ReturnType<typeof useLoaderData<typeof loader>>["gestures"][number];
 
 function Row({ gesture, problem }: { gesture: Gesture; problem: FormProblem | undefined }) {
-  const all = useTexts(mandateTexts);
-  const t = all.decisions;
+  const t = useTexts(decisionsTexts);
+  const { asks } = useTexts(mandateTexts);
   const clock = useClock();
   return (
     <li className="rounded-[14px] border border-line bg-surface px-5 py-4">
-      <h2 className="text-lg font-semibold wrap-break-word">{all.asks(gesture.asker, sayGesture(gesture, clock.language))}</h2>
+      <h2 className="text-lg font-semibold wrap-break-word">{asks(gesture.asker, sayGesture(gesture, clock.language))}</h2>
       <p className="text-sm text-muted">
         {gesture.team} · <time dateTime={new Date(gesture.asked_at).toISOString()}>{dayAndTime(gesture.asked_at, clock)}</time>
       </p>

@@ -1,19 +1,20 @@
 import { Form, useNavigation } from "@remix-run/react";
 import { useLanguage, useTexts } from "../i18n/texts.ts";
-import { HiddenFields, useProblem } from "../tasks/act-sheet.tsx";
+import { HiddenFields, useProblem } from "../tasks/hidden-fields.tsx";
 import { sheetTexts } from "../tasks/sheets.texts.ts";
 import { Button } from "../ui/button.tsx";
 import { Choice, FormError, TextArea, TextField } from "../ui/form.tsx";
 import { Sheet } from "../ui/sheet.tsx";
 import type { GestureSheet as Loaded } from "./gesture-sheet.server.ts";
+import { gestureSheetTexts } from "./gesture-sheet.texts.ts";
 import { mandateTexts } from "./mandate.texts.ts";
 import { sayAmount } from "./say.ts";
 
 /** One form with two ends: give it, where her mandate reaches that far, or ask. */
 export function GestureSheet({ sheet: { form, kinds, deciders }, isAsking }: { sheet: Loaded; isAsking: boolean }) {
   const problem = useProblem();
-  const all = useTexts(mandateTexts);
-  const t = all.sheet;
+  const t = useTexts(gestureSheetTexts);
+  const { or } = useTexts(mandateTexts);
   const language = useLanguage();
   const isSending = useNavigation().state === "submitting";
   const task = `/tasks/${form.taskId}`;
@@ -50,7 +51,7 @@ export function GestureSheet({ sheet: { form, kinds, deciders }, isAsking }: { s
         <TextArea label={t.note} hint={t.noteHint} name="note" rows={3} maxLength={20_000} defaultValue={problem?.values["note"]} error={problem?.errors["note"]} />
         <div className="grid gap-2">
           {!mayGive ? ask : isAsking ? [ask, give] : [give, ask]}
-          {deciders.length > 0 && <p className="text-sm text-muted">{t.asked(deciders.join(` ${all.or} `))}</p>}
+          {deciders.length > 0 && <p className="text-sm text-muted">{t.asked(deciders.join(` ${or} `))}</p>}
         </div>
       </Form>
     </Sheet>

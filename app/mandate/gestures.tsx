@@ -2,7 +2,7 @@ import { Form } from "@remix-run/react";
 import { Gift } from "lucide-react";
 import { useLanguage, useTexts } from "../i18n/texts.ts";
 import { dayAndTime, useClock } from "../i18n/time.ts";
-import { HiddenFields } from "../tasks/act-sheet.tsx";
+import { HiddenFields } from "../tasks/hidden-fields.tsx";
 import type { TaskPage } from "../tasks/task.server.ts";
 import { Button, ButtonLink } from "../ui/button.tsx";
 import { Card } from "../ui/parts.tsx";

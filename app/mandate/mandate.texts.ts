@@ -1,7 +1,7 @@
 import { texts } from "../i18n/texts.ts";
 import { een } from "./say.ts";
 
-/** Gestures on a task, and a lead's yes or no. */
+/** Gestures on the task page, and a lead's yes or no. */
 export const mandateTexts = texts({
   nl: {
     title: "Een gebaar",
@@ -22,38 +22,6 @@ export const mandateTexts = texts({
     no: "Nee",
     sayMore: "Zeg er iets bij",
     note: "Wat wil je erbij zeggen?",
-    sheet: {
-      title: "Wat wil je de klant geven?",
-      kind: "Wat?",
-      room: (what: string) => `zelf nog tot ${what}`,
-      unlimited: "zelf, zonder grens",
-      askFirst: "na een ja van je teamleider",
-      amount: "Hoeveel?",
-      amountHint: "Een bedrag in euro. Bij iets zonder bedrag: het aantal.",
-      note: "Waarom?",
-      noteHint: "Je collega's kunnen dit lezen. Vraag je erom, dan is één zin genoeg.",
-      give: "Geef dit",
-      ask: "Vraag of het mag",
-      asked: (names: string) => `De vraag gaat naar ${names}.`,
-      noKinds: "Er is nog niets om te geven. De beheerder kan dat instellen.",
-    },
-    decisions: {
-      title: "Gebaren om over te beslissen",
-      text: "Je collega's wachten hierop, en hun klanten ook.",
-      empty: "Er wacht niets op jou",
-      emptyText: "Vraagt een collega of een gebaar mag, dan staat het hier.",
-      mandate: "Wat mag zonder vragen?",
-      toTask: "Bekijk de taak",
-      noName: "Klant zonder naam",
-      standing: {
-        given: (who: string, when: string) => `${who} zei ${when} al ja.`,
-        refused: (who: string, when: string) => `${who} zei ${when} al nee.`,
-        withdrawn: "Dit hoeft niet meer: het is ingetrokken, of de taak is afgesloten.",
-      },
-      you: "Jij",
-      someone: "Een collega",
-      waiting: (count: number) => (count === 1 ? "1 gebaar wacht op je ja of nee" : `${count} gebaren wachten op je ja of nee`),
-    },
   },
   en: {
     title: "A gesture",
@@ -74,37 +42,5 @@ export const mandateTexts = texts({
     no: "No",
     sayMore: "Add a word",
     note: "What do you want to add?",
-    sheet: {
-      title: "What do you want to give the customer?",
-      kind: "What?",
-      room: (what: string) => `yourself, up to ${what} still`,
-      unlimited: "yourself, without a limit",
-      askFirst: "after a yes from your team lead",
-      amount: "How much?",
-      amountHint: "An amount in euro. For something without an amount: how many.",
-      note: "Why?",
-      noteHint: "Your colleagues can read this. When you ask, one sentence is enough.",
-      give: "Give this",
-      ask: "Ask whether it is allowed",
-      asked: (names: string) => `The question goes to ${names}.`,
-      noKinds: "There is nothing to give yet. The administrator can set that up.",
-    },
-    decisions: {
-      title: "Gestures to decide on",
-      text: "Your colleagues wait for this, and so do their customers.",
-      empty: "Nothing waits for you",
-      emptyText: "When a colleague asks whether a gesture is allowed, it stands here.",
-      mandate: "What is allowed without asking?",
-      toTask: "See the task",
-      noName: "Customer without a name",
-      standing: {
-        given: (who: string, when: string) => `${who} said yes ${when} already.`,
-        refused: (who: string, when: string) => `${who} said no ${when} already.`,
-        withdrawn: "Not needed any more: it was withdrawn, or the task is closed.",
-      },
-      you: "You",
-      someone: "A colleague",
-      waiting: (count: number) => (count === 1 ? "1 gesture waits for your yes or no" : `${count} gestures wait for your yes or no`),
-    },
   },
 });

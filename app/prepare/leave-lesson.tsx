@@ -3,12 +3,12 @@ import { useTexts } from "../i18n/texts.ts";
 import { Button, ButtonLink } from "../ui/button.tsx";
 import { TextField } from "../ui/form.tsx";
 import { useDraft } from "../ui/use-draft.ts";
-import { lessonsTexts } from "./lessons.texts.ts";
+import { lessonTexts } from "./lesson.texts.ts";
 import { longest } from "./longest.ts";
 
 /** On a closed task of hers: one line for the team, or the one that she left. */
 export function LeaveLesson({ taskId, lesson }: { taskId: number; lesson: string | null }) {
-  const t = useTexts(lessonsTexts);
+  const t = useTexts(lessonTexts);
   const action = `/tasks/${taskId}/lesson`;
   const { form: draft, note } = useDraft({ action, isRefused: false });
   if (lesson)

@@ -11,7 +11,7 @@ import { Restored } from "../ui/restored.tsx";
 import { Sheet } from "../ui/sheet.tsx";
 import { useDraft } from "../ui/use-draft.ts";
 import { leaveLesson, lessonForm, lessonOf, mayLeaveLesson } from "./lessons.server.ts";
-import { lessonsTexts } from "./lessons.texts.ts";
+import { lessonTexts } from "./lesson.texts.ts";
 import { longest } from "./longest.ts";
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -33,7 +33,7 @@ export async function action(args: ActionFunctionArgs) {
 export default function LessonSheet() {
   const { taskId, text, isHers } = useLoaderData<typeof loader>();
   const problem = useActionData<typeof action>();
-  const t = useTexts(lessonsTexts);
+  const t = useTexts(lessonTexts);
   const { form: draft, note, isRestored, discard } = useDraft({ isRefused: problem !== undefined });
   if (!isHers)
     return (

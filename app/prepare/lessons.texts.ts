@@ -1,6 +1,6 @@
 import { texts } from "../i18n/texts.ts";
 
-/** What worked: one line after a closed loop, and the team's lines to search. */
+/** The team's lines of what worked, to search. */
 export const lessonsTexts = texts({
   nl: {
     title: "Wat werkte",
@@ -16,13 +16,6 @@ export const lessonsTexts = texts({
     older: "Ouder",
     newest: "Terug naar het begin",
     seeTask: "Bekijk de taak",
-    ask: "Wat werkte? Laat het je team weten.",
-    hint: "Eén zin, zonder namen. Mag leeg blijven.",
-    sheetTitle: "Wat werkte?",
-    notYours: "Hier staat nog niets. Wie de taak had, kan het erbij zetten zodra hij is afgesloten.",
-    save: "Bewaar",
-    yours: "Wat werkte, volgens jou",
-    change: "Pas aan",
   },
   en: {
     title: "What worked",
@@ -38,12 +31,5 @@ export const lessonsTexts = texts({
     older: "Older",
     newest: "Back to the start",
     seeTask: "See the task",
-    ask: "What worked? Tell your team.",
-    hint: "One sentence, without names. May stay empty.",
-    sheetTitle: "What worked?",
-    notYours: "Nothing here yet. Who had the task can add it once it is closed.",
-    save: "Save",
-    yours: "What worked, you say",
-    change: "Change it",
   },
 });

@@ -1,4 +1,4 @@
-import { useLanguage } from "../i18n/texts.ts";
+import { useTexts } from "../i18n/texts.ts";
 import { categoryOf } from "../intake/category.ts";
 import { useRootData } from "../root-data.ts";
 import { filled, fittingGuide, type Guide } from "./guide.ts";
@@ -10,7 +10,7 @@ type Call = { guides: Guide[]; causeId: number | null; score: number; hasWords: 
 /** The guide's words for this call with the names in them; where the team has none, words to begin with. */
 export function useGuide({ guides, causeId, score, hasWords, customer, me }: Call) {
   const organisation = useRootData()?.organisation ?? "";
-  const starters = starterTexts[useLanguage()];
+  const starters = useTexts(starterTexts);
   const category = categoryOf(score);
   const own = fittingGuide(guides, { causeId, category });
   const guide = own ?? starters[!hasWords ? "silent" : category === "detractor" ? "detractor" : "general"];

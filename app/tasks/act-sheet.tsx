@@ -1,14 +1,13 @@
-import { Form, useActionData, useNavigation } from "@remix-run/react";
+import { Form, useNavigation } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { useTexts } from "../i18n/texts.ts";
 import { Button } from "../ui/button.tsx";
-import { FormError, type FormProblem } from "../ui/form.tsx";
+import { FormError } from "../ui/form.tsx";
 import { Restored } from "../ui/restored.tsx";
 import { Sheet } from "../ui/sheet.tsx";
 import { useDraft } from "../ui/use-draft.ts";
+import { HiddenFields, type SheetForm, useProblem } from "./hidden-fields.tsx";
 import { sheetTexts } from "./sheets.texts.ts";
-
-export type SheetForm = { taskId: number; actId: string; seen: number; isClosed: boolean };
 
 type ActSheetProps = {
   title: string;
@@ -53,19 +52,4 @@ export function ActSheet({ title, form, submit, kind = "primary", isLeaving = fa
       </Form>
     </Sheet>
   );
-}
-
-/** The act's own id and what its writer had seen (act.server.ts). After a refusal the server says which. */
-export function HiddenFields({ form }: { form: SheetForm }) {
-  const problem = useProblem();
-  return (
-    <>
-      <input type="hidden" name="act_id" value={problem?.values["act_id"] ?? form.actId} />
-      <input type="hidden" name="seen" value={problem?.values["seen"] ?? form.seen} />
-    </>
-  );
-}
-
-export function useProblem(): FormProblem | undefined {
-  return useActionData<FormProblem>();
 }

@@ -57,10 +57,6 @@ export const actTexts = texts({
     },
     someone: "Iemand",
     at: (time: string) => `om ${time}`,
-    notYours: "Deze taak is niet meer bij jou",
-    yourText: "Dit had je geschreven. Het is niet opgeslagen; kopieer het als je het nog nodig hebt.",
-    toTeam: "Naar mijn team",
-    toInbox: "Naar mijn bellijst",
   },
   en: {
     problem: {
@@ -117,9 +113,5 @@ export const actTexts = texts({
     },
     someone: "Somebody",
     at: (time: string) => `at ${time}`,
-    notYours: "This task is no longer with you",
-    yourText: "You wrote this. It was not saved; copy it if you still need it.",
-    toTeam: "To my team",
-    toInbox: "To my call list",
   },
 });

@@ -2,9 +2,10 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { useTexts } from "../i18n/texts.ts";
 import { Select, TextArea } from "../ui/form.tsx";
-import { ActSheet, useProblem } from "./act-sheet.tsx";
+import { ActSheet } from "./act-sheet.tsx";
 import { actionForm, currentCauses, recordAction } from "./action.server.ts";
 import { answerAct, openSheet } from "./answer.server.ts";
+import { useProblem } from "./hidden-fields.tsx";
 import { sheetTexts } from "./sheets.texts.ts";
 
 export { clientAction } from "../offline/keep-act.ts";

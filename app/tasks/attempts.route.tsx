@@ -5,12 +5,13 @@ import { useTexts } from "../i18n/texts.ts";
 import { dayAndTime, useClock } from "../i18n/time.ts";
 import { Button } from "../ui/button.tsx";
 import { Checkbox, Choice, TextArea, TextField } from "../ui/form.tsx";
-import { ActSheet, useProblem } from "./act-sheet.tsx";
+import { ActSheet } from "./act-sheet.tsx";
 import { answerAct, openSheet } from "./answer.server.ts";
 import { attemptForm, logAttempt, momentsFor, organisationClock } from "./attempt.server.ts";
-import { CallBar, useCallTimer } from "./call.tsx";
+import { CallBar, useCallTimer } from "./call-bar.tsx";
 import { DayChoice } from "./day-choice.tsx";
 import { attemptOutcomes, channels } from "./events.ts";
+import { useProblem } from "./hidden-fields.tsx";
 import { sheetTexts } from "./sheets.texts.ts";
 
 export { clientAction } from "../offline/keep-act.ts";

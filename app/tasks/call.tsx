@@ -1,17 +1,16 @@
 import { useNavigate } from "@remix-run/react";
-import { Phone, Square } from "lucide-react";
-import { type ReactNode, useEffect, useState } from "react";
+import { Phone } from "lucide-react";
+import type { ReactNode } from "react";
 import { useTexts } from "../i18n/texts.ts";
 import { useKey } from "../keyboard/use-key.ts";
 import { ButtonAnchor } from "../ui/button.tsx";
-import { useHydrated } from "../ui/use-hydrated.ts";
-import { sheetTexts } from "./sheets.texts.ts";
+import { taskTexts } from "./task.texts.ts";
 
-type Dialled = { taskId: number; phone: string; dial: string };
+export type Dialled = { taskId: number; phone: string; dial: string };
 
 /** The number as a button: dials, and opens the call sheet with its timer running. */
 export function CallButton({ taskId, phone, dial, kind = "primary", className = "" }: Dialled & { kind?: "primary" | "quiet"; className?: string }) {
-  const t = useTexts(sheetTexts).attempts;
+  const t = useTexts(taskTexts);
   const key = useKey();
   return (
     <ButtonAnchor kind={kind} href={dial} className={className} onClick={useOpenSheet(taskId)} {...key("c")}>
@@ -34,47 +33,4 @@ export function CallLink({ taskId, dial, className, children }: { taskId: number
 function useOpenSheet(taskId: number) {
   const navigate = useNavigate();
   return () => navigate(`/tasks/${taskId}/attempts?since=${Date.now()}`, { preventScrollReset: true });
-}
-
-/** How long the call lasts, from the press of the button; her own tap ends it. Null until it can be known. */
-export function useCallTimer(since: number | null) {
-  const isHydrated = useHydrated();
-  const [now, setNow] = useState<number | null>(null);
-  const [end, setEnd] = useState<number | null>(null);
-  const isRunning = isHydrated && since !== null && end === null;
-  useEffect(() => {
-    if (!isRunning) return;
-    const tick = () => setNow(Date.now());
-    const first = window.setTimeout(tick);
-    const timer = window.setInterval(tick, 1_000);
-    return () => {
-      window.clearTimeout(first);
-      window.clearInterval(timer);
-    };
-  }, [isRunning]);
-  const until = end ?? now;
-  const seconds = since === null || until === null ? null : Math.max(0, Math.floor((until - since) / 1000));
-  return { seconds, isRunning, stop: () => setEnd(Date.now()) };
-}
-
-/** On top of the sheet: the number, large, and the time that runs. */
-export function CallBar({ taskId, phone, dial, timer }: Dialled & { timer: ReturnType<typeof useCallTimer> }) {
-  const t = useTexts(sheetTexts).attempts;
-  if (timer.seconds === null)
-    return <CallButton taskId={taskId} phone={phone} dial={dial} kind="quiet" className="mb-5 w-full text-xl" />;
-  return (
-    <div className="mb-5 flex items-center gap-3 rounded-[14px] bg-accent-soft px-4 py-2">
-      <a href={dial} className="tabular inline-flex min-h-11 min-w-0 grow items-center text-xl font-semibold sm:text-2xl">
-        {phone}
-      </a>
-      <span role="timer" aria-label={t.duration} className={`tabular text-xl ${timer.isRunning ? "text-accent" : "text-muted"}`}>
-        {`${Math.floor(timer.seconds / 60)}:${String(timer.seconds % 60).padStart(2, "0")}`}
-      </span>
-      {timer.isRunning && (
-        <button type="button" onClick={timer.stop} className="grid size-11 shrink-0 cursor-pointer place-items-center rounded-full bg-surface text-clay" aria-label={t.hangUp} title={t.hangUp}>
-          <Square aria-hidden size={16} fill="currentColor" />
-        </button>
-      )}
-    </div>
-  );
 }

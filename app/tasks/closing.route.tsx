@@ -3,9 +3,10 @@ import { useLoaderData } from "@remix-run/react";
 import { useTexts } from "../i18n/texts.ts";
 import { Choice, FormError, TextArea } from "../ui/form.tsx";
 import { Sheet } from "../ui/sheet.tsx";
-import { ActSheet, useProblem } from "./act-sheet.tsx";
+import { ActSheet } from "./act-sheet.tsx";
 import { answerAct, openSheet } from "./answer.server.ts";
 import { closeTask, closingForm, closingsFor } from "./closing.server.ts";
+import { useProblem } from "./hidden-fields.tsx";
 import { sheetTexts } from "./sheets.texts.ts";
 
 export { clientAction } from "../offline/keep-act.ts";

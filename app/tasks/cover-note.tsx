@@ -2,8 +2,8 @@ import { Form } from "@remix-run/react";
 import { useTexts } from "../i18n/texts.ts";
 import { day, useClock } from "../i18n/time.ts";
 import { Button } from "../ui/button.tsx";
-import { HiddenFields } from "./act-sheet.tsx";
 import { coverTexts } from "./cover.texts.ts";
+import { HiddenFields } from "./hidden-fields.tsx";
 import type { TaskPage } from "./task.server.ts";
 
 /** Whose task this was until she went away; who stands in can decline, or tell the customer who will call. */

@@ -1,7 +1,7 @@
 import { useTexts } from "../i18n/texts.ts";
 import { day, useClock } from "../i18n/time.ts";
 import { TextField } from "../ui/form.tsx";
-import { useProblem } from "./act-sheet.tsx";
+import { useProblem } from "./hidden-fields.tsx";
 import { sheetTexts } from "./sheets.texts.ts";
 
 /** A day by one tap, or another date; and a time. The fields are `day`, `date` and `time`. */

@@ -2,10 +2,11 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { useTexts } from "../i18n/texts.ts";
 import { Sheet } from "../ui/sheet.tsx";
-import { ActSheet, useProblem } from "./act-sheet.tsx";
+import { ActSheet } from "./act-sheet.tsx";
 import { answerAct, openSheet } from "./answer.server.ts";
 import { coverTexts } from "./cover.texts.ts";
 import { coverOf, declineCover } from "./covers.server.ts";
+import { useProblem } from "./hidden-fields.tsx";
 import { actForm } from "./words.ts";
 
 export async function loader(args: LoaderFunctionArgs) {

@@ -3,9 +3,10 @@ import { useLoaderData } from "@remix-run/react";
 import { useTexts } from "../i18n/texts.ts";
 import { day, useClock } from "../i18n/time.ts";
 import { Select, TextArea } from "../ui/form.tsx";
-import { ActSheet, useProblem } from "./act-sheet.tsx";
+import { ActSheet } from "./act-sheet.tsx";
 import { answerAct, openSheet } from "./answer.server.ts";
 import { handoverChoices, handoverForm, handOver } from "./handover.server.ts";
+import { useProblem } from "./hidden-fields.tsx";
 import { sheetTexts } from "./sheets.texts.ts";
 
 export { clientAction } from "../offline/keep-act.ts";

@@ -1,13 +1,13 @@
 import { isRouteErrorResponse, useRouteError } from "@remix-run/react";
 import { useTexts } from "../i18n/texts.ts";
 import { ButtonLink } from "../ui/button.tsx";
-import { actTexts } from "./act.texts.ts";
 import type { LostTask as Lost } from "./answer.server.ts";
+import { lostTaskTexts } from "./lost-task.texts.ts";
 
 /** The ErrorBoundary of an act's page: the task went out of her sight meanwhile. Says how, and gives back what she typed. */
 export function LostTask() {
   const error = useRouteError();
-  const t = useTexts(actTexts);
+  const t = useTexts(lostTaskTexts);
   if (!isRouteErrorResponse(error) || error.status !== 409) throw error;
   const { sentence, typed } = error.data as Lost;
   return (

@@ -6,9 +6,8 @@ import { Button, ButtonAnchor, ButtonLink } from "../ui/button.tsx";
 import { uiTexts } from "../ui/ui.texts.ts";
 import { useKey } from "../keyboard/use-key.ts";
 import { prepareTexts } from "../prepare/prepare.texts.ts";
-import { HiddenFields } from "./act-sheet.tsx";
 import { CallButton } from "./call.tsx";
-import { sheetTexts } from "./sheets.texts.ts";
+import { HiddenFields } from "./hidden-fields.tsx";
 import type { TaskPage } from "./task.server.ts";
 import { taskTexts } from "./task.texts.ts";
 
@@ -111,7 +110,6 @@ function Act({ page: { task, customer }, start }: { page: TaskPage; start: strin
 
 function KeepPromise({ page: { task, promises, customer, form } }: { page: TaskPage }) {
   const t = useTexts(taskTexts).next.promise;
-  const promised = useTexts(sheetTexts).promise.due;
   const clock = useClock();
   const first = promises[0]!;
   return (
@@ -120,7 +118,7 @@ function KeepPromise({ page: { task, promises, customer, form } }: { page: TaskP
       text={
         <>
           <p className="line-clamp-4 whitespace-pre-line text-lg">{first.text}</p>
-          <p className="mt-1 text-sm text-muted">{promised(dayAndTime(first.due_at, clock))}</p>
+          <p className="mt-1 text-sm text-muted">{t.due(dayAndTime(first.due_at, clock))}</p>
         </>
       }
     >

@@ -8,10 +8,11 @@ import { FormError, TextArea } from "../ui/form.tsx";
 import { Restored } from "../ui/restored.tsx";
 import { Sheet } from "../ui/sheet.tsx";
 import { useDraft } from "../ui/use-draft.ts";
-import { HiddenFields, useProblem } from "./act-sheet.tsx";
 import { answerAct, openSheet } from "./answer.server.ts";
+import { HiddenFields, useProblem } from "./hidden-fields.tsx";
 import { endPromise, promiseEndForm, promiseOf } from "./promise.server.ts";
 import { sheetTexts } from "./sheets.texts.ts";
+import { taskTexts } from "./task.texts.ts";
 
 export { clientAction } from "../offline/keep-act.ts";
 
@@ -36,6 +37,7 @@ export default function PromiseSheet() {
   const { form, promise } = useLoaderData<typeof loader>();
   const problem = useProblem();
   const t = useTexts(sheetTexts).promise;
+  const { due } = useTexts(taskTexts).next.promise;
   const clock = useClock();
   const { form: draft, note, isRestored, discard } = useDraft({ isRefused: problem !== undefined });
   return (
@@ -43,7 +45,7 @@ export default function PromiseSheet() {
       <div className="grid gap-6">
         <blockquote className="border-l-3 border-accent pl-4">
           <p className="whitespace-pre-line text-lg">{promise.text}</p>
-          <p className="mt-1 text-sm text-muted">{t.due(dayAndTime(promise.dueAt, clock))}</p>
+          <p className="mt-1 text-sm text-muted">{due(dayAndTime(promise.dueAt, clock))}</p>
         </blockquote>
         <FormError>{problem?.errors["form"]}</FormError>
         {promise.hasEnded ? (

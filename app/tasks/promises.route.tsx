@@ -2,10 +2,11 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { useTexts } from "../i18n/texts.ts";
 import { TextArea } from "../ui/form.tsx";
-import { ActSheet, useProblem } from "./act-sheet.tsx";
+import { ActSheet } from "./act-sheet.tsx";
 import { answerAct, openSheet } from "./answer.server.ts";
 import { momentsFor, organisationClock } from "./attempt.server.ts";
 import { DayChoice } from "./day-choice.tsx";
+import { useProblem } from "./hidden-fields.tsx";
 import { makePromise, promiseForm } from "./promise.server.ts";
 import { sheetTexts } from "./sheets.texts.ts";
 

@@ -15,8 +15,6 @@ export type Placement = {
 
 export const reasonTexts = texts({
   nl: {
-    why: "Waarom ik?",
-    whyThem: "Waarom hier?",
     customer_owner: { me: "Jij bent de vaste contactpersoon van deze klant.", other: (name: string) => `${name} is de vaste contactpersoon van deze klant.` },
     about_employee: { me: "De reactie gaat over jouw werk.", other: (name: string) => `De reactie gaat over het werk van ${name}.` },
     employee: { me: "Een regel geeft deze antwoorden aan jou.", other: (name: string) => `Een regel geeft deze antwoorden aan ${name}.` },
@@ -47,8 +45,6 @@ export const reasonTexts = texts({
     someone: "Een collega",
   },
   en: {
-    why: "Why me?",
-    whyThem: "Why here?",
     customer_owner: { me: "You are this customer's regular contact.", other: (name: string) => `${name} is this customer's regular contact.` },
     about_employee: { me: "The answer is about your work.", other: (name: string) => `The answer is about the work of ${name}.` },
     employee: { me: "A rule gives these answers to you.", other: (name: string) => `A rule gives these answers to ${name}.` },

@@ -15,7 +15,6 @@ export const sheetTexts = texts({
       noteHint: "Mag leeg blijven. Je collega's kunnen dit lezen.",
       submit: "Leg vast",
       andAct: "En schrijf op wat je deed",
-      call: "Bel",
       duration: "Hoe lang je belt",
       hangUp: "Opgehangen",
       keepDuration: "Bewaar hoe lang het duurde",
@@ -43,7 +42,6 @@ export const sheetTexts = texts({
     },
     promise: {
       title: "Hoe liep je belofte af?",
-      due: (when: string) => `Beloofd voor ${when}`,
       keep: "Ik ben hem nagekomen",
       or: "Lukt het niet? Trek hem dan in. Vertel de klant zelf waarom.",
       reason: "Waarom lukte het niet?",
@@ -122,7 +120,6 @@ export const sheetTexts = texts({
       noteHint: "May stay empty. Your colleagues can read this.",
       submit: "Log it",
       andAct: "And write down what you did",
-      call: "Call",
       duration: "How long you are calling",
       hangUp: "Hung up",
       keepDuration: "Keep how long it took",
@@ -150,7 +147,6 @@ export const sheetTexts = texts({
     },
     promise: {
       title: "How did your promise end?",
-      due: (when: string) => `Promised for ${when}`,
       keep: "I kept it",
       or: "Not possible? Then withdraw it. Tell the customer why yourself.",
       reason: "Why was it not possible?",

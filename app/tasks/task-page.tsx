@@ -13,7 +13,6 @@ import { useGuide } from "../prepare/use-guide.ts";
 import { CallLink } from "./call.tsx";
 import { CoverNote } from "./cover-note.tsx";
 import { NextStep } from "./next-step.tsx";
-import { reasonTexts } from "./reason.texts.ts";
 import { Said } from "./said.tsx";
 import type { TaskPage } from "./task.server.ts";
 import { taskTexts } from "./task.texts.ts";
@@ -91,7 +90,6 @@ function Answered({ page: { response } }: { page: TaskPage }) {
 function Where({ page }: { page: TaskPage }) {
   const { task } = page;
   const t = useTexts(taskTexts);
-  const reason = useTexts(reasonTexts);
   return (
     <div className="grid gap-3">
       {!(task.outcome && endedEarly.has(task.outcome)) && <Stages stage={task.stage} />}
@@ -103,7 +101,7 @@ function Where({ page }: { page: TaskPage }) {
           </span>
         )}
         <span>
-          <span className="font-semibold text-ink">{task.isMine ? reason.why : reason.whyThem}</span> {page.why}
+          <span className="font-semibold text-ink">{task.isMine ? t.why : t.whyThem}</span> {page.why}
         </span>
       </p>
       {page.rule && <p className="max-w-2xl text-sm wrap-break-word text-muted">{page.rule}</p>}

@@ -13,7 +13,7 @@ import { weekPlan } from "../people/week-plan.server.ts";
 import { Button, ButtonLink } from "../ui/button.tsx";
 import { Avatar, Empty } from "../ui/parts.tsx";
 import { newForm } from "./act.server.ts";
-import { HiddenFields } from "./act-sheet.tsx";
+import { HiddenFields } from "./hidden-fields.tsx";
 import { readCursor } from "./list.server.ts";
 import { TaskRow } from "./task-row.tsx";
 import { claimedTasks, myTeams, type TeamChoice, unclaimedTasks } from "./team.server.ts";

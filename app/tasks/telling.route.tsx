@@ -2,8 +2,9 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { useTexts } from "../i18n/texts.ts";
 import { TextArea } from "../ui/form.tsx";
-import { ActSheet, useProblem } from "./act-sheet.tsx";
+import { ActSheet } from "./act-sheet.tsx";
 import { answerAct, openSheet } from "./answer.server.ts";
+import { useProblem } from "./hidden-fields.tsx";
 import { sheetTexts } from "./sheets.texts.ts";
 import { tellByPhone, tellingForm } from "./telling.server.ts";
 

@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { Form, NavLink, Outlet, useLoaderData, useLocation } from "@remix-run/react";
 import { BarChart3, Bell, Heart, Inbox, LogOut, Mail, Menu, Settings, Sprout, User, Users } from "lucide-react";
+import { urls } from "virtual:daily-texts/urls";
 import { lazy, type ReactNode, Suspense, useCallback, useEffect, useState } from "react";
 import { useTexts } from "../i18n/texts.ts";
 import { useKey } from "../keyboard/use-key.ts";
@@ -28,6 +29,7 @@ export async function loader(args: LoaderFunctionArgs) {
     counts,
     hasKeys,
     hasMailbox: config.mode !== "production",
+    textsUrl: urls[viewer.language],
   };
 }
 
@@ -40,7 +42,7 @@ const KeyHelp = lazy(() => import("../keyboard/key-help.tsx"));
 
 /** What stands around every screen of someone who is signed in: a rail on a desk, tabs on a phone. */
 export default function Shell() {
-  const { viewer, counts, hasMailbox, hasKeys } = useLoaderData<typeof loader>();
+  const { viewer, counts, hasMailbox, hasKeys, textsUrl } = useLoaderData<typeof loader>();
   const t = useTexts(uiTexts);
   useEffect(() => keepOnlyDraftsOf(viewer.id), [viewer.id]);
   const live = useLive();
@@ -63,6 +65,7 @@ export default function Shell() {
   );
   return (
     <div className="min-h-dvh lg:grid lg:grid-cols-[13.5rem_minmax(0,1fr)]">
+      {textsUrl && <link rel="modulepreload" href={textsUrl} />}
       <a href="#content" className="sr-only z-30 rounded-lg bg-surface p-3 focus:not-sr-only focus:fixed focus:top-2 focus:left-2">
         {t.skip}
       </a>

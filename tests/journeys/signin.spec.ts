@@ -1,6 +1,6 @@
 import { hash } from "@node-rs/argon2";
 import type { Page } from "@playwright/test";
-import { makeEmployee, makeTeam } from "../factories.ts";
+import { makeEmployee, makeTask, makeTeam } from "../factories.ts";
 import { checkPage, expect, makePeople, test } from "./journey.ts";
 
 const password = "zeven-groene-stoelen";
@@ -28,6 +28,30 @@ test("signs in with the form, switches the language, and goes where she wanted t
   await expect(page).toHaveURL("/signin");
   await page.goto("/compliments");
   await expect(page).toHaveURL(/\/signin/);
+});
+
+test("the pages are in her language, whichever language this browser had until then", async ({ page, world: { db } }) => {
+  const team = await makeTeam(db);
+  const fatima = await makeEmployee(db, { team: team.id, password_hash: await hash(password), language: "nl" });
+  await makeTask(db, { team: team.id, owner: fatima.id, comment: "Niemand belde terug" });
+  await page.goto("/signin?to=%2Finbox");
+  await page.getByRole("button", { name: "English" }).click();
+  await page.getByLabel("E-mail").fill(fatima.email);
+  await page.getByLabel("Password").fill(password);
+  // Gone as soon as the page is loaded anew.
+  await page.evaluate(() => Object.assign(window, { isSamePage: true }));
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page.getByRole("heading", { name: "1 klant wacht" })).toBeVisible();
+  expect(await page.evaluate(() => "isSamePage" in window)).toBe(true);
+
+  await page.goto("/me");
+  await page.evaluate(() => Object.assign(window, { isSamePage: true }));
+  await page.getByLabel("Engels").check();
+  await page.getByRole("button", { name: "Opslaan" }).first().click();
+  await page.getByRole("link", { name: "My call list" }).first().click();
+  await expect(page.getByRole("heading", { name: "1 customer waits" })).toBeVisible();
+  await expect(page.getByText("Niemand belde terug").first()).toBeVisible();
+  expect(await page.evaluate(() => "isSamePage" in window)).toBe(true);
 });
 
 test("after five wrong passwords the right one has to wait, too", async ({ page, world: { db } }) => {
