@@ -20,11 +20,12 @@ export async function namesIn(db: Db, rules: Pick<Rule, "when" | "does">[]): Pro
       if (target.to === "team" && target.id !== "about") named.teams.add(target.id);
     }
   }
-  return {
-    teams: byId(await db.selectFrom("teams").select(["id", "name", "archived_at as gone_at"]).where("id", "in", [0, ...named.teams]).execute()),
-    employees: byId(await db.selectFrom("employees").select(["id", "name", "deactivated_at as gone_at"]).where("id", "in", [0, ...named.employees]).execute()),
-    sources: byId(await db.selectFrom("sources").select(["id", "name", "archived_at as gone_at"]).where("id", "in", [0, ...named.sources]).execute()),
-  };
+  const [teams, employees, sources] = await Promise.all([
+    db.selectFrom("teams").select(["id", "name", "archived_at as gone_at"]).where("id", "in", [0, ...named.teams]).execute(),
+    db.selectFrom("employees").select(["id", "name", "deactivated_at as gone_at"]).where("id", "in", [0, ...named.employees]).execute(),
+    db.selectFrom("sources").select(["id", "name", "archived_at as gone_at"]).where("id", "in", [0, ...named.sources]).execute(),
+  ]);
+  return { teams: byId(teams), employees: byId(employees), sources: byId(sources) };
 }
 
 export type Choice = RuleName & { id: number };

@@ -142,7 +142,7 @@ function shown(row: { id: number; rules: unknown; activated_at: Date | null; act
 }
 
 /** Drafts that were thrown away leave gaps in the ids; a version's number is the how-manieth it is, from 1. */
-export async function numberOf(db: Db, id: number): Promise<number> {
+async function numberOf(db: Db, id: number): Promise<number> {
   const { count } = await db.selectFrom("routing_versions").select((eb) => eb.fn.countAll<number>().as("count")).where("activated_at", "is not", null).where("id", "<=", id).executeTakeFirstOrThrow();
   return count;
 }

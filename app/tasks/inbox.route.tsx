@@ -8,11 +8,11 @@ import { signedIn } from "../people/access.server.ts";
 import { ButtonLink } from "../ui/button.tsx";
 import { Empty } from "../ui/parts.tsx";
 import { CallList } from "./call-list.tsx";
-import { inboxGroup, inboxGroups, inboxStages, searchMine, unclaimedCount } from "./inbox.server.ts";
+import { inboxGroup, inboxGroups, inboxStages, searchMine, topTask, unclaimedCount } from "./inbox.server.ts";
 import { inboxTexts } from "./inbox.texts.ts";
 import { readCursor, readQuery } from "./list.server.ts";
 import { TaskArticle } from "./task-page.tsx";
-import { firstTask, type TaskPage } from "./task.server.ts";
+import { pageOfTask, taskPage, type TaskPage } from "./task.server.ts";
 
 export const meta = titled((language) => textsIn(inboxTexts, language).title);
 
@@ -23,31 +23,42 @@ export async function loader(args: LoaderFunctionArgs) {
   const { searchParams } = new URL(args.request.url);
   const query = readQuery(searchParams.get("q"));
   const after = readCursor(searchParams.get("after"));
+  const hasRoom = !isPhone(args.request);
   // What she is reading stays beside the list when something more urgent comes in.
   const open = readId(searchParams.get("open"));
-  const shown = (rows: { id: number }[]) => firstTask(db, viewer, rows.toSorted((a, b) => Number(b.id === open) - Number(a.id === open)), now());
+  const beside = async (rows: { id: number }[]) => (hasRoom ? pageOfTask(db, viewer, (rows.find(({ id }) => id === open) ?? rows[0])?.id, now()) : null);
   if (query) {
     const found = await searchMine(db, viewer, query, after);
-    return { query, found, groups: [], unclaimed: 0, isLater: false, first: await shown(found.rows) };
+    return { query, found, groups: [], unclaimed: 0, isLater: false, hasRoom, first: await beside(found.rows) };
   }
   const stage = inboxStages.find((name) => name === searchParams.get("stage"));
-  const groups = stage ? [await inboxGroup(db, viewer, stage, after)] : await inboxGroups(db, viewer);
+  if (stage) {
+    const group = await inboxGroup(db, viewer, stage, after);
+    return { query, found: null, groups: [group], unclaimed: 0, isLater: true, hasRoom, first: await beside(group.rows) };
+  }
+  // Nearly always nothing is open yet: what comes first need not wait for the list.
+  const [groups, top] = await Promise.all([inboxGroups(db, viewer), hasRoom && !open ? topTask(db, viewer) : null]);
   const isEmpty = groups.every((group) => group.count === 0 || group.stage === "told");
   // A customer who was told waits for nothing of hers.
-  const rows = groups.flatMap((group) => (group.stage === "told" && !stage ? [] : group.rows));
-  const [first, unclaimed] = await Promise.all([shown(rows), isEmpty ? unclaimedCount(db, viewer) : 0]);
-  return { query, found: null, groups, unclaimed, isLater: Boolean(stage), first };
+  const rows = groups.flatMap((group) => (group.stage === "told" ? [] : group.rows));
+  const [first, unclaimed] = await Promise.all([top ? taskPage(db, viewer, top, now()) : beside(rows), isEmpty ? unclaimedCount(db, viewer) : 0]);
+  return { query, found: null, groups, unclaimed, isLater: false, hasRoom, first };
+}
+
+/** By what it says of itself: there is no room beside the list, so nothing is read for it. */
+function isPhone({ headers }: Request): boolean {
+  return headers.get("sec-ch-ua-mobile") === "?1" || /iPhone|Android.+Mobile/.test(headers.get("user-agent") ?? "");
 }
 
 /** On a phone the list; on a desk with what comes first beside it, ready to call. */
 export default function Inbox() {
-  const { query, found, groups, unclaimed, isLater, first } = useLoaderData<typeof loader>();
+  const { query, found, groups, unclaimed, isLater, hasRoom, first } = useLoaderData<typeof loader>();
   const shown = useKeptOpen(first, found?.rows ?? groups.flatMap(({ rows }) => rows));
   const empty = found ? <NothingFound query={query} /> : <NothingToDo unclaimed={unclaimed} />;
   return (
     <div className="xl:grid xl:grid-cols-[24.5rem_minmax(0,1fr)]">
       <CallList groups={groups} query={query} found={found} currentId={shown?.task.id} isLater={isLater} empty={empty} />
-      <div className="hidden xl:block">{shown ? <TaskArticle key={shown.task.id} page={shown} isBesideList title="h2" /> : <div className="mx-auto grid min-h-[70dvh] max-w-xl content-center px-10">{empty}</div>}</div>
+      {hasRoom && <div className="hidden xl:block">{shown ? <TaskArticle key={shown.task.id} page={shown} isBesideList title="h2" /> : <div className="mx-auto grid min-h-[70dvh] max-w-xl content-center px-10">{empty}</div>}</div>}
     </div>
   );
 }

@@ -1,8 +1,11 @@
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import type { Db } from "#db/client.ts";
 import type { TaskStage } from "#db/schema.ts";
+import { normaliseEmail } from "../customers/match.server.ts";
+import { readPhone } from "../customers/phone.server.ts";
 import type { Viewer } from "../people/session.server.ts";
-import { coveredTasks, type Cursor, type ListedTask, matches, pageOf } from "./list.server.ts";
+import { coveredTasks, type Cursor, type ListedTask, openStages, pageOf } from "./list.server.ts";
+import type { TaskRow } from "./record.server.ts";
 
 const pageSize = 25;
 /** Beside the other groups a group is short, so that all are seen. */
@@ -26,6 +29,12 @@ async function firstOfStages(db: Db, viewer: Viewer): Promise<ListedTask[]> {
     select first.id from unnest(${[...inboxStages]}::task_stage[]) as asked (stage)
     cross join lateral (select id from tasks where owner_id = ${viewer.id} and tasks.stage = asked.stage order by urgent_at, id limit ${shortSize + 1}) first`;
   return coveredTasks(db).where("tasks.id", "in", sql<number>`(${first})`).orderBy("tasks.urgent_at").orderBy("tasks.id").execute();
+}
+
+/** The first of what `inboxGroups` gives that waits for something of hers. */
+export async function topTask(db: Db, viewer: Viewer): Promise<TaskRow | null> {
+  const task = await db.selectFrom("tasks").selectAll().where("owner_id", "=", viewer.id).where("stage", "in", [...openStages]).orderBy("stage").orderBy("urgent_at").orderBy("id").limit(1).executeTakeFirst();
+  return task ?? null;
 }
 
 /** One group, from where the last page ended. */
@@ -58,15 +67,29 @@ async function stagePage(db: Db, viewer: Viewer, stage: TaskStage, size: number,
 
 /** Her own tasks in every stage, also the closed ones, the newest answers first. */
 export async function searchMine(db: Db, viewer: Viewer, query: string, after: Cursor | undefined) {
-  let found = coveredTasks(db)
+  const rows = await coveredTasks(db)
     .select("tasks.received_at")
-    .where("tasks.owner_id", "=", viewer.id)
-    .where(matches(query))
+    .where("tasks.id", "in", foundIds(viewer, query, after))
     .orderBy("tasks.received_at", "desc")
     .orderBy("tasks.id", "desc")
-    .limit(pageSize + 1);
-  if (after) found = found.where((eb) => eb(eb.refTuple("tasks.received_at", "tasks.id"), "<", eb.tuple(after.at, after.id)));
-  return pageOf(await found.execute(), pageSize, (row) => ({ at: row.received_at, id: row.id }));
+    .execute();
+  return pageOf(rows, pageSize, (row) => ({ at: row.received_at, id: row.id }));
+}
+
+/**
+ * Words that begin so in the customer's name, account or words; or the customer's whole e-mail address or
+ * phone number. Found among her tasks alone, before anything else of them is read.
+ */
+function foundIds(viewer: Viewer, query: string, after: Cursor | undefined) {
+  const words = query.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+  const prefixes = words.slice(0, 12).map((word) => `'${word}':*`).join(" & ");
+  const mine = sql`tasks.owner_id = ${viewer.id} ${after ? sql`and (tasks.received_at, tasks.id) < (${after.at}, ${after.id})` : sql``}`;
+  const byWords = sql`select tasks.id, tasks.received_at from tasks where ${mine} and tasks.search @@ to_tsquery('simple', ${prefixes})`;
+  const ofCustomer = (condition: RawBuilder<unknown>) => sql`select tasks.id, tasks.received_at from customers join tasks on tasks.customer_id = customers.id where ${condition} and ${mine}`;
+  const byContact = sql`${ofCustomer(sql`customers.email_normalised = ${normaliseEmail(query)}`)} union ${ofCustomer(sql`customers.phone = ${readPhone(query)}`)}`;
+  // A name has no @ and hardly a digit: then nobody's address or number is looked up.
+  const found = prefixes === "" ? byContact : /[@\d]/.test(query) ? sql`${byWords} union ${byContact}` : byWords;
+  return sql<number>`(select id from (${found}) as found order by received_at desc, id desc limit ${pageSize + 1})`;
 }
 
 /** For whoever has nothing to do: whether somebody waits unclaimed in her teams (for an admin: in any). */

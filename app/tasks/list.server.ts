@@ -1,8 +1,6 @@
 import { type Selectable, sql } from "kysely";
 import type { Db } from "#db/client.ts";
 import type { DB, TaskStage } from "#db/schema.ts";
-import { normaliseEmail } from "../customers/match.server.ts";
-import { readPhone } from "../customers/phone.server.ts";
 
 /** The last row of a page: what it was sorted by, and its id. In a URL as "1732104000000_42". */
 export type Cursor = { at: Date; id: number };
@@ -52,18 +50,6 @@ export type ListedTask = Pick<
 /** The search field's text, without what PostgreSQL cannot read. */
 export function readQuery(text: string | null): string {
   return (text ?? "").replaceAll("\u0000", "").toWellFormed().trim().slice(0, 200);
-}
-
-/**
- * What somebody typed into the search field: words that begin so in the customer's name, account or
- * words; or the customer's whole e-mail address or phone number.
- */
-export function matches(query: string) {
-  const words = query.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
-  const prefixes = words.slice(0, 12).map((word) => `'${word}':*`).join(" & ");
-  const phone = readPhone(query);
-  return sql<boolean>`(${prefixes === "" ? sql`false` : sql`tasks.search @@ to_tsquery('simple', ${prefixes})`}
-    or customers.email_normalised = ${normaliseEmail(query)} or customers.phone = ${phone})`;
 }
 
 export const openStages = ["to_call", "to_act", "to_tell"] as const satisfies TaskStage[];

@@ -9,18 +9,20 @@ import type { Viewer } from "../people/session.server.ts";
 import { lessonOf, mayLeaveLesson } from "../prepare/lessons.server.ts";
 import { prepareCard } from "../prepare/prepare.server.ts";
 import type { StoredEvent } from "./events.ts";
-import { decidingRule } from "../routing/why.server.ts";
+import { decidingRule, ruleInVersion } from "../routing/why.server.ts";
 import { type Placement, reasonIn } from "./reason.texts.ts";
 import { eventsOf, type TaskRow } from "./record.server.ts";
 import { standing } from "./undo.ts";
 
 /** Everything the task page shows. The caller has checked that she may see the task. */
 export async function taskPage(db: Db, viewer: Viewer, task: TaskRow, now: Date) {
-  const [response, customer, holder, history, promises, cover, card, gestures, lesson, buddies] = await Promise.all([
+  const [response, customer, holder, events, mails, deciding, promises, cover, card, gestures, lesson, buddies] = await Promise.all([
     responseOf(db, task),
     customerOf(db, task.customer_id),
     ownerAndTeam(db, task),
-    historyOf(db, task.id),
+    eventsOf(db, task.id),
+    mailsOf(db, task.id),
+    ruleInVersion(db, { version_id: task.routing_version_id, rule_id: task.routing_rule_id }),
     openPromises(db, task.id),
     coverOf(db, task),
     prepareCard(db, viewer, task),
@@ -28,6 +30,7 @@ export async function taskPage(db: Db, viewer: Viewer, task: TaskRow, now: Date)
     mayLeaveLesson(viewer, task) ? lessonOf(db, task.id) : null,
     buddiesOn(db, viewer, task),
   ]);
+  const [names, rule] = await Promise.all([namesIn(db, events), decidingRule(db, events, viewer.language, deciding)]);
   return {
     task: {
       id: task.id,
@@ -49,13 +52,15 @@ export async function taskPage(db: Db, viewer: Viewer, task: TaskRow, now: Date)
     customer,
     card,
     lesson: { isAsked: mayLeaveLesson(viewer, task), text: lesson },
-    ...(await whyHere(db, viewer, placementOf(history.events, holder, task.owner_id === viewer.id, history.names), history.events)),
+    ...whyHere(viewer, placementOf(events, holder, task.owner_id === viewer.id, names), rule),
     promises,
     cover,
     gestures,
     buddies,
-    verdict: history.events.findLast((event) => event.kind === "verdict_given") ?? null,
-    ...history,
+    verdict: events.findLast((event) => event.kind === "verdict_given") ?? null,
+    events,
+    mails,
+    names,
     viewerId: viewer.id,
     form: newForm(task),
   };
@@ -63,9 +68,9 @@ export async function taskPage(db: Db, viewer: Viewer, task: TaskRow, now: Date)
 
 export type TaskPage = Awaited<ReturnType<typeof taskPage>>;
 
-/** The page of what comes first in these rows of her list; */
-export async function firstTask(db: Db, viewer: Viewer, rows: { id: number }[], now: Date) {
-  const task = rows[0] && (await taskFor(db, viewer, rows[0].id));
+/** The page of one of her list, where she may see it. */
+export async function pageOfTask(db: Db, viewer: Viewer, taskId: number | undefined, now: Date) {
+  const task = taskId === undefined ? undefined : await taskFor(db, viewer, taskId);
   return task ? taskPage(db, viewer, task, now) : null;
 }
 
@@ -104,19 +109,15 @@ async function openPromises(db: Db, taskId: number) {
     .execute();
 }
 
-/** All that happened, with the names in it and what became of each mail. */
-async function historyOf(db: Db, taskId: number) {
-  const [events, mails] = await Promise.all([
-    eventsOf(db, taskId),
-    db
-      .selectFrom("mails")
-      .leftJoin("replies", "replies.mail_id", "mails.id")
-      .select(["mails.id", "mails.kind", "mails.status", "mails.error", "mails.sent_at", "mails.to_email", "replies.id as reply_id", "replies.we_did"])
-      .where("mails.task_id", "=", taskId)
-      .orderBy("mails.created_at")
-      .execute(),
-  ]);
-  return { events, mails, names: await namesIn(db, events) };
+/** What became of each mail. */
+async function mailsOf(db: Db, taskId: number) {
+  return db
+    .selectFrom("mails")
+    .leftJoin("replies", "replies.mail_id", "mails.id")
+    .select(["mails.id", "mails.kind", "mails.status", "mails.error", "mails.sent_at", "mails.to_email", "replies.id as reply_id", "replies.we_did"])
+    .where("mails.task_id", "=", taskId)
+    .orderBy("mails.created_at")
+    .execute();
 }
 
 export type Names = { people: Record<number, string>; teams: Record<number, string>; causes: Record<number, string> };
@@ -137,8 +138,7 @@ async function namesIn(db: Db, events: StoredEvent[]): Promise<Names> {
 }
 
 /** Why it is here, and by which rule. Which of a team gets it only the rule itself can tell: there the rule is the reason. */
-async function whyHere(db: Db, viewer: Viewer, placement: Placement, events: StoredEvent[]): Promise<{ why: string; rule: string | null }> {
-  const rule = await decidingRule(db, events, viewer.language);
+function whyHere(viewer: Viewer, placement: Placement, rule: string | null): { why: string; rule: string | null } {
   if (rule && (placement.by === "team" || placement.by === "default_team")) return { why: rule, rule: null };
   return { why: reasonIn(viewer.language, placement), rule };
 }

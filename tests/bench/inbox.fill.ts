@@ -1,4 +1,5 @@
 import { type Kysely, sql } from "kysely";
+import { firstRules } from "../../app/routing/rule.ts";
 import { type Db, inTransaction } from "#db/client.ts";
 import type { DB } from "#db/schema.ts";
 
@@ -39,6 +40,7 @@ function statementsFor(tasks: number, now: Date): string[] {
     `insert into employees (name, email) select 'Medewerker ' || i, 'medewerker.' || i || '@delinde.example' from generate_series(1, ${employees}) i`,
     `insert into team_members (team_id, employee_id, is_lead) select 1 + (i - 1) % ${teams}, i, false from generate_series(1, ${employees}) i`,
     `insert into sources (name, kind) values ('Typeform', 'api')`,
+    `insert into routing_versions (rules, saved_at, activated_at) values ('${JSON.stringify(firstRules)}', timestamptz '${now.toISOString()}', timestamptz '${now.toISOString()}')`,
     `insert into causes (name) select 'Oorzaak ' || i from generate_series(1, 8) i`,
     `insert into customers (external_id, name, email, email_normalised, phone, account)
       select 'H' || i, (array['Jan','Fatma','Pieter','Sanne','Ahmed','Els','Kees','Noor'])[1 + i % 8] || ' ' || (array['de Boer','Yilmaz','Jansen','Bakker','Visser','Smit'])[1 + i % 6] || ' ' || i,
@@ -47,9 +49,9 @@ function statementsFor(tasks: number, now: Date): string[] {
       select 1, 'antwoord-' || i, 1 + (i::bigint * 7919) % ${customers}, i % 7,
         'De ' || ${word} || ' is nog steeds niet in orde. Ik heb nu drie keer gebeld en kreeg drie keer een ander verhaal; niemand belt terug, en ondertussen wacht ik al weken op een antwoord over de ' || ${word} || '.',
         ${received}, ${received}, ${received}, 'reparatie', 1 from generate_series(1, ${tasks}) i`,
-    `insert into tasks (response_id, customer_id, received_at, received_team_id, received_owner_id, routed_by, search, team_id, owner_id, stage, outcome, due_at, first_due_at, first_attempt_at, attempt_count,
+    `insert into tasks (response_id, customer_id, received_at, received_team_id, received_owner_id, routed_by, routing_version_id, routing_rule_id, search, team_id, owner_id, stage, outcome, due_at, first_due_at, first_attempt_at, attempt_count,
         reached_at, acted_at, cause_id, told_at, first_told_at, verdict, verdict_at, closed_at, first_closed_at, urgent_at, last_event_id, updated_at)
-      select i, 1 + (i::bigint * 7919) % ${customers}, at, team, owner, 'team',
+      select i, 1 + (i::bigint * 7919) % ${customers}, at, team, owner, 'team', 1, '${firstRules[0]!.id}',
         (select to_tsvector('simple', concat_ws(' ', c.name, c.account)) from customers c where c.id = 1 + (i::bigint * 7919) % ${customers}) || to_tsvector('simple', 'niemand belt terug ' || ${word}),
         team, owner, stage, case when stage = 'closed' then 'solved'::task_outcome end, at + interval '1 day', at + interval '1 day', case when stage <> 'to_call' then at + interval '5 hours' end, case when stage <> 'to_call' then 1 else 0 end,
         case when stage <> 'to_call' then at + interval '5 hours' end, case when stage in ('to_tell', 'told', 'closed') then at + interval '2 days' end, case when stage in ('to_tell', 'told', 'closed') then 1 + i % 8 end,
@@ -62,7 +64,7 @@ function statementsFor(tasks: number, now: Date): string[] {
         from (select i, case when i <= ${first} then 1 + (i - 1) % ${measured} when i <= ${first + open} then ${measured} + 1 + i % ${employees - measured} else 1 + i % ${employees} end as owner
           from generate_series(1, ${tasks}) i) owned) row`,
     `insert into task_events (task_id, at, kind, actor_id, data)
-      select id, received_at, 'opened', null::bigint, jsonb_build_object('score', 2, 'team_id', team_id, 'owner_id', owner_id, 'due_at', due_at, 'routed_by', 'team') from tasks
+      select id, received_at, 'opened', null::bigint, jsonb_build_object('score', 2, 'team_id', team_id, 'owner_id', owner_id, 'due_at', due_at, 'routed_by', 'team', 'routing', jsonb_build_object('version_id', 1, 'rule_id', '${firstRules[0]!.id}', 'passed_over', '[]'::jsonb)) from tasks
       union all select id, reached_at, 'attempted', owner_id, '{"channel": "phone", "outcome": "reached", "note": "Mevrouw was blij dat er iemand belde."}' from tasks where reached_at is not null
       union all select id, acted_at, 'acted', owner_id, jsonb_build_object('text', 'De monteur kwam dezelfde week.', 'cause_id', cause_id) from tasks where acted_at is not null
       union all select id, told_at, 'told_by_phone', owner_id, '{"note": ""}' from tasks where told_at is not null`,

@@ -29,6 +29,22 @@ test("no page has to load much", () => {
 /** kB of JavaScript, gzipped, that opening the inbox may load in all. */
 const inboxBudget = 130;
 
+test("a phone gets the list alone: what stands beside it on a desk is neither read nor sent", async ({ world }) => {
+  const team = await makeTeam(world.db);
+  const fatima = await makeEmployee(world.db, { team: team.id });
+  const task = await makeTask(world.db, { team: team.id, owner: fatima.id });
+  const session = await makeSession(world.db, fatima.id);
+  const inbox = async (headers: Record<string, string>) => (await fetch(`${world.origin}/inbox`, { headers: { ...headers, cookie: `${session.name}=${session.value}` } })).text();
+  const sheet = `/tasks/${task.id}/call`;
+  expect(await inbox({})).toContain(sheet);
+  const phones: Record<string, string>[] = [{ "sec-ch-ua-mobile": "?1" }, { "user-agent": "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 Version/18.0 Mobile/15E148 Safari/604.1" }];
+  for (const phone of phones) {
+    const page = await inbox(phone);
+    expect(page).toContain(`href="/tasks/${task.id}"`);
+    expect(page).not.toContain(sheet);
+  }
+});
+
 for (const language of ["nl", "en"] as const) {
   test(`all that the inbox loads stays within its budget, and is in one language: ${language}`, async ({ world, browserOf }) => {
     const team = await makeTeam(world.db);

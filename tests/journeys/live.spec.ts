@@ -88,7 +88,7 @@ test("a colleague at another process takes a task, and it is gone here; a verdic
 });
 
 test.describe("the server is gone for a while", () => {
-  test.use({ expectedProblems: [/ERR_CONNECTION_REFUSED|ERR_INCOMPLETE_CHUNKED_ENCODING|ERR_CONNECTION_RESET|ERR_EMPTY_RESPONSE/] });
+  test.use({ expectedProblems: [/ERR_CONNECTION_REFUSED|ERR_INCOMPLETE_CHUNKED_ENCODING|ERR_CONNECTION_RESET|ERR_EMPTY_RESPONSE|503/] });
 
   test("what changed meanwhile is there when it is back, without a reload", async ({ page, world: { db, databaseUrl }, signedInAs }) => {
     const { team, fatima } = await makePeople(db);
