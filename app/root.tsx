@@ -10,10 +10,14 @@ import { clearNotice, readNotice } from "./ui/notice.server.ts";
 import { uiTexts } from "./ui/ui.texts.ts";
 import { useFirstProblem } from "./ui/use-first-problem.ts";
 import { ButtonLink } from "./ui/button.tsx";
+import letters from "@fontsource-variable/inter/files/inter-latin-wght-normal.woff2?url";
+import words from "@fontsource-variable/source-serif-4/files/source-serif-4-latin-wght-normal.woff2?url";
 import styles from "./tailwind.css?url";
 
 export const links: LinksFunction = () => [
   { rel: "stylesheet", href: styles },
+  // Asked for with the stylesheet, not after it: letters that come late move what she reads.
+  ...[letters, words].map((href) => ({ rel: "preload" as const, as: "font" as const, type: "font/woff2", crossOrigin: "anonymous" as const, href })),
   { rel: "icon", href: "/icon.svg", type: "image/svg+xml" },
   { rel: "apple-touch-icon", href: "/icon-192.png" },
   { rel: "manifest", href: "/manifest.webmanifest" },

@@ -1,25 +1,37 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import AxeBuilder from "@axe-core/playwright";
-import { type BrowserContext, chromium } from "@playwright/test";
-import { chromiumPath } from "./chromium.ts";
+import type { BrowserContext } from "@playwright/test";
+import { lookAtAll } from "./looks/all.ts";
+import { inspect, lens, openBrowser, watch, watchShifts } from "./looks/camera.ts";
+import { states } from "./looks/states.ts";
 
-const help = `Looks at pages of a running Belterug: PNGs at 360 and 1280 px, light and dark, and what is wrong with them.
+const help = `Looks at pages of Belterug: PNGs at 360 and 1280 px, light and dark, and what is wrong with them.
 
-  node tests/look.ts --base http://localhost:3000 --as employee --path /inbox [--path /team …] --out /tmp/look
+Every screen in every state, in apps and databases of its own (after npm run build), with sheets of many pictures:
+  npm run look -- --all --out /tmp/looks
+  --state busy                    only these (may be repeated):
+${states.map(({ name, what }) => `      ${name.padEnd(10)} ${what}`).join("\n")}
+  --only "a task"                 only pages with these words in their name or path
 
+Pages of a running Belterug:
+  npm run look -- --base http://localhost:3000 --as employee --path /inbox [--path /team …] --out /tmp/look
   --as employee|lead|admin|none   the demo's sign-in of that role (default none)
   --email --password              sign in through the form instead (password: the demo's)
   --language nl|en                for pages without a sign-in (default nl)
-  --width 360 --scheme dark       only these (each may be repeated)
   --window                        only what fits the window, instead of the whole page
   --no-js                         with JavaScript off
-  --no-axe                        skip the accessibility check
-  --click "text"                  click this button or link before looking`;
+  --click "text"                  click this button or link before looking
+
+Both:
+  --width 360 --scheme dark       only these (each may be repeated)
+  --no-axe                        skip the accessibility check`;
 
 const { values: options } = parseArgs({
   options: {
+    all: { type: "boolean", default: false },
+    state: { type: "string", multiple: true },
+    only: { type: "string" },
     base: { type: "string", default: "http://localhost:3000" },
     as: { type: "string", default: "none" },
     email: { type: "string" },
@@ -41,36 +53,35 @@ if (options.help) {
   process.exit(0);
 }
 
-const base = new URL(options.base).origin;
 mkdirSync(options.out, { recursive: true });
-const { executablePath, args, env } = await chromiumPath();
-const browser = await chromium.launch({ executablePath, args, env });
-let problems = 0;
-try {
-  const cookies = await signIn();
-  for (const width of options.width.map(Number)) {
-    for (const scheme of options.scheme) {
-      const context = await browser.newContext({
-        baseURL: base,
-        viewport: { width, height: width < 600 ? 740 : 860 },
-        deviceScaleFactor: width < 600 ? 2 : 1,
-        colorScheme: scheme as "light" | "dark",
-        locale: options.language,
-        javaScriptEnabled: !options["no-js"],
-        isMobile: width < 600,
-        hasTouch: width < 600,
-      });
-      if (cookies.length > 0) await context.addCookies(cookies);
-      for (const path of options.path) await look(context, path, width, scheme);
-      await context.close();
-    }
-  }
-} finally {
-  await browser.close();
-}
+const widths = options.width.map(Number);
+const schemes = options.scheme as ("light" | "dark")[];
+const base = new URL(options.base).origin;
+const problems = options.all
+  ? await lookAtAll({ states: states.filter(({ name }) => !options.state || options.state.includes(name)), only: options.only, out: options.out, widths, schemes, hasAxe: !options["no-axe"] })
+  : await lookAtPages();
 console.log(problems === 0 ? "nothing wrong seen" : `${problems} problems`);
 
-async function signIn(): Promise<Awaited<ReturnType<BrowserContext["cookies"]>>> {
+async function lookAtPages(): Promise<number> {
+  const browser = await openBrowser();
+  let count = 0;
+  try {
+    const cookies = await signIn(browser);
+    for (const width of widths) {
+      for (const colorScheme of schemes) {
+        const context = await browser.newContext({ baseURL: base, deviceScaleFactor: width < 600 ? 2 : 1, colorScheme, locale: options.language, javaScriptEnabled: !options["no-js"], ...lens(width) });
+        if (cookies.length > 0) await context.addCookies(cookies);
+        for (const path of options.path) count += await look(context, path, `${path.replace(/^\//, "").replace(/[^a-z0-9-]+/gi, "_") || "home"}-${width}-${colorScheme}`);
+        await context.close();
+      }
+    }
+  } finally {
+    await browser.close();
+  }
+  return count;
+}
+
+async function signIn(browser: Awaited<ReturnType<typeof openBrowser>>): Promise<Awaited<ReturnType<BrowserContext["cookies"]>>> {
   if (options.as === "none" && !options.email) return [];
   const context = await browser.newContext({ baseURL: base });
   if (options.email) {
@@ -90,21 +101,16 @@ async function signIn(): Promise<Awaited<ReturnType<BrowserContext["cookies"]>>>
   return cookies;
 }
 
-async function look(context: BrowserContext, path: string, width: number, scheme: string): Promise<void> {
+/** Gives how many problems it saw. */
+async function look(context: BrowserContext, path: string, name: string): Promise<number> {
   const page = await context.newPage();
-  const name = `${path.replace(/^\//, "").replace(/[^a-z0-9-]+/gi, "_") || "home"}-${width}-${scheme}`;
+  let count = 0;
   const say = (what: string) => {
-    problems++;
+    count++;
     console.log(`  ! ${name}: ${what}`);
   };
-  page.on("console", (message) => {
-    // The browser repeats the page's own status as an error; look prints it below.
-    if ((message.type() === "error" || message.type() === "warning") && message.location().url !== page.url()) say(`console ${message.type()}: ${message.text()}`);
-  });
-  page.on("pageerror", (error) => say(`page error: ${error.message}`));
-  page.on("requestfailed", (request) => {
-    if (!request.failure()?.errorText.includes("ERR_ABORTED")) say(`request failed: ${request.url()} ${request.failure()?.errorText}`);
-  });
+  watch(page, say);
+  if (!options["no-js"]) await watchShifts(page);
   const answer = await page.goto(path, { waitUntil: "load" });
   if (!options["no-js"]) await page.waitForLoadState("networkidle");
   if (answer && answer.status() >= 400) say(`status ${answer.status()}`);
@@ -112,18 +118,10 @@ async function look(context: BrowserContext, path: string, width: number, scheme
     await page.getByRole("button", { name: options.click }).or(page.getByRole("link", { name: options.click })).first().click();
     await page.waitForLoadState("networkidle");
   }
-  if (!options["no-js"]) {
-    const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-    if (wide > 0) say(`scrolls sideways by ${wide} px`);
-  }
+  if (!options["no-js"]) await inspect(page, say, { hasAxe: !options["no-axe"] });
   const file = join(options.out, `${name}.png`);
   await page.screenshot({ path: file, fullPage: !options.window });
   console.log(`${file}  ${page.url().slice(base.length)}`);
-  if (!options["no-axe"] && !options["no-js"]) {
-    const { violations } = await new AxeBuilder({ page }).exclude("iframe[sandbox]").withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]).analyze();
-    for (const violation of violations) {
-      for (const node of violation.nodes.slice(0, 5)) say(`axe ${violation.id}: ${node.target.join(" ")} ${(node.failureSummary ?? "").split("\n").slice(1, 2).join(" ").trim()}`);
-    }
-  }
   await page.close();
+  return count;
 }

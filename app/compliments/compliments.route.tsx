@@ -108,8 +108,8 @@ function Compliment({ compliment, isMine, isUnread }: { compliment: Loaded["rows
       <Said words={compliment.words} size="small" />
       <div className="mt-3 flex flex-wrap items-center gap-x-3 gap-y-2">
         <Score score={compliment.score} size="small" />
-        <p className="min-w-[min(100%,12rem)] flex-1 text-sm text-muted">
-          <span className="font-semibold text-ink">{name}</span> {facts.filter(Boolean).join(" · ")}
+        <p className="line-clamp-4 min-w-[min(100%,12rem)] flex-1 text-sm text-muted">
+          <bdi className="font-semibold text-ink">{name}</bdi> {facts.filter(Boolean).join(" · ")}
         </p>
         {isUnread && (
           <MarkRead ids={[compliment.id]} label={t.seenOf(name)}>

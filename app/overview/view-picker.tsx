@@ -7,7 +7,7 @@ import { overviewTexts } from "./overview.texts.ts";
 import type { PeriodProblem } from "./period.ts";
 
 const named = ["weeks", "month", "last-month", "quarter", "year"] as const;
-const pill = "inline-flex min-h-11 items-center rounded-full border px-4 text-sm font-medium";
+const pill = "inline-flex min-h-11 items-center rounded-[22px] border px-4 py-1.5 text-sm font-medium";
 const shape = (isChosen: boolean) => `${pill} ${isChosen ? "border-accent bg-accent-soft text-ink font-semibold" : "border-line text-muted hover:bg-sunk"}`;
 
 /** Which period and which team, as links; the form is for a period of one's own. */
@@ -39,7 +39,7 @@ export function ViewPicker({ view, teams, problem }: { view: View; teams: { id: 
         </details>
       </nav>
       {teams.length > 1 && (
-        <nav aria-label={t.chooseTeam} className="flex flex-wrap gap-2">
+        <nav aria-label={t.chooseTeam} className="flex gap-2 max-sm:-mx-4 max-sm:overflow-x-auto max-sm:px-4 max-sm:py-1 max-sm:[scrollbar-width:none] max-sm:*:shrink-0 sm:flex-wrap">
           {[{ id: null, name: t.allTeams }, ...teams].map(({ id, name }) => (
             <Link key={id ?? 0} to={overviewPath({ ...view, teamId: id })} aria-current={view.teamId === id ? "page" : undefined} className={shape(view.teamId === id)}>
               {name}

@@ -66,6 +66,17 @@ test("away counts from now until midnight of the organisation", () =>
     expect(await setAbsence({ db: trx, boss: sending.boss }, fatima.id, { when: "dates", from: "2026-11-25", until: "2026-11-24" }, noon)).toEqual({ until: "dateOrder" });
   }));
 
+test("of a large team its leads and some others are named, and all of them are a list away", () =>
+  database.rollback(async (trx) => {
+    const team = await makeTeam(trx);
+    for (let n = 0; n < 20; n++) await makeEmployee(trx, { team: team.id, name: `Collega ${n + 10}` });
+    const ruben = await makeEmployee(trx, { team: team.id, lead: true, name: "Ruben Visser" });
+    await makeEmployee(trx, { name: "Van elders" });
+    const { members, memberCount } = (await listTeams(trx)).find(({ id }) => id === team.id)!;
+    expect([members.length, members[0]!.id, memberCount]).toEqual([12, ruben.id, 21]);
+    expect((await listPeople(trx, { ...everyone, team: team.id }, noon)).people).toHaveLength(21);
+  }));
+
 test("a team goes out of use only when it is empty and not where the rest goes, and can come back", async () => {
   const { db } = database;
   expect(await addTeam(db, { name: "Team Oost", code: "oost" }, noon)).toBeNull();

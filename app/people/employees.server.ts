@@ -15,7 +15,7 @@ export type PersonState = "here" | "away" | "invited" | "gone";
 const perPage = 50;
 
 /** By name, 50 at a time; `after` is the id of the last one seen. `next` is null on the last page. */
-export async function listPeople(db: Db, { search, state, after }: { search: string; state: PersonState; after: number | null }, now: Date) {
+export async function listPeople(db: Db, { search, state, team, after }: { search: string; state: PersonState; team?: number | null; after: number | null }, now: Date) {
   let query = db
     .selectFrom("employees")
     .select(["employees.id", "name", "email", "is_admin", "away_from", "away_until", "deactivated_at"])
@@ -35,6 +35,7 @@ export async function listPeople(db: Db, { search, state, after }: { search: str
     const pattern = `%${search.toLowerCase().replace(/[\\%_]/g, "\\$&")}%`;
     query = query.where((eb) => eb.or([eb(sql<string>`lower(name)`, "like", pattern), eb("email", "like", pattern)]));
   }
+  if (team) query = query.where("employees.id", "in", (eb) => eb.selectFrom("team_members").select("employee_id").where("team_id", "=", team));
   if (after) query = query.where(sql<boolean>`(lower(name), employees.id) > (select lower(seen.name), seen.id from employees as seen where seen.id = ${after})`);
   const rows = await query.execute();
   const people = rows.slice(0, perPage);

@@ -14,6 +14,7 @@ import { listPeople, type PersonState } from "./employees.server.ts";
 import { firstSteps } from "./first-steps.server.ts";
 import { FirstSteps } from "./first-steps.tsx";
 import { peopleTexts } from "./people.texts.ts";
+import { teamById } from "./teams.server.ts";
 
 export const meta = titled((language) => textsIn(peopleTexts, language).title);
 
@@ -24,15 +25,17 @@ export async function loader(args: LoaderFunctionArgs) {
   const query = new URL(args.request.url).searchParams;
   const search = (query.get("search") ?? "").trim().replaceAll("\u0000", "").toWellFormed().slice(0, 200);
   const state = states.find((name) => name === query.get("state")) ?? "here";
-  return { steps: await firstSteps(db, viewer), search, state, ...(await listPeople(db, { search, state, after: readId(query.get("after")) ?? null }, now())) };
+  const team = (await teamById(db, readId(query.get("team")) ?? 0)) ?? null;
+  return { steps: await firstSteps(db, viewer), search, state, team, ...(await listPeople(db, { search, state, team: team?.id ?? null, after: readId(query.get("after")) ?? null }, now())) };
 }
 
 type Person = ReturnType<typeof useLoaderData<typeof loader>>["people"][number];
 
 export default function People() {
-  const { steps, search, state, people, next } = useLoaderData<typeof loader>();
+  const { steps, search, state, team, people, next } = useLoaderData<typeof loader>();
   const t = useTexts(peopleTexts);
-  const isFiltered = Boolean(search) || state !== "here";
+  const isFiltered = Boolean(search) || Boolean(team) || state !== "here";
+  const filter = (chosen: PersonState, more = {}) => new URLSearchParams({ ...(chosen !== "here" && { state: chosen }), ...(search && { search }), ...(team && { team: String(team.id) }), ...more }).toString();
   return (
     <div className="max-w-5xl px-4 py-6 lg:px-10">
       <AdminNav />
@@ -47,6 +50,7 @@ export default function People() {
       {steps && <FirstSteps steps={steps} />}
       <Form method="get" role="search" className="mb-4 flex items-end gap-2">
         {state !== "here" && <input type="hidden" name="state" value={state} />}
+        {team && <input type="hidden" name="team" value={team.id} />}
         <div className="min-w-0 max-w-md flex-1">
           <TextField key={search} label={t.search} name="search" type="search" defaultValue={search} maxLength={200} />
         </div>
@@ -56,7 +60,7 @@ export default function People() {
         {states.map((name) => (
           <Link
             key={name}
-            to={{ search: new URLSearchParams({ ...(name !== "here" && { state: name }), ...(search && { search }) }).toString() }}
+            to={{ search: filter(name) }}
             aria-current={name === state ? "page" : undefined}
             className={`inline-flex min-h-11 items-center rounded-full px-4 text-sm font-medium ${name === state ? "bg-ink text-paper" : "bg-sunk text-muted hover:text-ink"}`}
           >
@@ -64,6 +68,14 @@ export default function People() {
           </Link>
         ))}
       </nav>
+      {team && (
+        <p className="mb-4 flex flex-wrap items-center gap-x-3">
+          <span>{t.onlyTeam(team.name)}</span>
+          <ButtonLink kind="plain" to="/admin/people">
+            {t.everybody}
+          </ButtonLink>
+        </p>
+      )}
       {people.length === 0 ? (
         <Empty title={search ? t.nobodyFound(search) : t.empty[state]}>{!isFiltered && t.emptyInvite}</Empty>
       ) : (
@@ -75,7 +87,7 @@ export default function People() {
       )}
       {next && (
         <p className="mt-4">
-          <ButtonLink kind="quiet" to={{ search: new URLSearchParams({ ...(state !== "here" && { state }), ...(search && { search }), after: String(next) }).toString() }}>
+          <ButtonLink kind="quiet" to={{ search: filter(state, { after: String(next) }) }}>
             {t.more}
           </ButtonLink>
         </p>

@@ -2,7 +2,6 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { textsIn, useLanguage, useTexts } from "../i18n/texts.ts";
 import { titled } from "../i18n/title.ts";
-import { ScrollRegion } from "../ui/scroll-region.tsx";
 import { myTeams } from "../tasks/team.server.ts";
 import { ButtonLink } from "../ui/button.tsx";
 import { BackLink, Empty, PageHeader } from "../ui/parts.tsx";
@@ -65,8 +64,8 @@ export default function TeamPresence() {
 const looks: Record<DayState, string> = { here: "bg-green-soft text-green", partly: "bg-amber-soft text-amber", away: "bg-clay-soft text-clay", free: "text-muted", holiday: "text-muted" };
 const locale = { nl: "nl-NL", en: "en-GB" } as const;
 
-/** On a phone there is no room for days that are past. */
-const shownFrom = (date: string, today: string) => (date < today ? "max-sm:hidden" : "max-sm:min-w-12");
+/** On a phone a name stands above its days: nothing to slide. */
+const line = "max-sm:grid max-sm:grid-cols-7 max-sm:gap-1";
 
 /** The word stands in each cell: colour alone says nothing. */
 function Week({ label, caption, team, days, offset, today }: { label: string; caption: string; team: Team; days: string[]; offset: number; today: string }) {
@@ -74,31 +73,31 @@ function Week({ label, caption, team, days, offset, today }: { label: string; ca
   const language = useLanguage();
   const head = (date: string) => new Intl.DateTimeFormat(locale[language], { weekday: "short", day: "numeric", timeZone: "UTC" }).format(new Date(`${date}T00:00:00Z`));
   return (
-    <ScrollRegion label={label}>
-      <table className="w-full border-separate sm:min-w-[38rem] border-spacing-1 p-2 text-sm">
-        <caption className="px-3 pt-3 text-left font-semibold text-muted">{caption}</caption>
-        <thead>
-          <tr>
-            <th scope="col" className="w-28 text-left sm:w-40 font-normal text-muted">
+    <div role="region" aria-label={label} className="rounded-[14px] border border-line bg-surface max-sm:px-3 max-sm:py-2 sm:p-2">
+      <table className="w-full table-fixed border-separate border-spacing-1 text-sm max-sm:block">
+        <caption className="px-1 pt-1 text-left font-semibold text-muted max-sm:block sm:px-2">{caption}</caption>
+        <thead className="max-sm:block">
+          <tr className={line}>
+            <th scope="col" className="text-left font-normal text-muted max-sm:sr-only sm:w-32 lg:w-40">
               {t.name}
             </th>
             {days.map((date) => (
-              <th key={date} scope="col" aria-current={date === today ? "date" : undefined} className={`px-1 py-1 ${shownFrom(date, today)} ${date === today ? "rounded-lg bg-accent font-semibold text-accent-ink" : "font-normal text-muted"}`}>
+              <th key={date} scope="col" aria-current={date === today ? "date" : undefined} className={`px-1 py-1 text-center max-sm:px-0 max-sm:text-[0.6875rem] ${date === today ? "rounded-lg bg-accent font-semibold text-accent-ink" : "font-normal text-muted"}`}>
                 {head(date)}
               </th>
             ))}
           </tr>
         </thead>
-        <tbody>
+        <tbody className="max-sm:block">
           {team.people.map((person) => (
-            <tr key={person.id}>
-              <th scope="row" className="sticky left-0 max-w-28 sm:max-w-40 bg-surface py-1.5 pr-2 text-left font-medium break-words">
-                {person.name}
+            <tr key={person.id} className={line}>
+              <th scope="row" className="py-1.5 pr-2 text-left font-medium wrap-break-word max-sm:col-span-full max-sm:pt-2.5 max-sm:pb-0">
+                <bdi>{person.name}</bdi>
               </th>
               {days.map((date, index) => {
                 const state = person.days[offset + index]!;
                 return (
-                  <td key={date} title={t.long[state]} className={`rounded-lg px-1 py-1.5 text-center ${shownFrom(date, today)} ${date < today ? "text-muted" : looks[state]}`}>
+                  <td key={date} title={t.long[state]} className={`rounded-lg px-1 py-1.5 text-center max-sm:px-0 max-sm:py-1 max-sm:text-[0.6875rem] ${date < today ? "text-muted" : looks[state]}`}>
                     {t.states[state]}
                   </td>
                 );
@@ -107,6 +106,6 @@ function Week({ label, caption, team, days, offset, today }: { label: string; ca
           ))}
         </tbody>
       </table>
-    </ScrollRegion>
+    </div>
   );
 }

@@ -126,6 +126,13 @@ function TeamCard({ team }: { team: Team }) {
               {member.is_lead && <span className="text-sm text-muted"> {t.lead}</span>}
             </li>
           ))}
+          {(team.memberCount ?? 0) > team.members.length && (
+            <li>
+              <Link to={`/admin/people?team=${team.id}`} className="inline-flex min-h-11 items-center font-semibold text-accent underline decoration-1 underline-offset-4 hover:decoration-2">
+                {t.others((team.memberCount ?? 0) - team.members.length)}
+              </Link>
+            </li>
+          )}
         </ul>
       )}
       {team.members.length > 0 && !team.members.some((member) => member.is_lead) && <p className="text-sm text-amber">{t.noLead}</p>}

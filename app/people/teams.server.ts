@@ -7,15 +7,19 @@ import { duplicateOf } from "./duplicate.server.ts";
 /** As the indexes on tasks have it; the same as not closed. */
 export const openStages: TaskStage[] = ["to_call", "to_act", "to_tell", "told"];
 
-/** Every team, those in use first: its people, its open tasks, and whether it is where the rest goes. */
+/** So many people of a team are named on its card; of larger teams the leads come first. */
+const mostNamed = 12;
+
+/** Every team, those in use first: its people (the first of them and how many there are), its open tasks, and whether it is where the rest goes. */
 export async function listTeams(db: Db) {
   return db
     .selectFrom("teams")
     .select(["teams.id", "teams.name", "teams.code", "teams.archived_at", "teams.live_from"])
     .select((eb) => [
       jsonArrayFrom(
-        eb.selectFrom("team_members").innerJoin("employees", "employees.id", "team_members.employee_id").select(["employees.id", "employees.name", "team_members.is_lead"]).whereRef("team_members.team_id", "=", "teams.id").where("employees.deactivated_at", "is", null).orderBy("team_members.is_lead", "desc").orderBy("employees.name"),
+        eb.selectFrom("team_members").innerJoin("employees", "employees.id", "team_members.employee_id").select(["employees.id", "employees.name", "team_members.is_lead"]).whereRef("team_members.team_id", "=", "teams.id").where("employees.deactivated_at", "is", null).orderBy("team_members.is_lead", "desc").orderBy("employees.name").limit(mostNamed),
       ).as("members"),
+      eb.selectFrom("team_members").innerJoin("employees", "employees.id", "team_members.employee_id").select(eb.fn.countAll<number>().as("n")).whereRef("team_members.team_id", "=", "teams.id").where("employees.deactivated_at", "is", null).as("memberCount"),
       eb.selectFrom("tasks").select(eb.fn.countAll<number>().as("n")).whereRef("tasks.team_id", "=", "teams.id").where("tasks.stage", "in", openStages).as("openTasks"),
       eb.exists(eb.selectFrom("organisation").select("organisation.id").whereRef("organisation.default_team_id", "=", "teams.id")).as("isDefault"),
     ])

@@ -7,7 +7,7 @@ export const weekPlanTexts = texts({
     thisWeek: "Deze week",
     nextWeek: "Volgende week",
     name: "Naam",
-    states: { here: "er", partly: "deels", away: "weg", free: "vrij", holiday: "feestdag" },
+    states: { here: "er", partly: "deels", away: "weg", free: "vrij", holiday: "feest" },
     long: { here: "is er", partly: "een deel van de dag afwezig", away: "afwezig", free: "werkt niet", holiday: "feestdag" },
     legend: "Waarom iemand weg is, vraagt niemand.",
     change: "Mijn werktijden en afwezigheid",

@@ -17,11 +17,14 @@ const link = "inline-flex min-h-11 items-center font-semibold text-accent underl
 export function PrepareCard({ taskId, viewerId, card, guide, isFolded }: { taskId: number; viewerId: number; card: Card; guide: UsedGuide; isFolded: boolean }) {
   const t = useTexts(prepareTexts);
   const body = (
-    <div className="grid gap-6">
+    // On a phone what helped others stands first: what it pushes down when it comes is off the screen.
+    <div className="flex flex-col gap-3 lg:gap-6">
       <Before card={card} viewerId={viewerId} />
+      <div className="empty:hidden lg:order-1">
+        <SimilarCases taskId={taskId} viewerId={viewerId} />
+      </div>
       <GuideWords openings={guide.openings.filter((line) => line !== guide.start)} dos={guide.dos} donts={guide.donts} />
-      <SimilarCases taskId={taskId} viewerId={viewerId} />
-      <p className="-mb-2 flex flex-wrap items-center gap-x-5 text-sm text-muted">
+      <p className="-mb-2 flex flex-wrap items-center gap-x-5 text-sm text-muted lg:order-2">
         {!guide.isOwn && <span>{t.noGuide}</span>}
         <Link to="/team/guides" className={link}>
           {t.seeGuides}
@@ -40,8 +43,8 @@ export function PrepareCard({ taskId, viewerId, card, guide, isFolded }: { taskI
       </details>
     );
   return (
-    <section aria-labelledby="prepare" className="rounded-[14px] border border-line bg-surface px-5 py-4">
-      <h2 id="prepare" className="mb-4 text-lg font-semibold tracking-tight">
+    <section aria-labelledby="prepare" className="rounded-[14px] border border-line bg-surface px-3.5 py-2.5 lg:px-5 lg:py-4">
+      <h2 id="prepare" className="mb-4 text-lg font-semibold tracking-tight max-lg:sr-only">
         {t.title}
       </h2>
       {body}
@@ -56,12 +59,12 @@ function Before({ card: { spoken, promises, earlier }, viewerId }: { card: Card;
   const clock = useClock();
   const when = spoken && dayAndTime(spoken.at, clock);
   return (
-    <ul className="grid gap-2">
+    <ul className="grid gap-1 max-lg:text-sm lg:gap-2">
       <Line icon={<MessageCircle aria-hidden size={17} />}>{!spoken ? t.nobodySpoke : spoken.actor_id === viewerId ? t.youSpoke(when!) : t.spoken(spoken.name, when!)}</Line>
       {promises.map((promise) => (
         <Line key={promise.id} icon={<Handshake aria-hidden size={17} />}>
-          <Link to={`/tasks/${promise.task_id}`} className="line-clamp-2 underline decoration-1 underline-offset-4 hover:decoration-2">
-            {t.promised(promise.text, dayAndTime(promise.due_at, clock))}
+          <Link to={`/tasks/${promise.task_id}`} className="relative block underline decoration-1 underline-offset-4 after:absolute after:-inset-y-3 after:inset-x-0 hover:decoration-2">
+            <span className="line-clamp-1 lg:line-clamp-2">{t.promised(promise.text, dayAndTime(promise.due_at, clock))}</span>
           </Link>
         </Line>
       ))}
@@ -69,7 +72,7 @@ function Before({ card: { spoken, promises, earlier }, viewerId }: { card: Card;
         {earlier.length === 0 ? (
           t.first
         ) : (
-          <span className="flex flex-wrap items-center gap-x-4 gap-y-1.5">
+          <span className="flex flex-wrap items-center gap-x-3 gap-y-1 lg:gap-x-4 lg:gap-y-1.5">
             {earlier.slice(0, 3).map((answer) => (
               <span key={answer.received_at.toISOString()} className="inline-flex items-center gap-2">
                 <Score score={answer.score} size="small" />

@@ -5,6 +5,9 @@ export const prepareTexts = texts({
   nl: {
     title: "Zo begin je sterk",
     start: "Begin zo",
+    orSo: "Of zo",
+    firstWords: "Zo kun je het gesprek openen",
+    readOn: "Lees verder",
     openings: "Of open met",
     dos: "Wel doen",
     donts: "Niet doen",
@@ -28,6 +31,9 @@ export const prepareTexts = texts({
   en: {
     title: "Begin strong",
     start: "Begin like this",
+    orSo: "Or like this",
+    firstWords: "Ways to open the call",
+    readOn: "Read on",
     openings: "Or open with",
     dos: "Do",
     donts: "Do not",

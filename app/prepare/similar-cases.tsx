@@ -22,7 +22,7 @@ export function SimilarCases({ taskId, viewerId }: { taskId: number; viewerId: n
     return () => seen.disconnect();
   }, [isLoaded, load, taskId]);
   return (
-    <div ref={place} className="grid min-h-px gap-6 empty:-mb-6">
+    <div ref={place} className="grid min-h-px gap-3 empty:-mb-3 lg:gap-6 lg:empty:-mb-6">
       {data && <Solved taskId={taskId} viewerId={viewerId} solved={data.solved} />}
       {data && <Lessons lessons={data.lessons} />}
     </div>
@@ -35,12 +35,12 @@ function Solved({ taskId, viewerId, solved }: { taskId: number; viewerId: number
   if (solved.length === 0) return null;
   return (
     <div>
-      <h3 className="mb-1.5 text-sm font-semibold text-muted">{t.solved}</h3>
+      <h3 className="mb-0.5 text-sm font-semibold text-muted lg:mb-1.5">{t.solved}</h3>
       <ul className="grid gap-3">
         {solved.map((each) => (
           <li key={each.task_id} className="grid gap-0.5">
-            <p dir="auto" className="line-clamp-3">{each.text}</p>
-            <p className="flex flex-wrap items-center gap-x-3 text-sm text-muted">
+            <p dir="auto" className="line-clamp-2 max-lg:text-sm lg:line-clamp-3">{each.text}</p>
+            <p className="-my-2 flex flex-wrap items-center gap-x-3 text-sm text-muted lg:my-0">
               <span>
                 {each.employee_id === viewerId ? t.you : (each.colleague ?? t.aColleague)}, {day(each.at, clock)}
               </span>
@@ -62,7 +62,7 @@ function Lessons({ lessons }: { lessons: Similar[] }) {
   if (lessons.length === 0) return null;
   return (
     <div>
-      <h3 className="mb-1.5 text-sm font-semibold text-muted">{t.lessons}</h3>
+      <h3 className="mb-0.5 text-sm font-semibold text-muted lg:mb-1.5">{t.lessons}</h3>
       <ul className="grid gap-2">
         {lessons.map((each) => (
           <li key={each.task_id} dir="auto">

@@ -2,10 +2,12 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { useTexts } from "../i18n/texts.ts";
 import { day, useClock } from "../i18n/time.ts";
+import { idFrom } from "../people/access.server.ts";
+import { ColleagueField } from "../people/colleague-field.tsx";
 import { Select, TextArea } from "../ui/form.tsx";
 import { ActSheet } from "./act-sheet.tsx";
 import { answerAct, openSheet } from "./answer.server.ts";
-import { handoverChoices, handoverForm, handOver } from "./handover.server.ts";
+import { handoverForm, handoverList, handOver, placeOf } from "./handover.server.ts";
 import { useProblem } from "./hidden-fields.tsx";
 import { sheetTexts } from "./sheets.texts.ts";
 
@@ -13,12 +15,13 @@ export { clientAction } from "../offline/keep-act.ts";
 
 export async function loader(args: LoaderFunctionArgs) {
   const { db, viewer, form, task, now } = await openSheet(args);
-  return { form, viewerId: viewer.id, teams: await handoverChoices(db, now()), current: { teamId: task.team_id, ownerId: task.owner_id } };
+  return { form, viewerId: viewer.id, ...(await handoverList(db, task.team_id, now())), current: { teamId: task.team_id, ownerId: task.owner_id } };
 }
 
-export function action(args: ActionFunctionArgs) {
+export async function action(args: ActionFunctionArgs) {
+  const name = (await args.request.clone().formData()).get("name");
   return answerAct(args, {
-    schema: () => handoverForm,
+    schema: async ({ db, viewer }) => handoverForm(typeof name === "string" ? await placeOf(db, viewer, idFrom(args.params["taskId"]), name) : undefined),
     act: ({ db, viewer, now }, taskId, input) => handOver(db, viewer, taskId, input, now()),
     notice: "handedOver",
     // She may not see the task itself any longer.
@@ -27,7 +30,7 @@ export function action(args: ActionFunctionArgs) {
 }
 
 export default function Handover() {
-  const { form, viewerId, teams, current } = useLoaderData<typeof loader>();
+  const { form, viewerId, teams, isAll, current } = useLoaderData<typeof loader>();
   const problem = useProblem();
   const t = useTexts(sheetTexts).handover;
   const clock = useClock();
@@ -42,8 +45,8 @@ export default function Handover() {
   const hasUnable = teams.some(({ members }) => members.some(({ isAway, full }) => isAway || full));
   return (
     <ActSheet title={t.title} form={form} submit={t.submit} isLeaving lead={t.lead}>
-      <Select label={t.to} hint={hasUnable ? t.unable : undefined} name="to" required defaultValue={problem?.values["to"] ?? ""} error={problem?.errors["to"]}>
-        <option value="" disabled>
+      <Select label={t.to} hint={hasUnable ? t.unable : undefined} name="to" required={isAll} defaultValue={problem?.values["to"] ?? ""} error={problem?.errors["to"]}>
+        <option value="" disabled={isAll}>
           {t.choose}
         </option>
         {ordered.map((team) => (
@@ -59,6 +62,7 @@ export default function Handover() {
           </optgroup>
         ))}
       </Select>
+      {!isAll && <ColleagueField label={t.other} name="name" groups={[]} isAll={false} value={problem?.values["name"] ?? ""} error={problem?.errors["name"]} />}
       <TextArea label={t.note} hint={t.noteHint} name="note" maxLength={20_000} defaultValue={problem?.values["note"]} error={problem?.errors["note"]} />
     </ActSheet>
   );

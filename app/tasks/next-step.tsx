@@ -5,20 +5,19 @@ import { dayAndTime, useClock } from "../i18n/time.ts";
 import { Button, ButtonAnchor, ButtonLink } from "../ui/button.tsx";
 import { uiTexts } from "../ui/ui.texts.ts";
 import { useKey } from "../keyboard/use-key.ts";
-import { prepareTexts } from "../prepare/prepare.texts.ts";
 import { CallButton } from "./call.tsx";
 import { HiddenFields } from "./hidden-fields.tsx";
 import type { TaskPage } from "./task.server.ts";
 import { taskTexts } from "./task.texts.ts";
 
 /** What to do now for this customer: one thing, large. Everything else that is possible stands quietly below. */
-export function NextStep({ page, start }: { page: TaskPage; /** The line to begin a call with. */ start: string }) {
+export function NextStep({ page }: { page: TaskPage }) {
   const { task, promises } = page;
   if (task.stage === "closed") return <Closed page={page} />;
   if (!task.owner) return <Claim page={page} />;
   if (promises.length > 0 && task.stage === "to_act") return <KeepPromise page={page} />;
-  if (task.stage === "to_call") return <Call page={page} start={start} />;
-  if (task.stage === "to_act") return <Act page={page} start={start} />;
+  if (task.stage === "to_call") return <Call page={page} />;
+  if (task.stage === "to_act") return <Act page={page} />;
   if (task.stage === "to_tell") return <Tell page={page} />;
   return <Told page={page} />;
 }
@@ -45,7 +44,7 @@ function Claim({ page: { task, form } }: { page: TaskPage }) {
   );
 }
 
-function Call({ page: { task, customer }, start }: { page: TaskPage; start: string }) {
+function Call({ page: { task, customer } }: { page: TaskPage }) {
   const all = useTexts(taskTexts);
   const t = all.next.call;
   const clock = useClock();
@@ -53,24 +52,14 @@ function Call({ page: { task, customer }, start }: { page: TaskPage; start: stri
   const noNumber = !customer.phone ? t.noPhone(Boolean(customer.email)) : !customer.dial ? t.strangePhone(customer.phone) : null;
   return (
     <>
-      <section aria-label={t.title(customer.name ?? all.noName)} className="-mb-2 grid gap-3 lg:mb-0">
-        {tried && <p className="font-semibold">{tried}</p>}
-        {noNumber && <p className="max-w-[60ch]">{noNumber}</p>}
-        <Start line={start} />
-      </section>
+      {(tried || noNumber) && (
+        <section aria-label={t.title(customer.name ?? all.noName)} className="grid gap-2 max-lg:text-sm">
+          {tried && <p className="font-semibold">{tried}</p>}
+          {noNumber && <p className="max-w-[60ch]">{noNumber}</p>}
+        </section>
+      )}
       <CallNow taskId={task.id} customer={customer} />
     </>
-  );
-}
-
-/** What to say first: who knows her first sentence dares to call. */
-function Start({ line }: { line: string }) {
-  const t = useTexts(prepareTexts);
-  return (
-    <div className="max-w-[60ch] border-l-3 border-accent pl-4">
-      <p className="text-sm font-semibold text-accent">{t.start}</p>
-      <p className="line-clamp-5 font-words text-[1.1rem] leading-snug lg:text-[1.2rem]">{line}</p>
-    </div>
   );
 }
 
@@ -79,7 +68,7 @@ function CallNow({ taskId, customer }: { taskId: number; customer: TaskPage["cus
   const all = useTexts(taskTexts);
   const t = all.next.call;
   return (
-    <div className="z-[5] -mx-4 flex flex-wrap items-center gap-2 bg-paper px-4 py-2 max-lg:sticky max-lg:bottom-[calc(3.5rem+env(safe-area-inset-bottom))] sm:flex-nowrap lg:mx-0 lg:gap-3 lg:p-0">
+    <div className="z-[5] -mx-4 -my-1.5 flex flex-wrap items-center gap-2 bg-paper px-4 py-1.5 max-lg:sticky max-lg:bottom-[calc(3.5rem+env(safe-area-inset-bottom))] sm:flex-nowrap lg:m-0 lg:gap-3 lg:p-0">
       {customer.phone && customer.dial && (
         <CallButton taskId={taskId} phone={customer.phone} dial={customer.dial} className="min-h-13 min-w-0 grow px-3! text-lg sm:grow-0 sm:px-5! lg:min-h-14 lg:px-6! lg:text-2xl lg:tracking-tight" />
       )}
@@ -91,20 +80,17 @@ function CallNow({ taskId, customer }: { taskId: number; customer: TaskPage["cus
   );
 }
 
-function Act({ page: { task, customer }, start }: { page: TaskPage; start: string }) {
+function Act({ page: { task, customer } }: { page: TaskPage }) {
   const t = useTexts(taskTexts).next;
   const texts = task.isReopened ? t.reopenedAct : t.act;
   const key = useKey();
   return (
-    <>
-      {task.isReopened && <Start line={start} />}
-      <Step title={texts.title} text={texts.text}>
-        <ButtonLink to={`/tasks/${task.id}/actions`} preventScrollReset {...key("a")}>
-          {texts.button}
-        </ButtonLink>
-        <PhoneLink taskId={task.id} customer={customer} />
-      </Step>
-    </>
+    <Step title={texts.title} text={texts.text}>
+      <ButtonLink to={`/tasks/${task.id}/actions`} preventScrollReset {...key("a")}>
+        {texts.button}
+      </ButtonLink>
+      <PhoneLink taskId={task.id} customer={customer} />
+    </Step>
   );
 }
 

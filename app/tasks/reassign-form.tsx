@@ -94,7 +94,8 @@ export function ReassignForm({ id, teams, people, tasks, filter, isLater, isTooM
         <fieldset className="min-w-0">
           <legend className="mb-2 text-lg font-semibold tracking-tight">{t.receivers}</legend>
           {isTooMany && <p className="mb-2 text-muted">{t.tooMany}</p>}
-          <ul className="divide-y divide-line overflow-hidden rounded-[14px] border border-line bg-surface">
+          {/* Relative: so its boxes do not make the page longer. On a desk it scrolls by itself, so that the button below stays in sight. */}
+          <ul className="relative divide-y divide-line overflow-hidden rounded-[14px] border border-line bg-surface lg:max-h-[calc(100dvh-14rem)] lg:overflow-y-auto">
             {people.map((person) => (
               <PersonChoice key={`${person.teamId}:${person.employeeId}`} person={person} hasTeam={teams.length > 1} then={then.get(person.employeeId) ?? person.open} isChosen={chosen.to.includes(`${person.teamId}:${person.employeeId}`)} />
             ))}
@@ -110,7 +111,7 @@ export function ReassignForm({ id, teams, people, tasks, filter, isLater, isTooM
         </fieldset>
         {hasUnable && <p className="text-sm text-muted">{t.unable}</p>}
         <FormError>{problem?.error}</FormError>
-        <p className="flex flex-wrap items-center gap-4">
+        <p className="flex flex-wrap items-center gap-4 max-lg:sticky max-lg:bottom-[calc(3.5rem+env(safe-area-inset-bottom))] max-lg:z-[5] max-lg:-mx-4 max-lg:bg-paper max-lg:px-4 max-lg:py-2">
           <Button>{t.submit}</Button>
           <span className="text-muted" role="status">
             {chosen.tasks.length > 0 && t.chosen(chosen.tasks.length)}
@@ -177,11 +178,11 @@ function TaskChoice({ task, hasTeam, isChosen }: { task: Tasks["rows"][number]; 
         <Score score={task.score} size="small" />
         <span className="min-w-0 flex-1">
           <span className="flex flex-wrap items-baseline justify-between gap-x-3">
-            <span className="font-semibold">{task.customer ?? inbox.noName}</span>
+            <bdi className="line-clamp-2 font-semibold">{task.customer ?? inbox.noName}</bdi>
             {task.urgent_at && <Due at={task.urgent_at} />}
           </span>
-          {task.words && <span className="line-clamp-1 font-words">{task.words}</span>}
-          <span className="block text-sm text-muted">
+          {task.words && <span dir="auto" className="line-clamp-1 font-words">{task.words}</span>}
+          <span className="line-clamp-2 text-sm text-muted">
             {task.owner ?? t.pool}
             {hasTeam && ` · ${task.team}`}
           </span>

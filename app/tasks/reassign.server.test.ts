@@ -4,7 +4,7 @@ import type { Trx } from "#db/client.ts";
 import { useDatabase } from "#tests/database.ts";
 import { makeEmployee, makeOrganisation, makeTask, makeTeam, noon } from "#tests/factories.ts";
 import { viewerById } from "../people/session.server.ts";
-import { handOver, handoverChoices } from "./handover.server.ts";
+import { handOver, handoverChoices, handoverForm, handoverList, placeOf } from "./handover.server.ts";
 import { lastReassignment, reassign, tasksToReassign, undoReassignment } from "./reassign.server.ts";
 import { eventsOf, record } from "./record.server.ts";
 
@@ -130,4 +130,27 @@ test("who hands over one task sees who is full; she may give it her all the same
     const seen = (await eventsOf(trx, tasks[0]!)).at(-1)!.id;
     await handOver(trx, els, tasks[0]!, { to: { team_id: noord, owner_id: ruben }, note: "", act_id: randomUUID(), seen }, noon);
     expect(await ownersOf(trx, tasks.slice(0, 1))).toEqual([ruben]);
+  }));
+
+test("where more people work than a list holds, the sheet lists the task's team; others are typed by name", () =>
+  database.rollback(async (trx) => {
+    const { els, tasks } = await scene(trx);
+    expect((await handoverList(trx, noord, noon)).isAll).toBe(true);
+    const rows = await trx.insertInto("employees").values(Array.from({ length: 201 }, (_, n) => ({ name: `Collega ${n} van Zuid`, email: `zuid.${n}@delinde.example` }))).returning("id").execute();
+    await trx.insertInto("team_members").values(rows.map(({ id }) => ({ employee_id: id, team_id: zuid }))).execute();
+    const { isAll, teams } = await handoverList(trx, noord, noon);
+    expect([isAll, teams.find(({ id }) => id === noord)!.members.length, teams.find(({ id }) => id === zuid)!.members]).toEqual([false, 4, []]);
+
+    const typed = (name: string) => placeOf(trx, els, tasks[0]!, name);
+    expect(await typed("collega 7 van zuid")).toEqual({ team_id: zuid, owner_id: rows[7]!.id });
+    // In both teams: the task's own.
+    await trx.insertInto("team_members").values({ employee_id: rows[7]!.id, team_id: noord }).execute();
+    expect(await typed("Collega 7 van Zuid")).toEqual({ team_id: noord, owner_id: rows[7]!.id });
+    expect([await typed("Niemand"), await typed(" ")]).toEqual([null, undefined]);
+
+    const sent = (to: string, place?: Awaited<ReturnType<typeof typed>>) => handoverForm(place).safeParse({ act_id: randomUUID(), seen: "1", to, note: "" });
+    expect(sent("", await typed("Collega 9 van Zuid")).data?.to).toEqual({ team_id: zuid, owner_id: rows[9]!.id });
+    expect(sent(String(noord), null).error?.issues).toMatchObject([{ path: ["name"], message: "helper" }]);
+    expect(sent("", undefined).error?.issues).toMatchObject([{ path: ["to"], message: "choose" }]);
+    expect(sent(`${noord}:12`).data?.to).toEqual({ team_id: noord, owner_id: 12 });
   }));

@@ -8,6 +8,7 @@ import { Gestures } from "../mandate/gestures.tsx";
 import { ButtonLink } from "../ui/button.tsx";
 import { Card, Due, Score, Stages } from "../ui/parts.tsx";
 import { LeaveLesson } from "../prepare/leave-lesson.tsx";
+import { FirstWords } from "../prepare/first-words.tsx";
 import { PrepareCard } from "../prepare/prepare-card.tsx";
 import { useGuide } from "../prepare/use-guide.ts";
 import { CallLink } from "./call.tsx";
@@ -28,36 +29,44 @@ const endedEarly = new Set(["unreachable", "declined", "no_follow_up"]);
 export function TaskArticle({ page, isBesideList, title: Title = "h1" }: { page: TaskPage; isBesideList: boolean; title?: "h1" | "h2" }) {
   const { task, response, customer, card } = page;
   const t = useTexts(taskTexts);
+  const back = task.isMine ? { to: "/inbox", label: t.back } : { to: "/team", label: t.backToTeam };
+  // A promise goes first: then calling is not what is next.
+  const isToCall = task.owner !== null && isCallNext(task) && (task.stage === "to_call" || page.promises.length === 0);
   const guide = useGuide({ guides: card.guides, causeId: task.causeId, score: response.score, hasWords: response.comment !== null, customer: customer.name ?? t.aCustomer, me: card.me });
   return (
     // Not a grid: the call button stays in sight below what is long (next-step.tsx).
-    <article data-open-task={task.stage === "closed" ? "" : task.id} className="flex max-w-[54rem] flex-col gap-5 px-4 py-3 lg:gap-7 lg:px-10 lg:py-8">
-      <Link to={task.isMine ? "/inbox" : "/team"} className={`-mb-3 -ml-1 inline-flex min-h-11 items-center gap-1.5 self-start rounded-lg px-1 font-medium text-muted hover:text-ink ${isBesideList ? "xl:hidden" : ""}`}>
-        <ArrowLeft aria-hidden size={18} /> {task.isMine ? t.back : t.backToTeam}
+    <article data-open-task={task.stage === "closed" ? "" : task.id} className="flex max-w-[54rem] flex-col gap-3 px-4 pb-3 lg:gap-7 lg:px-10 lg:py-8">
+      <Link to={back.to} className={`-mb-3 -ml-1 inline-flex min-h-11 items-center gap-1.5 self-start rounded-lg px-1 font-medium text-muted hover:text-ink max-lg:hidden ${isBesideList ? "xl:hidden" : ""}`}>
+        <ArrowLeft aria-hidden size={18} /> {back.label}
       </Link>
-      <header className="grid gap-4">
-        <Said words={response.comment} />
-        <div className="flex items-center gap-3">
+      <header className="grid gap-2 lg:gap-4">
+        {/* On a desk below the words, on a phone on one line with the way back. */}
+        <div className="flex items-center gap-2.5 lg:order-last lg:gap-3">
+          <Link to={back.to} aria-label={back.label} className="-mr-2 -ml-3 grid size-11 shrink-0 place-items-center rounded-full text-muted hover:bg-sunk lg:hidden">
+            <ArrowLeft aria-hidden size={20} />
+          </Link>
           <Score score={response.score} />
           <div className="min-w-0">
             <Title className="text-lg leading-tight font-semibold">
-              <Link to={`/customers/${customer.id}`} className="decoration-1 underline-offset-4 hover:underline">
-                <bdi>{customer.name ?? t.noName}</bdi>
+              <Link to={`/customers/${customer.id}`} className="relative block w-fit decoration-1 underline-offset-4 after:absolute after:-inset-y-3 after:inset-x-0 hover:underline">
+                <bdi className="max-lg:line-clamp-2">{customer.name ?? t.noName}</bdi>
               </Link>
             </Title>
-            <p className="text-sm text-muted">
+            <p className="text-sm text-muted max-lg:truncate">
               {customer.account && <>{customer.account} · </>}
               <Answered page={page} />
             </p>
           </div>
         </div>
+        <Said words={response.comment} />
       </header>
 
       <Reopened page={page} />
       <CoverNote page={page} />
-      <NextStep page={page} start={guide.start} />
+      {isToCall && <FirstWords guide={guide} />}
+      <NextStep page={page} />
       {page.lesson.isAsked && <LeaveLesson taskId={task.id} lesson={page.lesson.text} />}
-      <PrepareCard taskId={task.id} viewerId={page.viewerId} card={card} guide={guide} isFolded={!isCallNext(task)} />
+      <PrepareCard taskId={task.id} viewerId={page.viewerId} card={card} guide={isToCall ? { ...guide, openings: [] } : guide} isFolded={!isCallNext(task)} />
       <Where page={page} />
       <Others page={page} />
       <Gestures page={page} />

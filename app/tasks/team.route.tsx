@@ -95,7 +95,8 @@ function Page({ children }: { children: ReactNode }) {
 function Also({ isLead }: { isLead: boolean }) {
   const t = useTexts(teamTexts);
   return (
-    <p className="-mt-4 flex flex-wrap gap-3">
+    // On a phone one row that slides: who waits comes first there.
+    <p className="-mt-4 flex gap-2 max-sm:-mx-4 max-sm:overflow-x-auto max-sm:px-4 max-sm:py-1 max-sm:[scrollbar-width:none] max-sm:*:shrink-0 sm:flex-wrap sm:gap-3">
       <ButtonLink to="/team/presence" kind="quiet">
         {t.presence}
       </ButtonLink>
@@ -119,10 +120,10 @@ function Also({ isLead }: { isLead: boolean }) {
 
 function TeamFilter({ teams, chosenId }: { teams: TeamChoice[]; chosenId: number | null }) {
   const t = useTexts(teamTexts);
-  const chip = (isOn: boolean) => `inline-flex min-h-11 items-center rounded-full border px-4 font-medium ${isOn ? "border-accent bg-accent-soft text-accent" : "border-line bg-surface text-muted hover:bg-sunk"}`;
+  const chip = (isOn: boolean) => `inline-flex min-h-11 items-center rounded-[22px] border px-4 py-1.5 font-medium ${isOn ? "border-accent bg-accent-soft text-accent" : "border-line bg-surface text-muted hover:bg-sunk"}`;
   return (
-    <nav aria-label={t.teams} className="-mt-3">
-      <ul className="flex flex-wrap gap-2">
+    <nav aria-label={t.teams} className="-mt-3 max-sm:-mx-4 max-sm:overflow-x-auto max-sm:px-4 max-sm:py-1 max-sm:[scrollbar-width:none]">
+      <ul className="flex gap-2 max-sm:*:shrink-0 sm:flex-wrap">
         <li>
           <Link to="/team" aria-current={chosenId === null ? "true" : undefined} className={chip(chosenId === null)}>
             {t.all}

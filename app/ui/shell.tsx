@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { Form, NavLink, Outlet, useLoaderData, useLocation } from "@remix-run/react";
 import { BarChart3, Bell, Heart, Inbox, LogOut, Mail, Menu, Settings, Sprout, User, Users } from "lucide-react";
 import { urls } from "virtual:daily-texts/urls";
-import { lazy, type ReactNode, Suspense, useCallback, useEffect, useState } from "react";
+import { lazy, type ReactNode, Suspense, useCallback, useEffect, useRef, useState } from "react";
 import { useTexts } from "../i18n/texts.ts";
 import { useKey } from "../keyboard/use-key.ts";
 import { useKeyboard } from "../keyboard/use-keyboard.ts";
@@ -166,11 +166,16 @@ function Notice() {
   const [said, setSaid] = useState({ key, notice: root?.notice ?? null });
   const current = root?.notice ?? (said.key === key ? said.notice : null);
   if (said.key !== key || said.notice !== current) setSaid({ key, notice: current });
+  const words = useRef<HTMLParagraphElement>(null);
+  useEffect(() => {
+    // What had the focus went with the form that was sent: who uses a keyboard goes on from here.
+    if (current && document.activeElement === document.body) words.current?.focus({ preventScroll: true });
+  }, [current, key]);
   return (
     <div role="status" aria-live="polite" className="contents">
       {current && (
         <div key={key} className="animate-notice pointer-events-none sticky z-10 mx-4 mt-4 flex flex-wrap items-center justify-between gap-x-4 rounded-[10px] bg-accent-soft px-4 py-1 font-medium shadow-sm lg:mx-10">
-          <p className="py-2">{current.text}</p>
+          <p ref={words} tabIndex={-1} className="py-2 outline-none">{current.text}</p>
           {current.undo && <TakeBack undo={current.undo} />}
         </div>
       )}

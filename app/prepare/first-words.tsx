@@ -1,0 +1,47 @@
+import { useId } from "react";
+import { useTexts } from "../i18n/texts.ts";
+import { prepareTexts } from "./prepare.texts.ts";
+import type { UsedGuide } from "./use-guide.ts";
+
+/** From so many characters a line is set smaller, and folds. */
+const longFrom = 160;
+
+/**
+ * What to say first: who knows her first sentence dares to call. The other ways to open stand beside
+ * it: on a desk below, on a phone a swipe away, so that the number to call stays on the screen.
+ */
+export function FirstWords({ guide: { start, openings } }: { guide: UsedGuide }) {
+  const t = useTexts(prepareTexts);
+  const others = openings.filter((line) => line !== start);
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard (WCAG 2.1.1)
+    <div role="region" aria-label={t.firstWords} tabIndex={0} className="relative -mx-4 overflow-x-auto px-4 max-lg:scroll-px-4 max-lg:snap-x max-lg:snap-mandatory max-lg:[scrollbar-width:none] lg:mx-0 lg:overflow-visible lg:px-0">
+      <ul className="flex items-start gap-4 lg:grid lg:grid-cols-3 lg:gap-x-6 lg:gap-y-4">
+        <Line label={t.start} line={start} isFirst />
+        {others.map((line) => (
+          <Line key={line} label={t.orSo} line={line} />
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function Line({ label, line, isFirst = false }: { label: string; line: string; isFirst?: boolean }) {
+  const id = useId();
+  const t = useTexts(prepareTexts);
+  const isLong = line.length > longFrom;
+  return (
+    <li className={`max-lg:w-[88%] max-lg:shrink-0 max-lg:snap-start max-lg:last:snap-end border-l-3 pl-3 lg:pl-4 ${isFirst ? "border-accent lg:col-span-3 lg:max-w-[60ch]" : "border-accent/45"}`}>
+      {isLong && <input type="checkbox" id={id} className="peer sr-only" />}
+      <p className={`text-sm font-semibold ${isFirst ? "text-accent" : "text-muted"}`}>{label}</p>
+      <p dir="auto" className={`font-words leading-snug ${isLong ? "line-clamp-4 text-[0.9375rem] peer-checked:line-clamp-none" : "text-[1.1rem]"} ${isFirst ? "lg:text-[1.2rem]" : "lg:text-base lg:leading-normal"}`}>
+        {line}
+      </p>
+      {isLong && (
+        <label htmlFor={id} className="relative inline-block cursor-pointer text-sm font-semibold text-accent underline decoration-1 underline-offset-4 after:absolute after:-inset-x-2 after:-inset-y-3 peer-checked:hidden peer-focus-visible:outline-2 peer-focus-visible:outline-accent">
+          {t.readOn}
+        </label>
+      )}
+    </li>
+  );
+}
