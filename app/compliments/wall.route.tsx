@@ -32,7 +32,9 @@ export default function Wall() {
         <p className="mt-1 text-muted">{t.wallLead}</p>
       </PageHeader>
       {rows.length === 0 ? (
-        <Empty title={t.wallEmpty(name)}>{t.wallEmptyText}</Empty>
+        <Empty title={t.wallEmpty(name)}>
+          {t.wallEmptyText} {earlier && t.wallLookBack}
+        </Empty>
       ) : (
         <ul className="gap-4 sm:columns-2 xl:columns-3">
           {rows.map((row) => (

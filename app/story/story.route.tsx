@@ -6,6 +6,7 @@ import { day, useClock } from "../i18n/time.ts";
 import { titled } from "../i18n/title.ts";
 import { signedIn } from "../people/access.server.ts";
 import { Said } from "../tasks/said.tsx";
+import { ButtonLink } from "../ui/button.tsx";
 import { Card, Empty, PageHeader, Pages } from "../ui/parts.tsx";
 import { counted, storyOf } from "./story.server.ts";
 import { storyTexts } from "./story.texts.ts";
@@ -30,7 +31,12 @@ export default function Story() {
       {!story ? (
         <Empty title={t.off}>{t.offText}</Empty>
       ) : story.months.length === 0 && !isLater ? (
-        <Empty title={t.emptyTitle}>{t.emptyText}</Empty>
+        <Empty title={t.emptyTitle}>
+          <p>{t.emptyText}</p>
+          <p className="mt-5">
+            <ButtonLink to="/inbox">{t.toInbox}</ButtonLink>
+          </p>
+        </Empty>
       ) : (
         <div className="grid gap-10">
           {story.total && (

@@ -88,7 +88,8 @@ function Answered({ page: { response } }: { page: TaskPage }) {
   const clock = useClock();
   return (
     <>
-      {t.answered(dayAndTime(response.answered_at, clock))}
+      <span className="max-lg:hidden">{t.answered(dayAndTime(response.answered_at, clock))}</span>
+      <span className="lg:hidden">{dayAndTime(response.answered_at, clock)}</span>
       {response.touchpoint && `, ${t.about(response.touchpoint)}`}
       {response.touchpoint?.toLowerCase() !== response.source.toLowerCase() && <span className="max-sm:hidden"> · {response.source}</span>}
     </>

@@ -89,7 +89,7 @@ export default function Shell() {
         <div className="flex items-center">
         <NavLink to="/messages" aria-label={t.unread(unread)} className={({ isActive }) => `relative grid size-11 place-items-center rounded-full hover:bg-sunk ${isActive ? "text-accent" : ""}`}>
           <Bell aria-hidden size={20} />
-          {unread > 0 && <span aria-hidden className="tabular absolute top-0.5 left-1/2 rounded-full bg-accent px-1.5 text-[0.7rem] font-semibold text-accent-ink">{unread > 99 ? "99+" : unread}</span>}
+          {unread > 0 && <span aria-hidden className="tabular absolute top-0.5 left-1/2 rounded-full bg-accent px-1.5 whitespace-nowrap text-[0.7rem] font-semibold text-accent-ink">{unread > 99 ? "99+" : unread}</span>}
         </NavLink>
         <details className="relative" key={location.key}>
           <summary className="grid size-11 list-none place-items-center rounded-full hover:bg-sunk [&::-webkit-details-marker]:hidden" aria-label={t.menu}>
@@ -153,7 +153,7 @@ function Tab({ to, icon, count, children }: { to: string; icon: ReactNode; count
     >
       {icon}
       {children}
-      {count ? <span className="tabular absolute top-1.5 left-1/2 ml-2 rounded-full bg-accent px-1.5 text-[0.7rem] font-semibold text-accent-ink">{count}</span> : null}
+      {count ? <span className="tabular absolute top-1.5 left-1/2 ml-2 whitespace-nowrap rounded-full bg-accent px-1.5 text-[0.7rem] font-semibold text-accent-ink">{count}</span> : null}
     </NavLink>
   );
 }

@@ -64,6 +64,8 @@ async function take(browser: Browser, { name, path, act }: Look, { origin, cooki
     const said = new Set<string>();
     for (const scheme of schemes) {
       await page.emulateMedia({ colorScheme: scheme });
+      // Else some of it is still painted in the other colours.
+      await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 100))));
       await inspect(page, (problem) => !said.has(problem) && said.add(problem) && tell(`${problem} (${scheme})`), { hasAxe });
       const picture = `${file}-${width}-${scheme}.png`;
       await shoot(page, picture);

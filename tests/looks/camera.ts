@@ -67,13 +67,16 @@ function smallTargets(): string[] {
 
 /** The whole page; of a sheet that lies over one, the whole sheet. */
 export async function shoot(page: Page, path: string): Promise<void> {
-  const sheet = await page.evaluate(() => document.querySelector("dialog[open]")?.scrollHeight ?? null);
-  if (sheet === null) {
-    await page.screenshot({ path, fullPage: true });
+  const sheet = await page.evaluate(() => {
+    const dialog = document.querySelector("dialog[open]");
+    return dialog && { height: dialog.scrollHeight, isCut: dialog.scrollHeight > dialog.clientHeight };
+  });
+  if (!sheet?.isCut) {
+    await page.screenshot({ path, fullPage: !sheet });
     return;
   }
   const { width, height } = page.viewportSize()!;
-  await page.setViewportSize({ width, height: Math.max(height, Math.ceil(sheet / 0.9)) });
+  await page.setViewportSize({ width, height: Math.max(height, Math.ceil(sheet.height / 0.9)) });
   await page.screenshot({ path });
   await page.setViewportSize({ width, height });
 }

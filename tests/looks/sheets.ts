@@ -45,6 +45,7 @@ async function print(browser: Browser, cells: Cell[], { columns, cell, cut }: { 
   writeFileSync(html, `<!doctype html><meta charset="utf-8"><style>${style}</style>${figures.join("")}`);
   const page = await browser.newPage({ viewport: { width: columns * (cell + 6) + 6, height: 800 } });
   await page.goto(pathToFileURL(html).href);
+  await page.evaluate(() => Promise.all([...document.images].map((image) => image.decode())));
   await page.screenshot({ path, fullPage: true });
   await page.close();
   rmSync(html);
