@@ -79,7 +79,7 @@ export default function Shell() {
         <div className="mt-auto grid gap-0.5 pt-6">
           {more}
           <p className="flex items-center gap-2.5 px-3 pt-3 text-sm text-muted">
-            <Avatar name={viewer.name} /> <span className="min-w-0">{viewer.name}</span>
+            <Avatar name={viewer.name} /> <bdi className="line-clamp-2 min-w-0">{viewer.name}</bdi>
           </p>
         </div>
       </nav>

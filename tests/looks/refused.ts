@@ -6,8 +6,6 @@ import type { State } from "./state.ts";
 const forms: Screen[] = [
   ["signing in", "nobody", () => "/signin"],
   ["a forgotten password", "nobody", () => "/password"],
-  ["logging a conversation", "employee", ({ toCall }) => `/tasks/${toCall}/attempts?outcome=reached`],
-  ["logging a voicemail", "employee", ({ toCall }) => `/tasks/${toCall}/attempts?outcome=voicemail`],
   ["making a promise", "employee", ({ toCall }) => `/tasks/${toCall}/promises`],
   ["ending a promise", "employee", ({ promised }) => `/tasks/${promised.task}/promises/${promised.promise}`],
   ["logging an action", "employee", ({ toAct }) => `/tasks/${toAct}/actions`],
