@@ -84,7 +84,8 @@ function foundIds(viewer: Viewer, query: string, after: Cursor | undefined) {
   const words = query.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
   const prefixes = words.slice(0, 12).map((word) => `'${word}':*`).join(" & ");
   const mine = sql`tasks.owner_id = ${viewer.id} ${after ? sql`and (tasks.received_at, tasks.id) < (${after.at}, ${after.id})` : sql``}`;
-  const byWords = sql`select tasks.id, tasks.received_at from tasks where ${mine} and tasks.search @@ to_tsquery('simple', ${prefixes})`;
+  // Offset 0 keeps the planner from looking the words up in everybody's tasks: with a million that takes thirty times as long.
+  const byWords = sql`select id, received_at from (select id, received_at, search from tasks where ${mine} offset 0) as mine where search @@ to_tsquery('simple', ${prefixes})`;
   const ofCustomer = (condition: RawBuilder<unknown>) => sql`select tasks.id, tasks.received_at from customers join tasks on tasks.customer_id = customers.id where ${condition} and ${mine}`;
   const byContact = sql`${ofCustomer(sql`customers.email_normalised = ${normaliseEmail(query)}`)} union ${ofCustomer(sql`customers.phone = ${readPhone(query)}`)}`;
   // A name has no @ and hardly a digit: then nobody's address or number is looked up.
