@@ -39,7 +39,7 @@ export function TaskArticle({ page, isBesideList, title: Title = "h1" }: { page:
       <Link to={back.to} className={`-mb-3 -ml-1 inline-flex min-h-11 items-center gap-1.5 self-start rounded-lg px-1 font-medium text-muted hover:text-ink max-lg:hidden ${isBesideList ? "xl:hidden" : ""}`}>
         <ArrowLeft aria-hidden size={18} /> {back.label}
       </Link>
-      <header className="grid gap-2 lg:gap-4">
+      <header className="grid grid-cols-[minmax(0,1fr)] gap-2 lg:gap-4">
         {/* On a desk below the words, on a phone on one line with the way back. */}
         <div className="flex items-center gap-2.5 lg:order-last lg:gap-3">
           <Link to={back.to} aria-label={back.label} className="-mr-2 -ml-3 grid size-11 shrink-0 place-items-center rounded-full text-muted hover:bg-sunk lg:hidden">
