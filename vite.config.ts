@@ -2,6 +2,7 @@ import { vitePlugin as remix } from "@remix-run/dev";
 import tailwindcss from "@tailwindcss/vite";
 import { defineConfig } from "vite";
 import { chunks } from "./app/chunks.vite.ts";
+import { remixFlags } from "./app/remix-flags.vite.ts";
 import { dailyTexts } from "./app/i18n/daily-texts.vite.ts";
 
 declare module "@remix-run/node" {
@@ -18,6 +19,7 @@ export default defineConfig({
         tailwindcss(),
         dailyTexts(),
         chunks(),
+        remixFlags(),
         remix({
           ignoredRouteFiles: ["**/*"], // app/routes.ts is the map
           future: {

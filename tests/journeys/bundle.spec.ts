@@ -1,6 +1,5 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { gzipSync } from "node:zlib";
-import { daily } from "../../app/i18n/daily-texts.vite.ts";
 import { makeSession } from "../app.ts";
 import { makeEmployee, makeTask, makeTeam } from "../factories.ts";
 import { gzippedKilobytes, scriptsOf } from "../scripts.ts";
@@ -68,11 +67,13 @@ for (const language of ["nl", "en"] as const) {
   });
 }
 
-/** Sentences of the texts of every day, in this language, that these scripts hold. */
+/** Sentences of a page's texts, in this language, that these scripts hold. Root's two are on customers' pages, too, and stay in both. */
 function wordsIn(names: string[], language: "nl" | "en"): string[] {
   const code = names.map((name) => readFileSync(new URL(name, folder), "utf8")).join("\n");
-  return daily.flatMap((name) => {
-    const source = readFileSync(new URL(`../../app/${name}.texts.ts`, import.meta.url), "utf8");
+  const app = new URL("../../app/", import.meta.url);
+  const files = readdirSync(app, { recursive: true }).map(String).filter((name) => name.endsWith(".texts.ts") && name !== "ui/ui.texts.ts" && name !== "offline/offline.texts.ts");
+  return files.flatMap((name) => {
+    const source = readFileSync(new URL(name, app), "utf8");
     const part = language === "nl" ? source.slice(0, source.indexOf("\n  en: {")) : source.slice(source.indexOf("\n  en: {"));
     return [...part.matchAll(/"([^"\\]{25,})"/g)].map((match) => match[1]!).filter((words) => code.includes(words));
   });
