@@ -21,6 +21,6 @@ test("what README and production.md name is there", () => {
 });
 
 test("CI runs the README's command", () => {
-  expect(read(".ci/run")).toMatch(/^npm ci\nnpm test$/m);
+  expect(read(".ci/run")).toMatch(/^npm ci\nCI=1 npm test$/m);
   expect(read("README.md")).toContain("npm ci && npm test");
 });
