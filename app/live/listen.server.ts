@@ -46,7 +46,7 @@ export function listen({ connectionString, log, onNews, onListening, onDeaf }: L
       client.on("end", () => resolve());
       signal.addEventListener("abort", () => resolve(), { once: true });
     });
-    client.on("notification", ({ payload }) => onNews(JSON.parse(payload ?? "") as LiveNews));
+    client.on("notification", ({ payload }) => onNews(readNews(payload)));
     let look: NodeJS.Timeout | undefined;
     try {
       await client.connect();
@@ -68,4 +68,15 @@ export function listen({ connectionString, log, onNews, onListening, onDeaf }: L
       await running;
     },
   };
+}
+
+/** Whatever else is said on this channel, by another version or by hand, is a reason to look at everything. */
+function readNews(payload: string | undefined): LiveNews {
+  try {
+    const news = JSON.parse(payload ?? "") as Partial<LiveNews> | null;
+    if (Array.isArray(news?.tasks) && Array.isArray(news.employees) && Array.isArray(news.teams) && typeof news.upTo === "number") return news as LiveNews;
+  } catch {
+    // Not even JSON.
+  }
+  return { tasks: [], employees: [], teams: [], upTo: 0, everything: true };
 }

@@ -1,4 +1,5 @@
 import { createServer, type Server } from "node:http";
+import { connect } from "node:net";
 import express from "express";
 import { sql } from "kysely";
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
@@ -127,6 +128,40 @@ test("no session: no stream and no trying again; another site: refused; a fifth 
   for (let n = 0; n < 5; n++) many.push(await openTab(0, fatima, `${name}=${value}`));
   await vi.waitFor(() => expect(many.map((tab) => tab.isClosed())).toEqual([true, false, false, false, false]));
   expect(many[0]!.heard.at(-1)!.event).toBe("bye");
+});
+
+test("tabs that were gone before they were let in take nobody's place", async () => {
+  const { fatima, task } = await scene();
+  const { name, value } = await makeSession(database.db, fatima.id);
+  const hers = await openTab(0, fatima, `${name}=${value}`);
+  await database.db.transaction().execute(async (trx) => {
+    // Until this ends nobody learns whose session it is.
+    await sql`lock table sessions in access exclusive mode`.execute(trx);
+    const { port } = new URL(processes[0]!.origin);
+    for (let n = 0; n < 4; n++) {
+      const socket = connect(Number(port), "127.0.0.1");
+      socket.write(`GET /live HTTP/1.1\r\nHost: localhost\r\nCookie: ${name}=${value}\r\n\r\n`);
+      await vi.waitFor(async () => {
+        const { rows } = await sql<{ n: number }>`select count(*) as n from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`.execute(trx);
+        expect(rows[0]!.n).toBe(n + 1);
+      });
+      socket.destroy();
+    }
+  });
+  await openTab(0, fatima, `${name}=${value}`);
+  await inTransaction(database.db, async (trx) => announceLive(trx, { taskIds: [task.id] }));
+  await vi.waitFor(() => expect(newsOf(hers)).toHaveLength(1));
+  expect(hers.isClosed()).toBe(false);
+});
+
+test("what is no news of ours on the channel harms nobody: all look for themselves", async () => {
+  const { fatima } = await scene();
+  const hers = await openTab(0, fatima);
+  for (const payload of ["", "geen json", "null", '{"tasks":7}']) await sql`select pg_notify('belterug_live', ${payload})`.execute(database.db);
+  await vi.waitFor(() => expect(newsOf(hers)).toContainEqual({ event: "news", data: { tasks: [], isNear: true } }));
+  const { length } = newsOf(hers);
+  await inTransaction(database.db, async (trx) => announceLive(trx, { employeeIds: [fatima.id] }));
+  await vi.waitFor(() => expect(newsOf(hers).length).toBeGreaterThan(length));
 });
 
 /** Fatima has a task of a team with Sven; Ruben leads it. Noor is of another team, Marijke an admin. */

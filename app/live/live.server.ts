@@ -42,6 +42,8 @@ export function startLive({ db, auth, log }: Services, connectionString: string)
     const session = await sessionOf(req);
     // No stream, and no trying again: the next page sends her to the sign-in.
     if (!session) return void res.status(204).end();
+    // Who left while we asked would never say so again, and take the place of a tab that is there.
+    if (res.destroyed || res.closed) return;
     if (isStopping || streams.count() >= mostStreams) return void res.status(503).set("Retry-After", "30").end();
     res.set({ "Content-Type": "text/event-stream; charset=utf-8", "Cache-Control": "no-store, no-transform", "X-Accel-Buffering": "no" });
     res.flushHeaders();

@@ -34,3 +34,13 @@ async function idsOf(): Promise<string[]> {
   const rows = await database.db.selectFrom("responses").select("external_id").where("external_id", "like", "live-%").orderBy("id").execute();
   return rows.map(({ external_id }) => external_id);
 }
+
+test("an organisation of its own is left alone, whatever it was started with", async () => {
+  const { db } = database;
+  await db.updateTable("organisation").set({ is_demo: false }).execute();
+  const before = await idsOf();
+  const trickling = startTrickle({ db, now: () => noon, log: createLog("silent") }, 5);
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  await trickling.stop();
+  expect(await idsOf()).toEqual(before);
+});

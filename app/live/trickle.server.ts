@@ -19,13 +19,15 @@ type Demo = Pick<Services, "db" | "now" | "log">;
 /**
  * `npm run demo -- --live`: answers come in, colleagues take tasks, customers say whether it is solved
  * and somebody is thanked, by the same acts as in earnest, one each few seconds, always in this order.
- * After a restart it goes on where it was.
+ * After a restart it goes on where it was. Only in a demo database.
  */
 export function startTrickle(demo: Demo, pauseMs = pause): { stop: () => Promise<void> } {
   const stopping = new AbortController();
   const steps = [bringAnswer, claim, bringAnswer, answerReply, bringAnswer, thank];
 
   async function trickle(): Promise<void> {
+    // Started by mistake on an organisation's own database it would invent customers there.
+    if (!(await demo.db.selectFrom("organisation").select("is_demo").executeTakeFirst())?.is_demo) return void demo.log.warn("this is no demo database: nothing comes in by itself");
     const { count } = await demo.db.selectFrom("responses").select((eb) => eb.fn.countAll<number>().as("count")).where("external_id", "like", "live-%").executeTakeFirstOrThrow();
     // Half of the steps bring an answer.
     for (let n = count * 2; ; n++) {
