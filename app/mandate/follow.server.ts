@@ -21,7 +21,7 @@ export async function gesturesFollow(trx: Trx, taskId: number, before: Facts | n
   }
 }
 
-/** Who may say yes or no: whoever else leads the team, those who are there before those who are away; else the administrators. */
+/** Who is asked for a yes or no: whoever else leads the team and is there, else the administrators who are there; where all are away, the leads. */
 export async function decidersOf(db: Db, teamId: number, askerId: number, now: Date): Promise<{ id: number; name: string }[]> {
   const people = await db
     .selectFrom("employees")
@@ -33,9 +33,9 @@ export async function decidersOf(db: Db, teamId: number, askerId: number, now: D
     .orderBy("employees.name")
     .execute();
   const leads = people.filter(({ leads }) => leads !== null);
-  const able = leads.length > 0 ? leads : people;
-  const present = able.filter((person) => !isAway(person, now));
-  return (present.length > 0 ? present : able).map(({ id, name }) => ({ id, name }));
+  const isHere = (person: (typeof people)[number]) => !isAway(person, now);
+  const able = [leads.filter(isHere), people.filter(isHere), leads].find(({ length }) => length > 0) ?? people;
+  return able.map(({ id, name }) => ({ id, name }));
 }
 
 export async function tellDeciders(trx: Trx, { taskId, teamId, eventId, askerId }: { taskId: number; teamId: number; eventId: number; askerId: number }, at: Date): Promise<void> {

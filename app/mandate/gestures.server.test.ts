@@ -12,6 +12,7 @@ import { Refusal, SentBefore } from "../tasks/act.server.ts";
 import { handOver } from "../tasks/handover.server.ts";
 import { eventsOf, record } from "../tasks/record.server.ts";
 import { askForGesture, decideGesture } from "./asking.server.ts";
+import { decidersOf } from "./follow.server.ts";
 import { giveGesture, withdrawGesture } from "./gesture.server.ts";
 import { addKind, changeKind } from "./kinds.server.ts";
 import { changeMandate, mandateOf, myMandates } from "./mandates.server.ts";
@@ -141,6 +142,16 @@ describe("within her mandate", () => {
     await expect(withdrawGesture(database.db, people.fatima, task.id, again.id, after, later(5))).rejects.toThrow(new Refusal("gestureDecided"));
   });
 
+  test("a form's own number that stands for another act gives nothing that the timeline does not show", async () => {
+    const [one, other] = [await newTask(), await newTask()];
+    const act_id = randomUUID();
+    await give(one.id, { amount: 1_000, act_id });
+    await expect(give(other.id, { amount: 1_000, act_id })).rejects.toThrow(SentBefore);
+    await expect(give(other.id, { amount: 1_000, act_id }, people.sven)).rejects.toThrow(SentBefore);
+    await expect(give(other.id, { amount: 1_000, act_id }, people.anouk)).rejects.toMatchObject({ status: 404 });
+    expect(await gesturesOf(other.id)).toEqual([]);
+  });
+
   test("a kind that is out of use is not given; a kind without a mandate never", async () => {
     const task = await newTask();
     await expect(give(task.id, { kind: flowers, amount: 1 }, people.ruben)).rejects.toThrow(new Refusal("aboveMandate"));
@@ -205,6 +216,19 @@ describe("above it", () => {
       await expect(askForGesture(trx, people.anouk, other.id, { gesture_kind_id: voucher, amount: 1_000, note: "x", act_id: randomUUID(), seen }, noon)).rejects.toThrow(new Refusal("nobodyDecides"));
     });
   });
+
+  test("where every lead is away an admin who is there hears it; where nobody is there the leads do", () =>
+    database.rollback(async (trx) => {
+      const away = { away_from: later(-60), away_until: later(60 * 24) };
+      const leave = (ids: number[]) => trx.updateTable("employees").set(away).where("id", "in", ids).execute();
+      const deciders = async () => (await decidersOf(trx, noord, people.fatima.id, later(1))).map(({ name }) => name);
+      await leave([people.iris.id]);
+      expect(await deciders()).toEqual(["Ruben Visser"]);
+      await leave([people.ruben.id]);
+      expect(await deciders()).toEqual(["Marijke de Wit"]);
+      await leave([people.marijke.id]);
+      expect(await deciders()).toEqual(["Iris Smit", "Ruben Visser"]);
+    }));
 
   test("she withdraws it; the lead who answers too late is told", async () => {
     const task = await newTask();

@@ -7,6 +7,7 @@ import { taskFor } from "./access.server.ts";
 import type { StoredEvent, TaskEvent } from "./events.ts";
 import { foldTask } from "./facts.ts";
 import { eventsOf, lockTask, type TaskRow } from "./record.server.ts";
+import { standing } from "./undo.ts";
 import type { ActForm } from "./words.ts";
 
 /** Somebody else did something in the meantime that changes what this act means. Nothing was changed. */
@@ -54,7 +55,8 @@ export type IsSame = (recorded: StoredEvent, trx: Trx) => boolean | Promise<bool
 /**
  * Every act of an employee on a task goes through here. Holds the task, then runs `work` in the same
  * transaction. An act that was recorded before (a form sent twice) counts as done when `isSame` says
- * so; else (sent, back, other words, sent again) it throws `SentBefore`. Throws 404 when she may not
+ * so; else (sent, back, other words, sent again) it throws `SentBefore`, as it does for a form whose
+ * number stands for another act elsewhere: nothing is done that no event shows. Throws 404 when she may not
  * see the task, `Conflict` when another acted after what this form had seen.
  */
 export async function act(db: Db, viewer: Viewer, taskId: number, form: ActForm, isSame: IsSame, work: (trx: Trx, task: TaskRow) => Promise<void>): Promise<void> {
@@ -62,15 +64,17 @@ export async function act(db: Db, viewer: Viewer, taskId: number, form: ActForm,
   await inTransaction(db, async (trx) => {
     const task = await lockTask(trx, taskId);
     if (!task) throw notFound();
-    const recorded = await recordedAs(trx, viewer, taskId, form.act_id);
-    if (recorded && (await isSame(recorded, trx))) return;
+    const recorded = await recordedAs(trx, form.act_id);
+    const isThis = recorded?.task_id === taskId && recorded.actor_id === viewer.id;
+    if (isThis && (await isSame(recorded, trx))) return;
     const isVisible = Boolean(await taskFor(trx, viewer, taskId));
-    if (recorded) throw new SentBefore(isVisible);
+    if (isThis) throw new SentBefore(isVisible);
     const events = await eventsOf(trx, taskId);
     if (!isVisible && !(await couldSee(trx, viewer, events, form.seen))) throw notFound();
-    const meanwhile = events.findLast((event) => event.id > form.seen && event.actor_id !== viewer.id && matters(event));
+    const meanwhile = standing(events).findLast((event) => event.id > form.seen && event.actor_id !== viewer.id && matters(event));
     if (meanwhile) throw new Conflict(meanwhile, task.last_event_id, isVisible);
     if (!isVisible) throw notFound();
+    if (recorded) throw new SentBefore(isVisible);
     await work(trx, task);
   });
 }
@@ -90,9 +94,9 @@ export function refuseClosed(task: TaskRow): void {
   if (task.stage === "closed") throw new Refusal("closed");
 }
 
-async function recordedAs(trx: Trx, viewer: Viewer, taskId: number, actId: string): Promise<StoredEvent | undefined> {
-  const row = await trx.selectFrom("task_events").select(["id", "at", "kind", "actor_id", "data"]).where("act_id", "=", actId).where("task_id", "=", taskId).where("actor_id", "=", viewer.id).executeTakeFirst();
-  return row as unknown as StoredEvent | undefined;
+async function recordedAs(trx: Trx, actId: string): Promise<(StoredEvent & { task_id: number }) | undefined> {
+  const row = await trx.selectFrom("task_events").select(["id", "at", "kind", "actor_id", "data", "task_id"]).where("act_id", "=", actId).executeTakeFirst();
+  return row as unknown as (StoredEvent & { task_id: number }) | undefined;
 }
 
 /** Whether she could see it when she opened the form: then she may hear who took it away since. */
