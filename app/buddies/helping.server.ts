@@ -3,6 +3,7 @@ import type { Db } from "#db/client.ts";
 import type { Viewer } from "../people/session.server.ts";
 import { taskFor } from "../tasks/access.server.ts";
 import { eventsOf, type TaskRow } from "../tasks/record.server.ts";
+import { standing } from "../tasks/undo.ts";
 import { helpSteps } from "./steps.ts";
 
 /**
@@ -32,7 +33,7 @@ export async function helpingWith(db: Db, viewer: Viewer, buddyId: number) {
     open: {
       score,
       said_at,
-      steps: helpSteps(events),
+      steps: helpSteps(standing(events)),
       advice: events.flatMap((event) => (event.kind === "buddy_answered" && event.data.buddy_id === buddyId && event.data.advice ? [{ id: event.id, at: event.at, text: event.data.advice }] : [])),
       // She may see the task itself as well.
       taskId: (await taskFor(db, viewer, task_id)) ? task_id : null,

@@ -19,4 +19,5 @@ test("names are filled in; what is no name stays as it was written", () => {
   const names = { customer: "Jan de Boer", me: "Fatima", organisation: "De Linde" };
   expect(filled("Dag {klant}, met {ik} van {Organisatie}. {iets} {klant}?", names)).toBe("Dag Jan de Boer, met Fatima van De Linde. {iets} Jan de Boer?");
   expect(filled("{customer}, {me}, {organisation}", { ...names, me: "$&" })).toBe("Jan de Boer, $&, De Linde");
+  expect(filled("{constructor} {__proto__}", names)).toBe("{constructor} {__proto__}");
 });

@@ -19,7 +19,7 @@ const places: Record<string, keyof Names> = { klant: "customer", customer: "cust
 /** A line of a guide with the names in it: {klant}, {ik} and {organisatie}, or {customer}, {me} and {organisation}. */
 export function filled(line: string, names: Names): string {
   return line.replaceAll(/\{(\w+)\}/g, (whole, word: string) => {
-    const place = places[word.toLowerCase()];
-    return place ? names[place] : whole;
+    const name = word.toLowerCase();
+    return Object.hasOwn(places, name) ? names[places[name]!] : whole;
   });
 }

@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { Db } from "#db/client.ts";
 import type { Viewer } from "../people/session.server.ts";
 import { visibleTo } from "../tasks/access.server.ts";
@@ -37,6 +38,8 @@ async function lastSpoken(db: Db, viewer: Viewer, { customer_id }: TaskRow) {
     .innerJoin("employees", "employees.id", "task_events.actor_id")
     .select(["task_events.at", "task_events.actor_id", "employees.name"])
     .where((eb) => eb.or([eb("task_events.kind", "=", "told_by_phone"), eb.and([eb("task_events.kind", "=", "attempted"), eb(eb.ref("task_events.data", "->>").key("outcome" as never), "=", "reached" as never)])]))
+    // What was taken back was no conversation.
+    .where((eb) => eb.not(eb.exists(eb.selectFrom("task_events as undone").select("undone.id").whereRef("undone.task_id", "=", "hers.id").where("undone.kind", "=", "undone").where(sql<boolean>`(undone.data ->> 'event_id')::bigint = task_events.id`))))
     .orderBy("task_events.at", "desc")
     .limit(1)
     .executeTakeFirst();

@@ -6,6 +6,7 @@ import { dialPhone, showPhone } from "../customers/phone.server.ts";
 import { dayNumber, longDay } from "../i18n/time.ts";
 import type { Viewer } from "../people/session.server.ts";
 import { eventsOf, type TaskRow } from "../tasks/record.server.ts";
+import { standing } from "../tasks/undo.ts";
 
 type Written = { youSaid: string; weDid: string; language: Language };
 type Links = { verdictUrl: string; unsubscribeUrl: string };
@@ -49,7 +50,7 @@ const weekday = { nl: "nl-NL", en: "en-GB" } as const;
 
 /** When the writer herself last had her on the phone or at the desk; the weekday while that is plain. */
 async function spokeWith(db: Db, writerId: number, task: TaskRow, { language, timeZone, now }: { language: Language; timeZone: string; now: Date }): Promise<{ day: string | null } | null> {
-  const event = (await eventsOf(db, task.id)).findLast(
+  const event = standing(await eventsOf(db, task.id)).findLast(
     ({ kind, actor_id, data }) => kind === "attempted" && actor_id === writerId && data.outcome === "reached" && (data.channel === "phone" || data.channel === "in_person"),
   );
   if (!event) return null;

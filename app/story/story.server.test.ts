@@ -41,6 +41,12 @@ test("her story is what she did and what came back, by month; colleague, lead an
     expect(await story(fatima, now.next)).toMatchObject({ total: null, months: [{ month: "2025-10", voices: [{ kind: "compliment", words: "Wat een kanjer" }] }], next: null });
     for (const other of others) expect(await story(other)).toMatchObject({ months: [], next: null });
 
+    // The task went to another team: that she solved it stays hers, whose it was and what she said do not.
+    await trx.updateTable("tasks").set({ team_id: (await makeTeam(trx)).id, owner_id: others[2]!.id }).where("id", "=", task.id).execute();
+    const after = (await story())!;
+    expect(after.months[0]).toMatchObject({ counts: { solved: 1 }, voices: [] });
+    expect(JSON.stringify(after)).not.toMatch(/Jan de Boer|Eindelijk droog/);
+
     await trx.updateTable("organisation").set({ personal_figures: "off" }).execute();
     expect(await story()).toBeNull();
   }));

@@ -1,8 +1,10 @@
-import { sql } from "kysely";
+import { expressionBuilder, sql } from "kysely";
 import type { Db } from "#db/client.ts";
+import type { DB } from "#db/schema.ts";
 import { monthOf, spanOfMonths } from "../i18n/month.server.ts";
 import { monthAfter } from "../i18n/month.ts";
 import type { Viewer } from "../people/session.server.ts";
+import { visibleTo } from "../tasks/access.server.ts";
 
 const monthsOnPage = 3;
 const mostVoices = 12;
@@ -72,13 +74,13 @@ async function latestBefore(db: Db, viewer: Viewer, to: Date): Promise<Date | nu
 
 export type Voice = { kind: "solved" | "compliment" | "buddy"; id: number; at: Date; who: string | null; words: string | null };
 
-/** Who said something back in this time, the newest first. What a customer said with "solved", where she said something. */
+/** Who said something back in this time, the newest first. What a customer said with "solved", where she said something and the task is one that she may see still. */
 async function voicesOf(db: Db, viewer: Viewer, { from, to }: { from: Date; to: Date }): Promise<Voice[]> {
   const { rows } = await sql<Voice>`
     select 'solved' as kind, s.task_id as id, s.solved_at as at, c.name as who, v.words
-      from solved_cases s join tasks t on t.id = s.task_id join customers c on c.id = t.customer_id
+      from solved_cases s join tasks on tasks.id = s.task_id join customers c on c.id = tasks.customer_id
       cross join lateral (select verdicts.words from replies join verdicts on verdicts.reply_id = replies.id where replies.task_id = s.task_id order by replies.id desc limit 1) v
-      where s.employee_id = ${viewer.id} and s.solved_at >= ${from} and s.solved_at < ${to} and v.words is not null
+      where s.employee_id = ${viewer.id} and s.solved_at >= ${from} and s.solved_at < ${to} and v.words is not null and ${visibleTo(viewer)(expressionBuilder<DB, "tasks">())}
     union all
     select 'compliment', p.response_id, p.received_at, c.name, r.comment
       from compliments p join responses r on r.id = p.response_id join customers c on c.id = r.customer_id

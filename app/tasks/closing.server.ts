@@ -6,6 +6,7 @@ import type { Viewer } from "../people/session.server.ts";
 import { queueLastMail } from "../replies/last-mail.server.ts";
 import { act, Refusal, refuseClosed, saying } from "./act.server.ts";
 import { eventsOf, record, type TaskRow } from "./record.server.ts";
+import { standing } from "./undo.ts";
 import { triesWithoutReach } from "./unreachable.ts";
 import { actForm, optionalWords } from "./words.ts";
 
@@ -47,5 +48,5 @@ export async function closingsFor(db: Db, task: Pick<TaskRow, "id" | "stage" | "
 
 async function isTriedEnough(db: Db, taskId: number): Promise<boolean> {
   const { time_zone } = await db.selectFrom("organisation").select("time_zone").executeTakeFirstOrThrow();
-  return triesWithoutReach(await eventsOf(db, taskId), time_zone).isEnough;
+  return triesWithoutReach(standing(await eventsOf(db, taskId)), time_zone).isEnough;
 }

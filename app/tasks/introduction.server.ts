@@ -5,6 +5,7 @@ import type { Viewer } from "../people/session.server.ts";
 import { queueCoverMail } from "../replies/cover-mail.server.ts";
 import { act, Refusal, refuseClosed, saying } from "./act.server.ts";
 import { eventsOf, record } from "./record.server.ts";
+import { standing } from "./undo.ts";
 import type { ActForm } from "./words.ts";
 
 /** Who stands in lets the customer know, by mail, that she is the one who will call. Once per cover. */
@@ -21,7 +22,7 @@ export async function introduceCover({ db, boss, config }: { db: Db; boss: PgBos
       .executeTakeFirst();
     if (!cover || task.owner_id !== viewer.id) throw new Refusal("notCovering");
     if (cover.customer_told_at) return;
-    const hadContact = (await eventsOf(trx, taskId)).some(({ kind, actor_id }) => kind === "attempted" && actor_id === cover.absent_id);
+    const hadContact = standing(await eventsOf(trx, taskId)).some(({ kind, actor_id }) => kind === "attempted" && actor_id === cover.absent_id);
     const mailId = await queueCoverMail(trx, { boss, config }, task, { absent: hadContact ? cover.absent : null, coverId: viewer.id, now });
     if (!mailId) throw new Refusal("noMail");
     await record(trx, taskId, { kind: "cover_introduced", data: { mail_id: mailId } }, { at: now, actorId: viewer.id, actId: form.act_id });

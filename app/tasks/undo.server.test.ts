@@ -3,7 +3,11 @@ import { beforeAll, expect, test } from "vitest";
 import { viewerById } from "#app/people/session.server.ts";
 import { useDatabase } from "#tests/database.ts";
 import { makeEmployee, makeOrganisation, makeTask, makeTeam, noon } from "#tests/factories.ts";
+import { helpingWith } from "../buddies/helping.server.ts";
+import { prepareCard } from "../prepare/prepare.server.ts";
+import { logAttempt } from "./attempt.server.ts";
 import { claimTask } from "./claim.server.ts";
+import { closingsFor } from "./closing.server.ts";
 import { foldTask } from "./facts.ts";
 import { endPromise } from "./promise.server.ts";
 import { eventsOf, record } from "./record.server.ts";
@@ -72,4 +76,33 @@ test("not: another's act, an older one, after two minutes, a customer who wants 
   expect((await rowOf(one.taskId)).attempt_count).toBe(1);
   expect(await undoAct(db, fatima, one.taskId, one.eventId, later(1))).toBe(true);
   expect(await rowOf(one.taskId)).toMatchObject({ attempt_count: 0, first_attempt_at: null });
+});
+
+test("what was taken back counts nowhere: not as a try, not for who spoke with her, not for a helper", async () => {
+  const { db, team, fatima, sven } = await scene();
+  const missed = (seconds: number) => ({ at: later(seconds), actor_id: fatima.id, kind: "attempted" as const, data: { channel: "phone" as const, outcome: "no_answer" as const, note: "" } });
+  const task = await makeTask(db, { team: team.id, owner: fatima.id, events: [missed(-100_000), missed(-99_000)] });
+  const note = async (outcome: "no_answer" | "reached") => {
+    const seen = (await eventsOf(db, task.id)).at(-1)!.id;
+    const act_id = randomUUID();
+    await logAttempt(db, fatima, task.id, { act_id, seen, channel: "phone", outcome, note: "" }, later(0));
+    return undoAct(db, fatima, task.id, (await undoable(db, fatima, task.id, act_id, later(1)))!.eventId, later(2));
+  };
+  expect([await note("no_answer"), await note("reached")]).toEqual([true, true]);
+  const row = await rowOf(task.id);
+  expect(await closingsFor(db, row), "tried twice").toEqual(["no_follow_up"]);
+  expect((await prepareCard(db, fatima, row)).spoken, "nobody did").toBeNull();
+  const asked = await db.insertInto("buddies").values({ task_id: task.id, asked_by: fatima.id, buddy_id: sven.id, part: "advise", note: "Hoe?", asked_at: noon }).returning("id").executeTakeFirstOrThrow();
+  expect((await helpingWith(db, sven, asked.id))!.open!.steps.map(({ kind }) => kind)).toEqual(["tried", "tried"]);
+});
+
+test("a colleague took it and gave it back: whoever had her form open hears nothing of it", async () => {
+  const { db, team, fatima, sven } = await scene();
+  const task = await makeTask(db, { team: team.id });
+  const { last_event_id: seen } = await rowOf(task.id);
+  const act_id = randomUUID();
+  await claimTask(db, sven, task.id, { act_id, seen }, later(0));
+  expect(await undoAct(db, sven, task.id, (await undoable(db, sven, task.id, act_id, later(0)))!.eventId, later(1))).toBe(true);
+  await claimTask(db, fatima, task.id, { act_id: randomUUID(), seen }, later(2));
+  expect((await rowOf(task.id)).owner_id).toBe(fatima.id);
 });
