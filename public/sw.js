@@ -25,3 +25,49 @@ async function keep() {
   await cache.put(page, response);
   await cache.addAll(styles);
 }
+
+// What was sent without a connection goes also when no tab is open: the browser says when the network is back.
+self.addEventListener("sync", (event) => {
+  if (event.tag === "outbox") event.waitUntil(navigator.locks.request("outbox", { ifAvailable: true }, (lock) => lock && sendKept()));
+});
+
+/** As app/offline/send-kept.ts does, the oldest first. Throws when something still waits: the browser then says so again. */
+async function sendKept() {
+  const channel = new BroadcastChannel("outbox");
+  const all = await inOutbox("readonly", (store) => store.getAll());
+  for (const kept of all.sort((a, b) => a.at - b.at)) {
+    if (kept.refused !== null || (kept.isSending && kept.at > Date.now() - 30_000)) continue;
+    const response = await fetch(kept.path, { method: "POST", body: new URLSearchParams(kept.fields), headers: { "X-Sent-As": String(kept.person) }, redirect: "manual" });
+    const isTaken = response.type === "opaqueredirect" || response.ok;
+    if (!isTaken && (response.status === 401 || response.status === 429 || response.status >= 500)) throw new Error("later");
+    const refused = isTaken ? null : reasonIn(await response.text());
+    await inOutbox("readwrite", (store) => (isTaken ? store.delete(kept.id) : store.put({ ...kept, isSending: false, refused })));
+    channel.postMessage(isTaken ? 1 : 0);
+  }
+}
+
+/** What the page says beside its form. A service worker has no parser for pages. */
+function reasonIn(html) {
+  const signs = { amp: "&", lt: "<", gt: ">", quot: '"', "#x27": "'" };
+  return [...html.matchAll(/data-problem="[^>]*>([^<]*)</g)].map(([, text]) => text.replace(/&(amp|lt|gt|quot|#x27);/g, (_, name) => signs[name])).join(" ");
+}
+
+/** The pages' own store (app/offline/outbox.ts). */
+async function inOutbox(mode, ask) {
+  const database = await new Promise((resolve, reject) => {
+    const opening = indexedDB.open("belterug", 1);
+    opening.onupgradeneeded = () => opening.result.createObjectStore("outbox", { keyPath: "id" });
+    opening.onsuccess = () => resolve(opening.result);
+    opening.onerror = () => reject(opening.error);
+  });
+  try {
+    return await new Promise((resolve, reject) => {
+      const transaction = database.transaction("outbox", mode);
+      const asked = ask(transaction.objectStore("outbox"));
+      transaction.oncomplete = () => resolve(asked.result);
+      transaction.onabort = transaction.onerror = () => reject(transaction.error);
+    });
+  } finally {
+    database.close();
+  }
+}

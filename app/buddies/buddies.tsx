@@ -1,8 +1,7 @@
-import { Form } from "@remix-run/react";
 import { Heart } from "lucide-react";
 import { useTexts } from "../i18n/texts.ts";
 import { dayAndTime, useClock } from "../i18n/time.ts";
-import { HiddenFields } from "../tasks/hidden-fields.tsx";
+import { TapForm, TapProblem, useTap } from "../tasks/tap.tsx";
 import type { TaskPage } from "../tasks/task.server.ts";
 import { Button, ButtonLink } from "../ui/button.tsx";
 import { Card } from "../ui/parts.tsx";
@@ -26,6 +25,7 @@ export function Buddies({ page }: Part) {
 }
 
 function Buddy({ page: { task, form }, buddy }: Part & { buddy: TaskPage["buddies"][number] }) {
+  const tap = useTap();
   const t = useTexts(onTaskTexts);
   const clock = useClock();
   const { id, name, part, answer } = buddy;
@@ -37,25 +37,24 @@ function Buddy({ page: { task, form }, buddy }: Part & { buddy: TaskPage["buddie
       <p className="font-semibold wrap-break-word">{buddy.isMe ? (buddy.is_accepted ? t.you : t.youAsked) : state}</p>
       {answer && <p className="mt-1 line-clamp-[12] whitespace-pre-line wrap-break-word">{answer}</p>}
       <div className="mt-2 flex flex-wrap items-center gap-x-3 gap-y-1">
+        <TapProblem tap={tap} />
         {buddy.isMe && !buddy.ended_at && (
           <ButtonLink kind="quiet" to={`/helping/${id}`}>
             {t.toHelping}
           </ButtonLink>
         )}
         {buddy.mayAct && buddy.is_accepted && !buddy.thanked_at && (
-          <Form method="post" action={`${path}/thanks`} preventScrollReset className="max-w-full">
-            <HiddenFields form={form} />
+          <TapForm tap={tap} action={`${path}/thanks`} form={form} className="max-w-full">
             <Button kind="quiet" className="max-w-full bg-accent-soft! text-accent">
               <Heart aria-hidden size={18} className="shrink-0" /> <span className="min-w-0 wrap-break-word">{t.thank(name)}</span>
             </Button>
-          </Form>
+          </TapForm>
         )}
         {buddy.thanked_at && <p className="text-sm text-muted">{t.thanked}</p>}
         {buddy.mayAct && !buddy.ended_at && (
-          <Form method="post" action={`${path}/end`} preventScrollReset>
-            <HiddenFields form={form} />
+          <TapForm tap={tap} action={`${path}/end`} form={form}>
             <Button kind="plain">{t.end}</Button>
-          </Form>
+          </TapForm>
         )}
       </div>
     </li>

@@ -11,6 +11,8 @@ import { askBuddy, colleaguesOf, nearbyHelpers } from "./ask.server.ts";
 import { buddyTexts } from "./buddies.texts.ts";
 import { helpForm } from "./help-form.ts";
 
+export { clientAction } from "../offline/keep-act.ts";
+
 export async function loader(args: LoaderFunctionArgs) {
   const { db, viewer, form, task, now } = await openSheet(args);
   const [nearby, colleagues] = await Promise.all([nearbyHelpers(db, viewer, task, now()), colleaguesOf(db, viewer)]);

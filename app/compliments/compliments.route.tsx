@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
-import { Form, Link, Outlet, useLoaderData } from "@remix-run/react";
+import { Link, Outlet, useFetcher, useFetchers, useLoaderData, useNavigation } from "@remix-run/react";
 import { Check } from "lucide-react";
 import type { ReactNode } from "react";
 import { textsIn, useTexts } from "../i18n/texts.ts";
@@ -7,6 +7,7 @@ import { day, useClock } from "../i18n/time.ts";
 import { titled } from "../i18n/title.ts";
 import { signedIn } from "../people/access.server.ts";
 import { Button, ButtonLink } from "../ui/button.tsx";
+import { FormError, type FormProblem } from "../ui/form.tsx";
 import { Empty, PageHeader, Score } from "../ui/parts.tsx";
 import { complimentLists, complimentsOf, markRead } from "./compliments.server.ts";
 import { complimentTexts } from "./compliments.texts.ts";
@@ -15,19 +16,21 @@ import { Said } from "../tasks/said.tsx";
 
 export const handle = { isLive: true };
 
+export { clientAction } from "../offline/keep-act.ts";
+
 export async function loader(args: LoaderFunctionArgs) {
   const { db, viewer } = await signedIn(args);
   const { searchParams } = new URL(args.request.url);
   const asked = complimentLists.find((name) => name === searchParams.get("list"));
   const after = asked && readCursor(searchParams.get("after"));
   const lists = await Promise.all((asked ? [asked] : complimentLists).map(async (name) => ({ name, ...(await complimentsOf(db, viewer, name, after)) })));
-  return { lists, isLater: asked !== undefined };
+  return { lists, isLater: asked !== undefined, viewerName: viewer.name };
 }
 
 /** Marks as read: one, or all that are shown. */
 export async function action(args: ActionFunctionArgs) {
   const { db, viewer, now } = await signedIn(args);
-  const ids = (await args.request.formData()).getAll("response_id").map(Number);
+  const ids = String((await args.request.formData()).get("response_ids") ?? "").split(",").map(Number);
   await markRead(db, viewer, ids.filter((id) => Number.isSafeInteger(id) && id > 0).slice(0, 100), now());
   return redirect("/compliments");
 }
@@ -72,6 +75,7 @@ type Loaded = ReturnType<typeof useLoaderData<typeof loader>>["lists"][number];
 
 function List({ list }: { list: Loaded }) {
   const t = useTexts(complimentTexts);
+  const seen = useSeen();
   if (list.rows.length === 0) return null;
   const isUnread = list.name === "unread";
   return (
@@ -80,11 +84,11 @@ function List({ list }: { list: Loaded }) {
         <h2 id={list.name} className="text-lg font-semibold tracking-tight">
           {t[list.name]}
         </h2>
-        {isUnread && list.rows.length > 1 && <MarkRead ids={list.rows.map(({ id }) => id)}>{t.seenAll}</MarkRead>}
+        {isUnread && list.rows.filter(({ id }) => !seen.has(id)).length > 1 && <MarkRead ids={list.rows.map(({ id }) => id)}>{t.seenAll}</MarkRead>}
       </div>
       <ul className="grid gap-4">
         {list.rows.map((compliment) => (
-          <Compliment key={compliment.id} compliment={compliment} isMine={list.name !== "team"} isUnread={isUnread} />
+          <Compliment key={compliment.id} compliment={compliment} isMine={list.name !== "team"} isUnread={isUnread && !seen.has(compliment.id)} />
         ))}
       </ul>
       {list.next && (
@@ -98,7 +102,23 @@ function List({ list }: { list: Loaded }) {
   );
 }
 
-function Compliment({ compliment, isMine, isUnread }: { compliment: Loaded["rows"][number]; isMine: boolean; isUnread: boolean }) {
+/** What she marks as seen looks so at once. */
+function useSeen(): Set<number> {
+  const sent = useFetchers().filter(({ formAction }) => formAction === "/compliments");
+  return new Set(sent.flatMap(({ formData }) => String(formData?.get("response_ids") ?? "").split(",").map(Number)));
+}
+
+/** And so does a thank-you that is under way. */
+function useThanked(compliment: Loaded["rows"][number]): Loaded["rows"][number] {
+  const { viewerName } = useLoaderData<typeof loader>();
+  const { formMethod, formAction } = useNavigation();
+  const { now } = useClock();
+  if (formMethod !== "POST" || formAction !== `/compliments/${compliment.id}/thanks`) return compliment;
+  return { ...compliment, canThank: false, thanked_at: now, thanked_by: viewerName };
+}
+
+function Compliment({ compliment: stored, isMine, isUnread }: { compliment: Loaded["rows"][number]; isMine: boolean; isUnread: boolean }) {
+  const compliment = useThanked(stored);
   const t = useTexts(complimentTexts);
   const clock = useClock();
   const name = compliment.customer ?? t.noName;
@@ -132,14 +152,14 @@ function Compliment({ compliment, isMine, isUnread }: { compliment: Loaded["rows
 }
 
 function MarkRead({ ids, label, children }: { ids: number[]; label?: string; children: ReactNode }) {
+  const { Form, state, data } = useFetcher<FormProblem>();
   return (
-    <Form method="post" preventScrollReset>
-      {ids.map((id) => (
-        <input key={id} type="hidden" name="response_id" value={id} />
-      ))}
+    <Form method="post" action="/compliments" preventScrollReset>
+      <input type="hidden" name="response_ids" value={ids.join(",")} />
       <Button kind="quiet" aria-label={label}>
         <Check aria-hidden size={18} /> {children}
       </Button>
+      <FormError>{state === "idle" && data?.errors["form"]}</FormError>
     </Form>
   );
 }

@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from "@remix-run/node";
-import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { Form, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
 import { z } from "zod";
 import { textsIn, useTexts } from "../i18n/texts.ts";
 import { day, useClock } from "../i18n/time.ts";
@@ -12,6 +12,8 @@ import { redirectWithNotice } from "../ui/notice.server.ts";
 import { Sheet } from "../ui/sheet.tsx";
 import { complimentTexts } from "./compliments.texts.ts";
 import { thankCustomer, thanksFor } from "./thanks.server.ts";
+
+export { clientAction } from "../offline/keep-act.ts";
 
 const longestLine = 500;
 
@@ -43,8 +45,10 @@ export default function Thanks() {
   const t = useTexts(complimentTexts);
   const clock = useClock();
   const name = customer ?? t.noName;
+  // The list below shows already that the customer was thanked.
+  const isSent = useNavigation().formMethod === "POST";
   return (
-    <Sheet title={t.thankTitle(name)} back="/compliments">
+    <Sheet title={t.thankTitle(name)} back="/compliments" isSent={isSent}>
       <div className="grid gap-6">
         <Said words={words} size="small" />
         {thanked_at ? (

@@ -7,6 +7,8 @@ import { gestureSheet } from "./gesture-sheet.server.ts";
 import { GestureSheet } from "./gesture-sheet.tsx";
 import { kindsInUse } from "./kinds.server.ts";
 
+export { clientAction } from "../offline/keep-act.ts";
+
 export const loader = gestureSheet;
 
 export function action(args: ActionFunctionArgs) {

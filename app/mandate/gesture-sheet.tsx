@@ -1,6 +1,7 @@
 import { Form, useNavigation } from "@remix-run/react";
 import { useLanguage, useTexts } from "../i18n/texts.ts";
 import { HiddenFields, useProblem } from "../tasks/hidden-fields.tsx";
+import { useIsShown } from "../tasks/pending.ts";
 import { sheetTexts } from "../tasks/sheets.texts.ts";
 import { Button } from "../ui/button.tsx";
 import { Choice, FormError, TextArea, TextField } from "../ui/form.tsx";
@@ -17,6 +18,7 @@ export function GestureSheet({ sheet: { form, kinds, deciders }, isAsking }: { s
   const { or } = useTexts(mandateTexts);
   const language = useLanguage();
   const isSending = useNavigation().state === "submitting";
+  const isShown = useIsShown();
   const task = `/tasks/${form.taskId}`;
   const closed = useTexts(sheetTexts).closed;
   if (form.isClosed && !problem) return <Sheet title={t.title} back={task}>{closed}</Sheet>;
@@ -34,7 +36,7 @@ export function GestureSheet({ sheet: { form, kinds, deciders }, isAsking }: { s
     </Button>
   );
   return (
-    <Sheet title={t.title} back={task}>
+    <Sheet title={t.title} back={task} isSent={isShown}>
       <Form method="post" className="grid gap-6" preventScrollReset aria-busy={isSending}>
         <FormError>{problem?.errors["form"]}</FormError>
         <HiddenFields form={form} />

@@ -1,8 +1,7 @@
-import { Form } from "@remix-run/react";
 import { Gift } from "lucide-react";
 import { useLanguage, useTexts } from "../i18n/texts.ts";
 import { dayAndTime, useClock } from "../i18n/time.ts";
-import { HiddenFields } from "../tasks/hidden-fields.tsx";
+import { type Tap, TapForm, TapProblem, useTap } from "../tasks/tap.tsx";
 import type { TaskPage } from "../tasks/task.server.ts";
 import { Button, ButtonLink } from "../ui/button.tsx";
 import { Card } from "../ui/parts.tsx";
@@ -14,19 +13,21 @@ type Part = { page: Pick<TaskPage, "task" | "gestures" | "form"> };
 
 /** On the task page: what waits for a yes, and what she may give herself at one tap. */
 export function Gestures({ page }: Part) {
+  const tap = useTap();
   const { kinds, asked, given } = page.gestures;
   if (kinds.length + asked.length + given.length === 0) return null;
   return (
     <>
+      <TapProblem tap={tap} />
       {asked.map((gesture) => (
-        <Asked key={gesture.id} page={page} gesture={gesture} />
+        <Asked key={gesture.id} page={page} gesture={gesture} tap={tap} />
       ))}
-      <Offer page={page} />
+      <Offer page={page} tap={tap} />
     </>
   );
 }
 
-function Asked({ page: { task, form }, gesture }: Part & { gesture: TaskPage["gestures"]["asked"][number] }) {
+function Asked({ page: { task, form }, gesture, tap }: Part & { tap: Tap; gesture: TaskPage["gestures"]["asked"][number] }) {
   const t = useTexts(mandateTexts);
   const clock = useClock();
   const what = sayGesture(gesture, clock.language);
@@ -35,15 +36,14 @@ function Asked({ page: { task, form }, gesture }: Part & { gesture: TaskPage["ge
     <section className="rounded-[14px] border-l-4 border-amber bg-amber-soft px-5 py-4">
       <h2 className="font-semibold wrap-break-word">{gesture.isMine ? t.youAsk(what) : t.asks(gesture.asker, what)}</h2>
       {gesture.note && <p className="mt-1 line-clamp-6 whitespace-pre-line wrap-break-word">{gesture.note}</p>}
-      {!gesture.mayDecide && <p className="mt-1 text-sm">{gesture.waitsFor.length === 0 ? t.waitsForNobody(since) : t.waits(gesture.waitsFor.join(` ${t.or} `), since)}</p>}
+      {!gesture.mayDecide && gesture.id !== 0 && <p className="mt-1 text-sm">{gesture.waitsFor.length === 0 ? t.waitsForNobody(since) : t.waits(gesture.waitsFor.join(` ${t.or} `), since)}</p>}
       {gesture.mayDecide && <Decision gestureId={gesture.id} back="task" />}
       {gesture.mayWithdraw && (
-        <Form method="post" action={`/tasks/${task.id}/gestures/${gesture.id}/withdrawal`} preventScrollReset className="mt-3">
-          <HiddenFields form={form} />
+        <TapForm tap={tap} action={`/tasks/${task.id}/gestures/${gesture.id}/withdrawal`} form={form} className="mt-3">
           <Button kind="quiet" className="bg-surface!">
             {t.withdraw}
           </Button>
-        </Form>
+        </TapForm>
       )}
     </section>
   );
@@ -51,7 +51,7 @@ function Asked({ page: { task, form }, gesture }: Part & { gesture: TaskPage["ge
 
 const mostButtons = 4;
 
-function Offer({ page: { task, gestures, form } }: Part) {
+function Offer({ page: { task, gestures, form }, tap }: Part & { tap: Tap }) {
   const t = useTexts(mandateTexts);
   const language = useLanguage();
   const { kinds, given } = gestures;
@@ -64,8 +64,7 @@ function Offer({ page: { task, gestures, form } }: Part) {
       <p className="-mt-1 mb-3">{buttons.length > 0 ? t.offer : t.askOnly}</p>
       <div className="flex flex-wrap gap-2">
         {buttons.map(({ id, name, has_amount, amount }) => (
-          <Form key={`${id} ${amount}`} method="post" action={sheet} preventScrollReset className="max-w-full">
-            <HiddenFields form={form} />
+          <TapForm key={`${id} ${amount}`} tap={tap} action={sheet} form={form} className="max-w-full">
             <input type="hidden" name="gesture_kind_id" value={id} />
             <input type="hidden" name="amount" value={has_amount ? amount / 100 : amount} />
             <input type="hidden" name="note" value="" />
@@ -75,20 +74,19 @@ function Offer({ page: { task, gestures, form } }: Part) {
                 {name} {has_amount && <span className="tabular whitespace-nowrap">{euros(amount, language)}</span>}
               </span>
             </Button>
-          </Form>
+          </TapForm>
         ))}
         <ButtonLink kind="quiet" to={buttons.length > 0 ? sheet : `${sheet}/asking`} preventScrollReset>
           {buttons.length > 0 ? t.other : t.ask}
         </ButtonLink>
       </div>
       {given.map((gesture) => (
-        <Form key={gesture.id} method="post" action={`${sheet}/${gesture.id}/withdrawal`} preventScrollReset className="mt-3 flex flex-wrap items-center gap-x-4">
-          <HiddenFields form={form} />
+        <TapForm key={gesture.id} tap={tap} action={`${sheet}/${gesture.id}/withdrawal`} form={form} className="mt-3 flex flex-wrap items-center gap-x-4">
           <p className="min-w-0 wrap-break-word">
             {t.given(sayGesture(gesture, language))} <span className="text-sm text-muted">{t.takeBackHint}</span>
           </p>
-          <Button kind="plain">{t.takeBack}</Button>
-        </Form>
+          {gesture.id !== 0 && <Button kind="plain">{t.takeBack}</Button>}
+        </TapForm>
       ))}
     </Card>
   );

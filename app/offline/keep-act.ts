@@ -4,46 +4,72 @@ import { textsIn } from "../i18n/texts.ts";
 import { dropDraft } from "../ui/drafts.ts";
 import type { FormProblem } from "../ui/form.tsx";
 import { connectionIsLost, whoIsSignedIn } from "./connection.ts";
-import { forget, keep, keptOf } from "./outbox.ts";
 import { offlineTexts } from "./offline.texts.ts";
+import { forget, keep, type Kept, keptOf } from "./outbox.ts";
+import { sendOne } from "./send-kept.ts";
 
 /**
- * For the route of an act's form: sends it, and without a connection keeps it to be sent later
- * (waiting.tsx). Its own id makes that what reached the server after all counts once.
+ * For the route of an act's form: sends it. The page shows what comes of it before the server answers,
+ * so it is kept from the first moment until it is answered: without a connection, when she goes on
+ * meanwhile and when the tab dies it is sent later (waiting.tsx, public/sw.js). Its own id makes that what
+ * reached the server after all counts once.
  */
 export async function clientAction({ request, serverAction }: ClientActionFunctionArgs) {
   const path = new URL(request.url).pathname;
   const form = await request.clone().formData();
   const fields = Object.fromEntries([...form].filter((entry): entry is [string, string] => typeof entry[1] === "string"));
+  const person = whoIsSignedIn();
+  // A form without an id of its own says the same however often it is sent.
+  const act: Kept | null = person === null ? null : { id: fields["act_id"] ?? `${path}?${new URLSearchParams(fields)}`, person, path, fields, at: Date.now(), isSending: true, refused: null };
+  const keeping = act ? keep(act).then(() => true, () => false) : Promise.resolve(false);
+  const answered = () => void keeping.then(() => act && forget(act.id)).catch(() => {});
   try {
     const answer = await serverAction();
     connectionIsLost(false);
+    answered();
     return answer;
   } catch (error) {
-    if (error instanceof Response) await forgetRefused(path);
-    if (!(error instanceof TypeError)) throw error;
-    const t = textsIn(offlineTexts, document.documentElement.lang as Language);
-    const isKept = await keepForm(path, fields);
+    if (act && request.signal.aborted) {
+      dropDraft(act.person, path);
+      void keeping.then(() => sendOne(act)).catch(() => {});
+      throw error;
+    }
+    if (!(error instanceof TypeError)) {
+      answered();
+      if (error instanceof Response) await beTaken(error, path);
+      throw error;
+    }
     connectionIsLost(true);
+    const t = textsIn(offlineTexts, document.documentElement.lang as Language);
+    const isKept = act !== null && (await keeping) && (await keepForLater(act));
+    const kept = path.endsWith("/claim") ? t.keptWish : path.endsWith("/gestures") ? t.keptGesture : t.kept;
     // A status from 400 on: the loaders are not asked again.
-    return Response.json({ errors: { form: isKept ? t.kept : t.notKept }, values: fields } satisfies FormProblem, { status: 503 });
+    return Response.json({ errors: { form: isKept ? kept : t.notKept }, values: fields } satisfies FormProblem, { status: 503 });
   }
 }
 
-async function keepForm(path: string, fields: Record<string, string>): Promise<boolean> {
-  const person = whoIsSignedIn();
-  if (person === null || !fields["act_id"]) return false;
+async function keepForLater(act: Kept): Promise<boolean> {
   try {
-    await keep({ id: fields["act_id"], person, path, fields, at: Date.now(), refused: null });
-    dropDraft(person, path);
-    return true;
+    await keep({ ...act, isSending: false });
   } catch {
     return false;
   }
+  dropDraft(act.person, act.path);
+  sendInBackground();
+  return true;
 }
 
-/** She sent what was refused once more, and it was taken. */
-async function forgetRefused(path: string): Promise<void> {
+type SyncingRegistration = ServiceWorkerRegistration & { sync?: { register: (tag: string) => Promise<void> } };
+
+/** Where the browser can: the service worker then sends it, also when no tab is open any more. */
+function sendInBackground(): void {
+  if (!("serviceWorker" in navigator)) return;
+  navigator.serviceWorker.ready.then((registration: SyncingRegistration) => registration.sync?.register("outbox")).catch(() => {});
+}
+
+/** It worked: she stays on the page she is on, or goes on; what was refused of it before is done now. */
+async function beTaken(redirect: Response, path: string): Promise<void> {
+  if (redirect.headers.get("Location") === location.pathname) redirect.headers.set("X-Remix-Replace", "true");
   const person = whoIsSignedIn();
   if (person === null) return;
   try {

@@ -3,6 +3,9 @@ import { plural, texts } from "../i18n/texts.ts";
 export const offlineTexts = texts({
   nl: {
     kept: "Geen verbinding. Dit is bewaard op dit apparaat en gaat vanzelf weg zodra er weer verbinding is.",
+    keptWish: "Geen verbinding. We vragen de taak voor je aan zodra er weer verbinding is. Tot dan is hij nog niet van jou: een collega kan je voor zijn.",
+    keptGesture: "Geen verbinding. Dit is bewaard op dit apparaat, maar nog niet gegeven. Pas als het is verstuurd, zie je of het binnen je mandaat past.",
+    wish: "Je wilt deze taak. Hij is nog niet van jou.",
     notKept: "Geen verbinding. Dit is niet verstuurd. Je tekst staat er nog: probeer het zo nog eens.",
     waiting: (count: number) => `${count} ${count === 1 ? "wacht" : "wachten"} op verbinding`,
     sent: (count: number) => `Er is weer verbinding. Verstuurd: ${plural(count, "formulier", "formulieren")}.`,
@@ -18,6 +21,9 @@ export const offlineTexts = texts({
   },
   en: {
     kept: "No connection. This is kept on this device and leaves by itself as soon as there is a connection.",
+    keptWish: "No connection. We ask for the task as soon as there is a connection. Until then it is not yours: a colleague may be first.",
+    keptGesture: "No connection. This is kept on this device, but not given yet. Only once it is sent do you see whether it fits your mandate.",
+    wish: "You want this task. It is not yours yet.",
     notKept: "No connection. This was not sent. Your text is still here: try again in a moment.",
     waiting: (count: number) => `${count} ${count === 1 ? "waits" : "wait"} for a connection`,
     sent: (count: number) => `There is a connection again. Sent: ${plural(count, "form", "forms")}.`,

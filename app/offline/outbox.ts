@@ -2,11 +2,12 @@ import { dropAllDrafts } from "../ui/drafts.ts";
 
 /**
  * Forms that were sent without a connection, kept in this browser until they can go: per person, under
- * the act's own id, so that sent twice counts once. `refused`: why the server did not take it. Instants
- * are milliseconds of the browser's clock. Where the browser keeps nothing, nothing is kept: the
- * form then says that it was not sent.
+ * the act's own id, so that sent twice counts once. `isSending`: it is under way, and waits for nothing
+ * but its answer. `refused`: why the server did not take it. Instants are milliseconds of the browser's
+ * clock. Where the browser keeps nothing, nothing is kept: the form then says that it was not sent.
+ * The service worker reads this, too (public/sw.js).
  */
-export type Kept = { id: string; person: number; path: string; fields: Record<string, string>; at: number; refused: string | null };
+export type Kept = { id: string; person: number; path: string; fields: Record<string, string>; at: number; isSending: boolean; refused: string | null };
 
 const longestMs = 14 * 86_400_000;
 /** Told in every tab when what is kept changes. */
@@ -31,14 +32,21 @@ export async function forget(id: string): Promise<void> {
   announce();
 }
 
+/** So long an answer is waited for; what is under way longer was left behind by a tab that died. */
+const longestSendingMs = 30_000;
+
+export function isUnderWay({ isSending, at }: Kept): boolean {
+  return isSending && at > Date.now() - longestSendingMs;
+}
+
 /** At sign-out nothing stays behind: neither what was typed nor what waited. */
 export function leaveNothing(): void {
   dropAllDrafts();
   run("readwrite", (store) => store.clear()).then(announce, () => {});
 }
 
-/** Calls `look` whenever what is kept changes, in this tab or another. Gives how to stop. */
-export function whenKeptChanges(look: () => void): () => void {
+/** Calls `look` whenever what is kept changes, in this tab or another or by the service worker, which says how many it sent. Gives how to stop. */
+export function whenKeptChanges(look: (event: Event) => void): () => void {
   here.addEventListener("change", look);
   channel?.addEventListener("message", look);
   return () => {

@@ -1,6 +1,6 @@
 import { keepDraft } from "../ui/drafts.ts";
 import { connectionIsLost } from "./connection.ts";
-import { forget, keep, type Kept, keptOf } from "./outbox.ts";
+import { forget, isUnderWay, keep, type Kept, keptOf } from "./outbox.ts";
 
 /**
  * Sends what waits, in the order in which it was done, one tab at a time. The server takes it from the
@@ -12,19 +12,26 @@ export async function sendKept(person: number): Promise<number> {
     let count = 0;
     if (!lock) return count;
     for (const kept of await keptOf(person)) {
-      if (kept.refused !== null) continue;
+      if (kept.refused !== null || isUnderWay(kept)) continue;
       const answer = await sendOne(kept);
       if (answer === "later") break;
       if (answer === "sent") count += 1;
-      else await refuse(kept, answer.reason);
-      if (answer === "sent") await forget(kept.id);
     }
     return count;
   };
   return navigator.locks ? navigator.locks.request("outbox", { ifAvailable: true }, send) : send({} as Lock);
 }
 
-async function sendOne({ person, path, fields }: Kept): Promise<"sent" | "later" | { reason: string }> {
+/** Sends this one and forgets it; without an answer it waits, refused it stays. */
+export async function sendOne(kept: Kept): Promise<"sent" | "later" | "refused"> {
+  const answer = await post(kept);
+  if (answer === "sent") await forget(kept.id);
+  else if (answer === "later") await keep({ ...kept, isSending: false });
+  else await refuse(kept, answer.reason);
+  return typeof answer === "string" ? answer : "refused";
+}
+
+async function post({ person, path, fields }: Kept): Promise<"sent" | "later" | { reason: string }> {
   let response: Response;
   try {
     response = await fetch(path, { method: "POST", body: new URLSearchParams(fields), headers: { "X-Sent-As": String(person) }, redirect: "manual" });
@@ -41,5 +48,5 @@ async function sendOne({ person, path, fields }: Kept): Promise<"sent" | "later"
 
 async function refuse(kept: Kept, reason: string): Promise<void> {
   keepDraft(kept.person, kept.path, kept.fields);
-  await keep({ ...kept, refused: reason });
+  await keep({ ...kept, isSending: false, refused: reason });
 }

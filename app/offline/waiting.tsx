@@ -2,6 +2,7 @@ import { Link, useRevalidator } from "@remix-run/react";
 import { useCallback, useEffect, useState } from "react";
 import { useLanguage, useTexts } from "../i18n/texts.ts";
 import { Button } from "../ui/button.tsx";
+import { keepDraft, readDraft } from "../ui/drafts.ts";
 import { signedInIs } from "./connection.ts";
 import { offlineTexts } from "./offline.texts.ts";
 import { forget, type Kept, keptOf, whenKeptChanges } from "./outbox.ts";
@@ -15,11 +16,12 @@ export function Waiting({ person }: { person: number }) {
   const t = useTexts(offlineTexts);
   const { kept, sentCount, send } = useOutbox(person);
   useServiceWorker();
-  const waiting = kept.filter(({ refused }) => refused === null);
+  const shown = kept.filter(({ isSending }) => !isSending);
+  const waiting = shown.filter(({ refused }) => refused === null);
   return (
     <div role="status" className="contents">
-      {kept.length === 0 && sentCount > 0 && <p className="mx-4 mt-4 rounded-[10px] bg-accent-soft px-4 py-3 font-medium lg:mx-10">{t.sent(sentCount)}</p>}
-      {kept.length > 0 && (
+      {shown.length === 0 && sentCount > 0 && <p className="mx-4 mt-4 rounded-[10px] bg-accent-soft px-4 py-3 font-medium lg:mx-10">{t.sent(sentCount)}</p>}
+      {shown.length > 0 && (
         <ul className="mx-4 mt-4 grid gap-2 rounded-[10px] bg-amber-soft px-4 py-3 lg:mx-10">
           {waiting.length > 0 && (
             <li className="flex flex-wrap items-center justify-between gap-x-4">
@@ -29,7 +31,7 @@ export function Waiting({ person }: { person: number }) {
               </Button>
             </li>
           )}
-          {kept.map((one) => (
+          {shown.map((one) => (
             <Row key={one.id} kept={one} />
           ))}
         </ul>
@@ -38,9 +40,12 @@ export function Waiting({ person }: { person: number }) {
   );
 }
 
-function Row({ kept: { id, path, fields, refused } }: { kept: Kept }) {
+function Row({ kept: { id, person, path, fields, refused } }: { kept: Kept }) {
   const t = useTexts(offlineTexts);
-  const words = fields["note"] || fields["text"] || fields["reason"] || fields["promise"] || fields["we_did"];
+  const words = fields["note"] || fields["text"] || fields["reason"] || fields["promise"] || fields["we_did"] || fields["line"];
+  const isWish = path.endsWith("/claim");
+  // What the service worker sent and was refused is no draft yet.
+  const withItsText = () => void (readDraft(person, path) ?? keepDraft(person, path, fields));
   const link = "inline-flex min-h-11 items-center font-semibold text-accent underline underline-offset-4";
   return (
     <li className="wrap-anywhere">
@@ -49,11 +54,20 @@ function Row({ kept: { id, path, fields, refused } }: { kept: Kept }) {
           {t.refused} {refused || t.refusedAnyhow}
         </p>
       )}
+      {isWish && refused === null && <p>{t.wish}</p>}
       {words && <p className="said line-clamp-3">{words}</p>}
       <span className="flex flex-wrap items-center gap-x-4">
-        <Link to={refused === null ? path.split("/").slice(0, 3).join("/") : path} className={link}>
-          {refused === null ? t.toTask : t.open}
-        </Link>
+        {refused !== null && words ? (
+          <Link to={path} onClick={withItsText} className={link}>
+            {t.open}
+          </Link>
+        ) : (
+          path.startsWith("/tasks/") && (
+            <Link to={path.split("/").slice(0, 3).join("/")} className={link}>
+              {t.toTask}
+            </Link>
+          )
+        )}
         {refused !== null && (
           <Button type="button" kind="plain" onClick={() => void forget(id)}>
             {t.discard}
@@ -77,7 +91,11 @@ function useOutbox(person: number) {
 
   useEffect(() => {
     signedInIs(person);
-    const look = () => void keptOf(person).then(setKept, () => {});
+    const look = (event?: Event) => {
+      const sent = event instanceof MessageEvent ? Number(event.data) || 0 : 0;
+      if (sent > 0) setSentCount((before) => before + sent);
+      void keptOf(person).then(setKept, () => {});
+    };
     look();
     const first = window.setTimeout(send);
     window.addEventListener("online", send);

@@ -3,6 +3,7 @@ import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { useTexts } from "../i18n/texts.ts";
 import { notFound } from "../people/access.server.ts";
 import { problemsOf, refusedForm } from "../people/fields.ts";
+import { useIsShown } from "../tasks/pending.ts";
 import { openSheet } from "../tasks/answer.server.ts";
 import { Button } from "../ui/button.tsx";
 import { TextField } from "../ui/form.tsx";
@@ -13,6 +14,8 @@ import { useDraft } from "../ui/use-draft.ts";
 import { leaveLesson, lessonForm, lessonOf, mayLeaveLesson } from "./lessons.server.ts";
 import { lessonTexts } from "./lesson.texts.ts";
 import { longest } from "./longest.ts";
+
+export { clientAction } from "../offline/keep-act.ts";
 
 export async function loader(args: LoaderFunctionArgs) {
   const { db, viewer, task } = await openSheet(args);
@@ -34,6 +37,7 @@ export default function LessonSheet() {
   const { taskId, text, isHers } = useLoaderData<typeof loader>();
   const problem = useActionData<typeof action>();
   const t = useTexts(lessonTexts);
+  const isShown = useIsShown();
   const { form: draft, note, isRestored, discard } = useDraft({ isRefused: problem !== undefined });
   if (!isHers)
     return (
@@ -42,7 +46,7 @@ export default function LessonSheet() {
       </Sheet>
     );
   return (
-    <Sheet title={t.sheetTitle} back={`/tasks/${taskId}`}>
+    <Sheet title={t.sheetTitle} back={`/tasks/${taskId}`} isSent={isShown}>
       <Form ref={draft} onInput={note} method="post" preventScrollReset className="grid gap-5">
         <Restored isRestored={isRestored} onDiscard={discard} />
         <TextField label={t.ask} hint={t.hint} name="text" maxLength={longest.lesson} defaultValue={problem?.values["text"] ?? text ?? ""} error={problem?.errors["text"]} />

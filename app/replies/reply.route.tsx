@@ -9,6 +9,7 @@ import { textsIn, useTexts } from "../i18n/texts.ts";
 import { idFrom, notFound, signedIn } from "../people/access.server.ts";
 import { Conflict, SentBefore } from "../tasks/act.server.ts";
 import { actTexts } from "../tasks/act.texts.ts";
+import { taskTexts } from "../tasks/task.texts.ts";
 import { type LostTask, sayConflict } from "../tasks/answer.server.ts";
 import { Button, ButtonLink } from "../ui/button.tsx";
 import { FormError, type FormProblem, TextArea } from "../ui/form.tsx";
@@ -81,7 +82,9 @@ export { LostTask as ErrorBoundary } from "../tasks/lost-task.tsx";
 export default function Reply() {
   const { title, taskId, score, email, block, isLastUncertain, isShortened, values: fresh } = useLoaderData<typeof loader>();
   const problem = useActionData<typeof action>();
-  const isSending = useNavigation().state !== "idle";
+  // It leaves at once for her; refused, the form is back as it was.
+  const isSending = useNavigation().formMethod === "POST";
+  const { sending } = useTexts(taskTexts).next;
   const t = useTexts(replyTexts);
   const values = { ...fresh, ...problem?.values };
   const [typed, setTyped] = useState<Record<string, string> | null>(null);
@@ -99,7 +102,15 @@ export default function Reply() {
         <Score score={score} />
         <h1 className="text-2xl font-semibold tracking-tight">{title}</h1>
       </header>
-      <div className="grid gap-x-10 gap-y-8 xl:grid-cols-[minmax(0,27rem)_minmax(0,1fr)]">
+      <div role="status">
+        {isSending && (
+          <div className="rounded-[16px] border border-line bg-surface p-5 sm:p-6">
+            <h2 className="text-lg font-semibold tracking-tight">{sending.title}</h2>
+            <p className="mt-1">{sending.text}</p>
+          </div>
+        )}
+      </div>
+      <div className={`gap-x-10 gap-y-8 xl:grid-cols-[minmax(0,27rem)_minmax(0,1fr)] ${isSending ? "hidden" : "grid"}`}>
         <Form ref={draft} method="post" replace className="grid content-start gap-5" onInput={note}>
           <FormError>{problem?.errors["form"] ?? (block ? t.block[block] : isLastUncertain && t.uncertain)}</FormError>
           {block === "no_action" && (

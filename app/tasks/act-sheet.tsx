@@ -7,6 +7,7 @@ import { Restored } from "../ui/restored.tsx";
 import { Sheet } from "../ui/sheet.tsx";
 import { useDraft } from "../ui/use-draft.ts";
 import { HiddenFields, type SheetForm, useProblem } from "./hidden-fields.tsx";
+import { useIsShown } from "./pending.ts";
 import { sheetTexts } from "./sheets.texts.ts";
 
 type ActSheetProps = {
@@ -28,6 +29,7 @@ export function ActSheet({ title, form, submit, kind = "primary", isLeaving = fa
   const problem = useProblem();
   const t = useTexts(sheetTexts);
   const isSending = useNavigation().state === "submitting";
+  const isShown = useIsShown();
   const { form: draft, note, isRestored, discard } = useDraft({ isRefused: problem !== undefined });
   if (form.isClosed && !problem)
     return (
@@ -36,7 +38,7 @@ export function ActSheet({ title, form, submit, kind = "primary", isLeaving = fa
       </Sheet>
     );
   return (
-    <Sheet title={title} back={`/tasks/${form.taskId}`}>
+    <Sheet title={title} back={`/tasks/${form.taskId}`} isSent={isShown}>
       {head}
       <Form ref={draft} onInput={note} method="post" className="grid gap-6" preventScrollReset={!isLeaving} aria-busy={isSending}>
         <Restored isRestored={isRestored} onDiscard={discard} />

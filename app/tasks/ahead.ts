@@ -1,5 +1,6 @@
 import type { ShouldRevalidateFunction } from "@remix-run/react";
 import { isConnectionLost } from "../offline/connection.ts";
+import type { TaskPage } from "./task.server.ts";
 
 /** Milliseconds that a task which was fetched ahead may be shown before it is asked for again. */
 const freshFor = 30_000;
@@ -15,6 +16,11 @@ export function takeAhead(taskId: number): object | undefined {
   const kept = hasAhead(`/tasks/${taskId}`) ? fetched.get(taskId) : undefined;
   fetched.delete(taskId);
   return kept && { ...kept.data, isAhead: true };
+}
+
+/** What was fetched ahead of this task, also when it is older: for as long as an act is under way. */
+export function peekAhead(taskId: number): { page: TaskPage } | undefined {
+  return fetched.get(taskId)?.data as { page: TaskPage } | undefined;
 }
 
 /** Whether the page at this path can be shown without asking: then the shell around it does not ask either. */

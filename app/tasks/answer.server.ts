@@ -29,9 +29,10 @@ export type LostTask = { sentence: string; typed: string[] };
 type Answer<Input> = {
   schema: (services: SignedIn) => z.ZodType<Input> | Promise<z.ZodType<Input>>;
   act: (services: SignedIn, taskId: number, input: Input) => Promise<void>;
-  notice: NoticeKey | ((input: Input) => NoticeKey);
+  /** `where`: where she goes. */
+  notice: NoticeKey | ((input: Input, where: string) => NoticeKey);
   /** Where she goes when it worked; the task itself unless given. */
-  to?: string | ((taskId: number, values: Record<string, string>) => string);
+  to?: string | ((taskId: number, values: Record<string, string>, services: SignedIn) => string | Promise<string>);
 };
 
 /**
@@ -70,9 +71,9 @@ async function answerForm<Input>(args: ActionFunctionArgs, values: Record<string
     const form = typed.length > 0 ? `${sentence} ${t.textKept}` : sentence;
     return data({ errors: { form }, values: { ...values, seen: String(error.seen) } } satisfies FormProblem, { status: 409 });
   }
-  const where = typeof to === "function" ? to(taskId, values) : (to ?? `/tasks/${taskId}`);
+  const where = typeof to === "function" ? await to(taskId, values, services) : (to ?? `/tasks/${taskId}`);
   const undo = values["act_id"] === undefined ? null : await undoable(services.db, services.viewer, taskId, values["act_id"], services.now());
-  return redirectWithNotice(where, typeof notice === "function" ? notice(parsed.data) : notice, { undo });
+  return redirectWithNotice(where, typeof notice === "function" ? notice(parsed.data, where) : notice, { undo });
 }
 
 const wordFields = new Set(["note", "text", "reason", "promise"]);

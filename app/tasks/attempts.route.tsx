@@ -1,10 +1,12 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
+import { useLoaderData, useRouteLoaderData } from "@remix-run/react";
 import { dialPhone, showPhone } from "../customers/phone.server.ts";
 import { useTexts } from "../i18n/texts.ts";
 import { dayAndTime, useClock } from "../i18n/time.ts";
 import { Button } from "../ui/button.tsx";
 import { Checkbox, Choice, TextArea, TextField } from "../ui/form.tsx";
+import { readId } from "../id.ts";
+import { taskFor } from "./access.server.ts";
 import { ActSheet } from "./act-sheet.tsx";
 import { answerAct, openSheet } from "./answer.server.ts";
 import { attemptForm, logAttempt, momentsFor, organisationClock } from "./attempt.server.ts";
@@ -12,6 +14,8 @@ import { CallBar, useCallTimer } from "./call-bar.tsx";
 import { DayChoice } from "./day-choice.tsx";
 import { attemptOutcomes, channels } from "./events.ts";
 import { useProblem } from "./hidden-fields.tsx";
+import { nextAfter } from "./next-after.ts";
+import { isAgain } from "./pending.ts";
 import { sheetTexts } from "./sheets.texts.ts";
 
 export { clientAction } from "../offline/keep-act.ts";
@@ -36,8 +40,12 @@ export function action(args: ActionFunctionArgs) {
   return answerAct(args, {
     schema: async ({ db, now }) => attemptForm(await organisationClock(db, now())),
     act: ({ db, viewer, now }, taskId, input) => logAttempt(db, viewer, taskId, input, now()),
-    notice: ({ again_at, promise }) => (again_at ? "againPlanned" : promise ? "attemptAndPromise" : "attemptLogged"),
-    to: (taskId, values) => (values["next"] === "actions" ? `/tasks/${taskId}/actions` : `/tasks/${taskId}`),
+    notice: ({ again_at, promise }, where) => (again_at ? (where === `/tasks/${args.params["taskId"]}` ? "againPlanned" : "againPlannedNext") : promise ? "attemptAndPromise" : "attemptLogged"),
+    async to(taskId, values, { db, viewer }) {
+      if (values["next"] === "actions") return `/tasks/${taskId}/actions`;
+      const then = isAgain(values) ? readId(values["then"]) : null;
+      return then && (await taskFor(db, viewer, then)) ? `/tasks/${then}` : `/tasks/${taskId}`;
+    },
   });
 }
 
@@ -47,6 +55,7 @@ export default function Attempts() {
   const problem = useProblem();
   const t = useTexts(sheetTexts).attempts;
   const timer = useCallTimer(since);
+  const then = useNext(form.taskId);
   return (
     <ActSheet title={t.title} form={form} head={number && !form.isClosed && <CallBar taskId={form.taskId} {...number} timer={timer} />}>
       <div className="group grid gap-5">
@@ -63,6 +72,7 @@ export default function Attempts() {
         <TextArea label={t.note} hint={t.noteHint} name="note" maxLength={20_000} autoCapitalize="sentences" enterKeyHint="enter" defaultValue={problem?.values["note"]} error={problem?.errors["note"]} />
         <PromiseFields />
         <Channel hasNumber={number !== null} />
+        {then !== undefined && <input type="hidden" name="then" value={then} />}
         {timer.seconds !== null && (
           <>
             <input type="hidden" name="seconds" value={timer.seconds} />
@@ -80,6 +90,12 @@ export default function Attempts() {
       </div>
     </ActSheet>
   );
+}
+
+/** The customer below this one in her list: whoever is called again later leaves the place to her. */
+function useNext(taskId: number): number | undefined {
+  const task = useRouteLoaderData("tasks/task.route") as { groups: { stage: string; rows: { id: number }[] }[] | null } | undefined;
+  return nextAfter(taskId, (task?.groups ?? []).flatMap(({ stage, rows }) => (stage === "told" ? [] : rows)));
 }
 
 /** Nobody was reached: a tap on a moment logs it, and it comes back then. */

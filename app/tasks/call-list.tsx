@@ -7,6 +7,7 @@ import { uiTexts } from "../ui/ui.texts.ts";
 import type { Group } from "./inbox.server.ts";
 import { inboxTexts } from "./inbox.texts.ts";
 import type { ListedTask } from "./list.server.ts";
+import { nextAfter } from "./next-after.ts";
 import { TaskRow } from "./task-row.tsx";
 import { useFetchAhead } from "./use-ahead.ts";
 import { useListPlace } from "./use-list-place.ts";
@@ -83,12 +84,6 @@ export function CallList({ groups, query = "", found = null, currentId, isAside 
       </div>
     </section>
   );
-}
-
-/** The one below what is open: that is where she goes next. */
-function nextAfter(currentId: number | undefined, rows: { id: number }[]): number | undefined {
-  const place = rows.findIndex(({ id }) => id === currentId);
-  return place === -1 ? undefined : rows[place + 1]?.id;
 }
 
 function SearchField({ query }: { query: string }) {

@@ -12,6 +12,8 @@ import { sheetTexts } from "./sheets.texts.ts";
 import { ownerAndTeam } from "./task.server.ts";
 import { actForm } from "./words.ts";
 
+export { clientAction } from "../offline/keep-act.ts";
+
 export async function loader(args: LoaderFunctionArgs) {
   const { db, viewer, task, form } = await openSheet(args);
   return { form, ...(await ownerAndTeam(db, task)), isMine: task.owner_id === viewer.id };

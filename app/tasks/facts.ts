@@ -215,7 +215,8 @@ export function stageOf(facts: Pick<TaskFacts, "closed_at" | "promise_due_at" | 
   return facts.acted_at ? "to_tell" : "to_act";
 }
 
-function urgentAt(facts: TaskFacts): Date | null {
+/** When the next thing is due; null when it is closed. */
+export function urgentAt(facts: Pick<TaskFacts, "stage" | "told_at" | "again_at" | "due_at" | "promise_due_at" | "acted_at">): Date | null {
   switch (facts.stage) {
     case "closed":
       return null;

@@ -13,6 +13,7 @@ import { inboxTexts } from "./inbox.texts.ts";
 import { readCursor, readQuery } from "./list.server.ts";
 import { TaskArticle } from "./task-page.tsx";
 import { pageOfTask, taskPage, type TaskPage } from "./task.server.ts";
+import { useShown } from "./use-shown.ts";
 
 export const meta = titled((language) => textsIn(inboxTexts, language).title);
 
@@ -53,12 +54,13 @@ function isPhone({ headers }: Request): boolean {
 /** On a phone the list; on a desk with what comes first beside it, ready to call. */
 export default function Inbox() {
   const { query, found, groups, unclaimed, isLater, hasRoom, first } = useLoaderData<typeof loader>();
-  const shown = useKeptOpen(first, found?.rows ?? groups.flatMap(({ rows }) => rows));
+  const kept = useKeptOpen(first, found?.rows ?? groups.flatMap(({ rows }) => rows));
+  const shown = useShown(kept, groups);
   const empty = found ? <NothingFound query={query} /> : <NothingToDo unclaimed={unclaimed} />;
   return (
     <div className="xl:grid xl:grid-cols-[24.5rem_minmax(0,1fr)]">
-      <CallList groups={groups} query={query} found={found} currentId={shown?.task.id} isLater={isLater} empty={empty} />
-      {hasRoom && <div className="hidden xl:block">{shown ? <TaskArticle key={shown.task.id} page={shown} isBesideList title="h2" /> : <div className="mx-auto grid min-h-[70dvh] max-w-xl content-center px-10">{empty}</div>}</div>}
+      <CallList groups={shown.groups ?? []} query={query} found={found} currentId={shown.page?.task.id} isLater={isLater} empty={empty} />
+      {hasRoom && <div className="hidden xl:block">{shown.page ? <TaskArticle key={shown.page.task.id} page={shown.page} isBesideList title="h2" /> : <div className="mx-auto grid min-h-[70dvh] max-w-xl content-center px-10">{empty}</div>}</div>}
     </div>
   );
 }

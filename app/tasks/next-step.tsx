@@ -1,4 +1,3 @@
-import { Form } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { useTexts } from "../i18n/texts.ts";
 import { dayAndTime, useClock } from "../i18n/time.ts";
@@ -6,16 +5,26 @@ import { Button, ButtonAnchor, ButtonLink } from "../ui/button.tsx";
 import { uiTexts } from "../ui/ui.texts.ts";
 import { useKey } from "../keyboard/use-key.ts";
 import { CallButton } from "./call.tsx";
-import { HiddenFields } from "./hidden-fields.tsx";
+import { type Tap, TapForm, TapProblem, useTap } from "./tap.tsx";
 import type { TaskPage } from "./task.server.ts";
 import { taskTexts } from "./task.texts.ts";
 
 /** What to do now for this customer: one thing, large. Everything else that is possible stands quietly below. */
 export function NextStep({ page }: { page: TaskPage }) {
+  const tap = useTap();
+  return (
+    <>
+      <TapProblem tap={tap} />
+      <Next page={page} tap={tap} />
+    </>
+  );
+}
+
+function Next({ page, tap }: { page: TaskPage; tap: Tap }) {
   const { task, promises } = page;
   if (task.stage === "closed") return <Closed page={page} />;
-  if (!task.owner) return <Claim page={page} />;
-  if (promises.length > 0 && task.stage === "to_act") return <KeepPromise page={page} />;
+  if (!task.owner) return <Claim page={page} tap={tap} />;
+  if (promises.length > 0 && task.stage === "to_act") return <KeepPromise page={page} tap={tap} />;
   if (task.stage === "to_call") return <Call page={page} />;
   if (task.stage === "to_act") return <Act page={page} />;
   if (task.stage === "to_tell") return <Tell page={page} />;
@@ -32,14 +41,13 @@ function Step({ title, text, children, tone = "accent" }: { title: ReactNode; te
   );
 }
 
-function Claim({ page: { task, form } }: { page: TaskPage }) {
+function Claim({ page: { task, form }, tap }: { page: TaskPage; tap: Tap }) {
   const t = useTexts(taskTexts).next.claim;
   return (
     <Step title={t.title} text={t.text}>
-      <Form method="post" action={`/tasks/${task.id}/claim`}>
-        <HiddenFields form={form} />
+      <TapForm tap={tap} action={`/tasks/${task.id}/claim`} form={form}>
         <Button>{t.button}</Button>
-      </Form>
+      </TapForm>
     </Step>
   );
 }
@@ -94,7 +102,7 @@ function Act({ page: { task, customer } }: { page: TaskPage }) {
   );
 }
 
-function KeepPromise({ page: { task, promises, customer, form } }: { page: TaskPage }) {
+function KeepPromise({ page: { task, promises, customer, form }, tap }: { page: TaskPage; tap: Tap }) {
   const t = useTexts(taskTexts).next.promise;
   const clock = useClock();
   const first = promises[0]!;
@@ -108,14 +116,17 @@ function KeepPromise({ page: { task, promises, customer, form } }: { page: TaskP
         </>
       }
     >
-      <Form method="post" action={`/tasks/${task.id}/promises/${first.id}`} preventScrollReset>
-        <HiddenFields form={form} />
-        <input type="hidden" name="end" value="kept" />
-        <Button>{t.kept}</Button>
-      </Form>
-      <ButtonLink kind="quiet" to={`/tasks/${task.id}/promises/${first.id}`} preventScrollReset className="bg-surface!">
-        {t.notKept}
-      </ButtonLink>
+      {first.id !== 0 && (
+        <>
+          <TapForm tap={tap} action={`/tasks/${task.id}/promises/${first.id}`} form={form}>
+            <input type="hidden" name="end" value="kept" />
+            <Button>{t.kept}</Button>
+          </TapForm>
+          <ButtonLink kind="quiet" to={`/tasks/${task.id}/promises/${first.id}`} preventScrollReset className="bg-surface!">
+            {t.notKept}
+          </ButtonLink>
+        </>
+      )}
       <PhoneLink taskId={task.id} customer={customer} />
     </Step>
   );

@@ -10,6 +10,7 @@ import { Sheet } from "../ui/sheet.tsx";
 import { useDraft } from "../ui/use-draft.ts";
 import { answerAct, openSheet } from "./answer.server.ts";
 import { HiddenFields, useProblem } from "./hidden-fields.tsx";
+import { useIsShown } from "./pending.ts";
 import { endPromise, promiseEndForm, promiseOf } from "./promise.server.ts";
 import { sheetTexts } from "./sheets.texts.ts";
 import { taskTexts } from "./task.texts.ts";
@@ -41,7 +42,7 @@ export default function PromiseSheet() {
   const clock = useClock();
   const { form: draft, note, isRestored, discard } = useDraft({ isRefused: problem !== undefined });
   return (
-    <Sheet title={t.title} back={`/tasks/${form.taskId}`}>
+    <Sheet title={t.title} back={`/tasks/${form.taskId}`} isSent={useIsShown()}>
       <div className="grid gap-6">
         <blockquote className="border-l-3 border-accent pl-4">
           <p className="whitespace-pre-line text-lg">{promise.text}</p>

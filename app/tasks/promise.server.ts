@@ -7,6 +7,7 @@ import { instantAt, type OnClock } from "./clock-time.ts";
 import { takeUnclaimed } from "./claim.server.ts";
 import type { TaskEvent } from "./events.ts";
 import { eventsOf, record } from "./record.server.ts";
+import { standing } from "./undo.ts";
 import { actForm, requiredWords } from "./words.ts";
 
 /** The form's words for a moment: a day that was tapped or a date, and a time, both on the organisation's clock. */
@@ -66,7 +67,7 @@ export async function endPromise(db: Db, viewer: Viewer, taskId: number, promise
 
 async function endedBefore(trx: Trx, taskId: number, promiseId: number): Promise<Conflict> {
   const events = await eventsOf(trx, taskId);
-  const end = events.find((event) => (event.kind === "promise_kept" || event.kind === "promise_withdrawn") && event.data.promise_id === promiseId);
+  const end = standing(events).findLast((event) => (event.kind === "promise_kept" || event.kind === "promise_withdrawn") && event.data.promise_id === promiseId);
   return new Conflict(end!, events.at(-1)!.id, true);
 }
 

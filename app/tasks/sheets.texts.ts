@@ -31,6 +31,7 @@ export const sheetTexts = texts({
         submitOther: "Leg vast en bel dan opnieuw",
       },
     },
+    tap: { refused: "Dat ging niet", nothing: "Hier valt niets te doen", toTask: "Naar de taak" },
     days: { other: "Andere dag", date: "Welke dag?", time: "Hoe laat?" },
     promises: {
       title: "Wat beloofde je?",
@@ -137,6 +138,7 @@ export const sheetTexts = texts({
         submitOther: "Log it and call again then",
       },
     },
+    tap: { refused: "That did not work", nothing: "Nothing to do here", toTask: "To the task" },
     days: { other: "Another day", date: "Which day?", time: "At what time?" },
     promises: {
       title: "What did you promise?",

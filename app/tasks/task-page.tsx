@@ -200,9 +200,11 @@ function Promises({ page: { task, promises } }: { page: TaskPage }) {
             <p className="line-clamp-6 whitespace-pre-line">{promise.text}</p>
             <p className="flex flex-wrap items-center justify-between gap-x-4">
               <Due at={promise.due_at} />
-              <Link to={`/tasks/${task.id}/promises/${promise.id}`} preventScrollReset className="inline-flex min-h-11 items-center font-semibold text-accent underline decoration-1 underline-offset-4 hover:decoration-2">
-                {t.promiseEnd}
-              </Link>
+              {promise.id !== 0 && (
+                <Link to={`/tasks/${task.id}/promises/${promise.id}`} preventScrollReset className="inline-flex min-h-11 items-center font-semibold text-accent underline decoration-1 underline-offset-4 hover:decoration-2">
+                  {t.promiseEnd}
+                </Link>
+              )}
             </p>
           </li>
         ))}

@@ -8,6 +8,7 @@ import { inboxGroups } from "./inbox.server.ts";
 import { TaskArticle } from "./task-page.tsx";
 import { taskPage } from "./task.server.ts";
 import { useCatchUp } from "./use-ahead.ts";
+import { useShown } from "./use-shown.ts";
 
 export const handle = { isLive: true };
 
@@ -39,17 +40,18 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: [data?.
 export default function Task() {
   const { page, groups, isAhead = false } = useLoaderData<typeof loader>() as ReturnType<typeof useLoaderData<typeof loader>> & { isAhead?: boolean };
   useCatchUp(isAhead);
-  if (!groups)
+  const shown = useShown(page, groups);
+  if (!shown.groups)
     return (
       <>
-        <TaskArticle page={page} isBesideList={false} />
+        <TaskArticle page={shown.page} isBesideList={false} />
         <Outlet />
       </>
     );
   return (
     <div className="xl:grid xl:grid-cols-[24.5rem_minmax(0,1fr)]">
-      <CallList groups={groups} currentId={page.task.id} isAside />
-      <TaskArticle key={page.task.id} page={page} isBesideList />
+      <CallList groups={shown.groups} currentId={shown.page.task.id} isAside />
+      <TaskArticle key={shown.page.task.id} page={shown.page} isBesideList />
       <Outlet />
     </div>
   );

@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { Form, Link, useLoaderData } from "@remix-run/react";
-import type { ReactNode } from "react";
+import { Link, useLoaderData } from "@remix-run/react";
+import { type ReactNode, useState } from "react";
 import { textsIn, useTexts } from "../i18n/texts.ts";
 import { day, useClock } from "../i18n/time.ts";
 import { titled } from "../i18n/title.ts";
@@ -13,8 +13,9 @@ import { weekPlan } from "../people/week-plan.server.ts";
 import { Button, ButtonLink } from "../ui/button.tsx";
 import { Avatar, Empty } from "../ui/parts.tsx";
 import { newForm } from "./act.server.ts";
-import { HiddenFields } from "./hidden-fields.tsx";
 import { readCursor } from "./list.server.ts";
+import { usePending } from "./pending.ts";
+import { type Tap, TapForm, TapProblem, useTap } from "./tap.tsx";
 import { TaskRow } from "./task-row.tsx";
 import { claimedTasks, myTeams, type TeamChoice, unclaimedTasks } from "./team.server.ts";
 import { teamTexts } from "./team.texts.ts";
@@ -146,9 +147,24 @@ type List<Name extends "unclaimed" | "claimed"> = NonNullable<Loaded[Name]>;
 
 function Unclaimed({ unclaimed, hasBusy, search, isOneTeam }: { unclaimed: List<"unclaimed">; hasBusy: boolean; search: string; isOneTeam: boolean }) {
   const t = useTexts(teamTexts);
-  if (unclaimed.rows.length === 0) return <Empty title={t.noneTitle}>{hasBusy ? t.noneText : t.noneOpen}</Empty>;
+  // Here, where it stays when a colleague's claim takes the row away.
+  const tap = useTap();
+  const [tapped, setTapped] = useState("");
+  const refused = (
+    <div className="mb-3 empty:hidden">
+      <TapProblem tap={tap} about={tapped} />
+    </div>
+  );
+  if (unclaimed.rows.length === 0)
+    return (
+      <div>
+        {refused}
+        <Empty title={t.noneTitle}>{hasBusy ? t.noneText : t.noneOpen}</Empty>
+      </div>
+    );
   return (
     <section aria-labelledby="unclaimed">
+      {refused}
       <h2 id="unclaimed" className="text-lg font-semibold tracking-tight">
         {t.unclaimed}
       </h2>
@@ -156,24 +172,45 @@ function Unclaimed({ unclaimed, hasBusy, search, isOneTeam }: { unclaimed: List<
       <div className="overflow-hidden rounded-[14px] border border-line bg-surface">
         <ul className="divide-y divide-line">
           {unclaimed.rows.map((task) => (
-            <TaskRow
-              key={task.id}
-              task={task}
-              note={!isOneTeam && task.team}
-              button={
-                <Form method="post" action={`/tasks/${task.id}/claim`}>
-                  <HiddenFields form={task.form} />
-                  <Button kind="quiet" aria-label={t.claimWho(task.customer ?? t.noName)}>
-                    {t.claim}
-                  </Button>
-                </Form>
-              }
-            />
+            <Claimable key={task.id} task={task} note={!isOneTeam && task.team} tap={tap} onTap={() => setTapped(task.customer ?? t.noName)} />
           ))}
         </ul>
         <More to={unclaimed.next && `/team?${search}list=unclaimed&after=${unclaimed.next}`} />
       </div>
     </section>
+  );
+}
+
+/** Claimed at a tap it says so at once. */
+function Claimable({ task, note, tap, onTap }: { task: List<"unclaimed">["rows"][number]; note: ReactNode; tap: Tap; onTap: () => void }) {
+  const { viewerName } = useLoaderData<typeof loader>();
+  const t = useTexts(teamTexts);
+  const isClaimed = usePending().some(({ taskId, form }) => taskId === task.id && form === "claim");
+  const button = (
+    <TapForm tap={tap} action={`/tasks/${task.id}/claim`} form={task.form}>
+      <Button kind="quiet" onClick={onTap} aria-label={t.claimWho(task.customer ?? t.noName)}>
+        {t.claim}
+      </Button>
+    </TapForm>
+  );
+  return (
+    <TaskRow
+      task={task}
+      note={
+        isClaimed ? (
+          <>
+            <span className="inline-flex items-center gap-2 text-ink">
+              <Avatar name={viewerName} size="small" />
+              {t.you(viewerName)}
+            </span>
+            {note}
+          </>
+        ) : (
+          note
+        )
+      }
+      button={!isClaimed && button}
+    />
   );
 }
 

@@ -8,8 +8,10 @@ import { showFirstProblem } from "./use-first-problem.ts";
 /**
  * A form of its own URL, shown over the page below it: from the bottom on a phone, at the side on a
  * desk. Without JavaScript it is simply there, and its link closes it. `back` is the page below.
+ * `isSent`: its form is under way and the page below shows already what comes of it; if it is refused
+ * the sheet is back with all that was typed.
  */
-export function Sheet({ title, back, children }: { title: string; back: string; children: ReactNode }) {
+export function Sheet({ title, back, isSent = false, children }: { title: string; back: string; isSent?: boolean; children: ReactNode }) {
   const t = useTexts(uiTexts);
   const id = useId();
   const navigate = useNavigate();
@@ -36,6 +38,18 @@ export function Sheet({ title, back, children }: { title: string; back: string; 
       (isThere ? opener : document.getElementById("content"))?.focus({ preventScroll: true });
     };
   }, []);
+
+  useEffect(() => {
+    const element = dialog.current;
+    if (!element) return;
+    if (isSent) {
+      element.close();
+      document.getElementById("content")?.focus({ preventScroll: true });
+    } else if (!element.open) {
+      element.showModal();
+      showFirstProblem(element);
+    }
+  }, [isSent]);
 
   return (
     <dialog

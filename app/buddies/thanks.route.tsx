@@ -1,13 +1,16 @@
-import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { idFrom } from "../people/access.server.ts";
 import { answerAct, openSheet } from "../tasks/answer.server.ts";
 import { actForm } from "../tasks/words.ts";
 import { thankBuddy } from "./answer.server.ts";
 
+export { clientAction } from "../offline/keep-act.ts";
+export { RefusedTap as default } from "../tasks/refused-tap.tsx";
+
 /** GET changes nothing. */
 export async function loader(args: LoaderFunctionArgs) {
-  const { task } = await openSheet(args);
-  return redirect(`/tasks/${task.id}`);
+  const { form } = await openSheet(args);
+  return { form };
 }
 
 export function action(args: ActionFunctionArgs) {
