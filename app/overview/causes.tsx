@@ -17,7 +17,7 @@ export function Causes({ causes, view }: { causes: RecurringCause[]; view: View 
           <ol className="mb-4 grid gap-1">
             {causes.map((cause) => (
               <li key={cause.id} className="flex flex-wrap items-baseline gap-x-2">
-                <Link to={tasksPath(view, { cause: cause.id })} className="inline-flex min-h-8 items-center text-base font-semibold hover:underline">
+                <Link to={tasksPath(view, { cause: cause.id })} className="inline-flex min-h-8 pointer-coarse:min-h-11 items-center text-base font-semibold hover:underline">
                   {cause.name}
                 </Link>
                 <span className="tabular text-muted">{t.causeTimes(cause.count, cause.countBefore)}</span>

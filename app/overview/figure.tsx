@@ -55,7 +55,7 @@ export function RateNote({ now, before, running = 0 }: { now: Rate; before: Rate
 export function FigureLink({ to, isBad, children }: { to: string; isBad?: boolean; children: ReactNode }) {
   return (
     <p>
-      <Link to={to} className={`underline decoration-1 underline-offset-4 hover:decoration-2 ${isBad ? "font-semibold text-clay" : "text-accent"}`}>
+      <Link to={to} className={`items-center underline decoration-1 underline-offset-4 hover:decoration-2 pointer-coarse:inline-flex pointer-coarse:min-h-11 ${isBad ? "font-semibold text-clay" : "text-accent"}`}>
         {children}
       </Link>
     </p>
@@ -66,7 +66,7 @@ export function HowCounted({ children }: { children: ReactNode }) {
   const t = useTexts(overviewTexts);
   return (
     <details className="group mt-auto text-sm text-muted">
-      <summary className="inline-flex min-h-6 items-center rounded-sm underline decoration-dotted decoration-1 underline-offset-4 hover:text-ink">{t.howCounted}</summary>
+      <summary className="inline-flex min-h-6 items-center rounded-sm underline decoration-dotted pointer-coarse:min-h-11 decoration-1 underline-offset-4 hover:text-ink">{t.howCounted}</summary>
       <p className="mt-1 max-w-prose">{children}</p>
     </details>
   );

@@ -27,7 +27,7 @@ export function Funnel({ sets, view }: { sets: Measures["sets"]; view: View }) {
               <svg aria-hidden viewBox="0 0 100 10" preserveAspectRatio="none" width="100%" height="28" className="rounded-md bg-sunk">
                 <rect width={sets.followUp > 0 ? (100 * sets[step]) / sets.followUp : 0} height="10" className="fill-accent" opacity={0.45 + index * 0.1375} />
               </svg>
-              <Link to={tasksPath(view, { figure: step })} className="tabular grid min-h-7 place-content-center justify-end rounded-sm text-lg font-semibold hover:underline">
+              <Link to={tasksPath(view, { figure: step })} className="tabular grid min-h-7 pointer-coarse:min-h-11 place-content-center justify-end rounded-sm text-lg font-semibold hover:underline">
                 {sets[step]}
               </Link>
               {stuck && lost > 0 && (

@@ -119,7 +119,7 @@ function Customer({ row }: { row: TaskListRow }) {
   const t = useTexts(listTexts);
   if (!row.isVisible) return <span className="font-normal text-muted">{t.handedOver}</span>;
   return (
-    <Link to={`/tasks/${row.id}`} prefetch="intent" className="inline-flex min-h-6 items-center rounded-sm underline decoration-line decoration-2 underline-offset-4 hover:decoration-accent">
+    <Link to={`/tasks/${row.id}`} prefetch="intent" className="inline-flex min-h-6 items-center rounded-sm pointer-coarse:min-h-11 underline decoration-line decoration-2 underline-offset-4 hover:decoration-accent">
       {row.customer ?? t.nameless}
     </Link>
   );

@@ -36,7 +36,7 @@ export function TeamTable({ teams, view }: { teams: Overview["teams"]; view: Vie
               return (
                 <tr key={id} className="border-t border-line">
                   <th scope="row" className="px-4 py-2 font-semibold">
-                    <Link to={overviewPath(here)} className="inline-flex min-h-8 items-center hover:underline">
+                    <Link to={overviewPath(here)} className="inline-flex min-h-8 pointer-coarse:min-h-11 items-center hover:underline">
                       {name}
                     </Link>
                   </th>
@@ -46,11 +46,11 @@ export function TeamTable({ teams, view }: { teams: Overview["teams"]; view: Vie
                   <RateCell rate={now.recovery} view={here} figure="verdicts" />
                   <RateCell rate={now.promises} view={here} figure="promisesDue" />
                   <td className="px-4 py-2 whitespace-nowrap">
-                    <Link to={tasksPath(here, { figure: "waiting" })} className="inline-flex min-h-8 items-center hover:underline">
+                    <Link to={tasksPath(here, { figure: "waiting" })} className="inline-flex min-h-8 pointer-coarse:min-h-11 items-center hover:underline">
                       {waiting.open}
                     </Link>
                     {waiting.overdue > 0 && (
-                      <Link to={tasksPath(here, { figure: "overdue" })} className="ml-2 inline-flex min-h-8 items-center text-sm font-semibold text-clay hover:underline">
+                      <Link to={tasksPath(here, { figure: "overdue" })} className="ml-2 inline-flex min-h-8 pointer-coarse:min-h-11 items-center text-sm font-semibold text-clay hover:underline">
                         {t.lateCount(waiting.overdue)}
                       </Link>
                     )}
@@ -71,7 +71,7 @@ function RateCell({ rate, view, figure }: { rate: Rate; view: View; figure: Task
   if (rate.denominator === 0) return <td className="px-4 py-2 text-muted">–</td>;
   return (
     <td className="px-4 py-2">
-      <Link to={tasksPath(view, { figure })} className="inline-flex min-h-8 flex-wrap items-center gap-x-2 hover:underline">
+      <Link to={tasksPath(view, { figure })} className="inline-flex min-h-8 pointer-coarse:min-h-11 flex-wrap items-center gap-x-2 hover:underline">
         {percent(rate)} <span className="text-sm text-muted">{t.of(rate.numerator, rate.denominator)}</span>
       </Link>
     </td>

@@ -10,11 +10,11 @@ export const firstStepsTexts = texts({
       colleagues: "Nodig een collega uit",
       teams: "Zet iemand in een team",
       survey: "Verbind je vragenlijst",
-      answer: "Laat het eerste antwoord binnenkomen",
+      answer: "Laat de eerste reactie binnenkomen",
     },
     hints: {
       colleagues: "Wie belt de klanten terug? Je kunt ook een lijst inlezen, bij Bestanden.",
-      teams: "Een antwoord gaat naar het team waar het over gaat. Eén team is genoeg om te beginnen.",
+      teams: "Een reactie gaat naar het team waar die over gaat. Eén team is genoeg om te beginnen.",
       survey: "Dit duurt ongeveer vijf minuten. Je ziet stap voor stap waar je klikt.",
       answer: "Vul je vragenlijst zelf één keer in als proef. Bij de bron zie je het aankomen.",
     },

@@ -15,7 +15,7 @@ export const organisationTexts = texts({
     defaultTeam: "Team voor de rest",
     defaultTeamHint: "Krijgt taken die bij niemand anders horen.",
     teamNotLive: (team: string) => `${team} (nog niet live)`,
-    defaultNotLive: (team: string) => `${team} is nog niet live. Als je opslaat, gaat het team live: nieuwe antwoorden worden dan taken.`,
+    defaultNotLive: (team: string) => `${team} is nog niet live. Als je opslaat, gaat het team live: nieuwe reacties worden dan taken.`,
     dueHours: "Bellen binnen, in uren",
     dueHoursHint: "Zo lang na binnenkomst hoort een klant gebeld te zijn. Geldt voor nieuwe taken.",
     dueUnit: "Hoe die uren tellen",

@@ -20,7 +20,7 @@ export const peopleTexts = texts({
     everybody: "Toon iedereen",
     empty: { here: "Hier staat nog niemand", away: "Iedereen is er", invited: "Er staan geen uitnodigingen open", gone: "Niemand is uit dienst" },
     nobodyFound: (search: string) => `Niemand gevonden met “${search}”`,
-    emptyInvite: "Nodig je collega's uit. Zonder mensen blijven antwoorden van klanten liggen.",
+    emptyInvite: "Nodig je collega's uit. Zonder mensen blijven reacties van klanten liggen.",
     name: "Naam",
     email: "E-mailadres",
     phone: "Telefoon",

@@ -31,14 +31,14 @@ function Line({ label, line, isFirst = false }: { label: string; line: string; i
   const t = useTexts(prepareTexts);
   const isLong = line.length > longFrom;
   return (
-    <li className={`max-lg:w-[88%] max-lg:shrink-0 max-lg:snap-start max-lg:last:snap-end border-l-3 pl-3 lg:pl-4 ${isFirst ? "border-accent lg:col-span-3 lg:max-w-[60ch]" : "border-accent/45"}`}>
+    <li className={`relative max-lg:w-[88%] max-lg:shrink-0 max-lg:snap-start max-lg:last:snap-end border-l-3 pl-3 lg:pl-4 ${isFirst ? "border-accent lg:col-span-3 lg:max-w-[60ch]" : "border-accent/45"}`}>
       {isLong && <input type="checkbox" id={id} className="peer sr-only" />}
       <p className={`text-sm font-semibold ${isFirst ? "text-accent" : "text-muted"}`}>{label}</p>
-      <p dir="auto" className={`font-words leading-snug ${isLong ? "line-clamp-4 text-[0.9375rem] peer-checked:line-clamp-none" : "text-[1.1rem]"} ${isFirst ? "lg:text-[1.2rem]" : "lg:text-base lg:leading-normal"}`}>
+      <p dir="auto" className={`font-words leading-snug ${isLong ? "line-clamp-3 text-[0.9375rem] peer-checked:line-clamp-none" : "text-[1.1rem]"} ${isFirst ? "lg:text-[1.2rem]" : "lg:text-base lg:leading-normal"}`}>
         {line}
       </p>
       {isLong && (
-        <label htmlFor={id} className="relative inline-block cursor-pointer text-sm font-semibold text-accent underline decoration-1 underline-offset-4 after:absolute after:-inset-x-2 after:-inset-y-3 peer-checked:hidden peer-focus-visible:outline-2 peer-focus-visible:outline-accent">
+        <label htmlFor={id} className="absolute end-0 bottom-0 cursor-pointer bg-paper ps-3 text-sm leading-5 font-semibold text-accent underline decoration-1 underline-offset-4 after:absolute after:-inset-x-2 after:-inset-y-3 peer-checked:hidden peer-focus-visible:outline-2 peer-focus-visible:outline-accent">
           {t.readOn}
         </label>
       )}

@@ -18,7 +18,7 @@ export function PrepareCard({ taskId, viewerId, card, guide, isFolded }: { taskI
   const t = useTexts(prepareTexts);
   const body = (
     // On a phone what helped others stands first: what it pushes down when it comes is off the screen.
-    <div className="flex flex-col gap-3 lg:gap-6">
+    <div className="flex flex-col gap-2 lg:gap-6">
       <Before card={card} viewerId={viewerId} />
       <div className="empty:hidden lg:order-1">
         <SimilarCases taskId={taskId} viewerId={viewerId} />
@@ -43,7 +43,7 @@ export function PrepareCard({ taskId, viewerId, card, guide, isFolded }: { taskI
       </details>
     );
   return (
-    <section aria-labelledby="prepare" className="rounded-[14px] border border-line bg-surface px-3.5 py-2.5 lg:px-5 lg:py-4">
+    <section aria-labelledby="prepare" className="rounded-[14px] border border-line bg-surface px-3.5 py-2 lg:px-5 lg:py-4">
       <h2 id="prepare" className="mb-4 text-lg font-semibold tracking-tight max-lg:sr-only">
         {t.title}
       </h2>
@@ -57,10 +57,12 @@ function Before({ card: { spoken, promises, earlier }, viewerId }: { card: Card;
   const t = useTexts(prepareTexts);
   const ui = useTexts(uiTexts);
   const clock = useClock();
-  const when = spoken && dayAndTime(spoken.at, clock);
+  const when = spoken && day(spoken.at, clock);
   return (
     <ul className="grid gap-1 max-lg:text-sm lg:gap-2">
-      <Line icon={<MessageCircle aria-hidden size={17} />}>{!spoken ? t.nobodySpoke : spoken.actor_id === viewerId ? t.youSpoke(when!) : t.spoken(spoken.name, when!)}</Line>
+      <Line icon={<MessageCircle aria-hidden size={17} />}>
+        <span className="line-clamp-2">{!spoken ? t.nobodySpoke : spoken.actor_id === viewerId ? t.youSpoke(when!) : t.spoken(spoken.name, when!)}</span>
+      </Line>
       {promises.map((promise) => (
         <Line key={promise.id} icon={<Handshake aria-hidden size={17} />}>
           <Link to={`/tasks/${promise.task_id}`} className="relative block underline decoration-1 underline-offset-4 after:absolute after:-inset-y-3 after:inset-x-0 hover:decoration-2">
@@ -77,8 +79,11 @@ function Before({ card: { spoken, promises, earlier }, viewerId }: { card: Card;
               <span key={answer.received_at.toISOString()} className="inline-flex items-center gap-2">
                 <Score score={answer.score} size="small" />
                 <span>
-                  {day(answer.received_at, clock)}
-                  {answer.outcome ? ` · ${ui.outcome[answer.outcome].toLowerCase()}` : answer.stage ? ` · ${ui.stage[answer.stage].toLowerCase()}` : ""}
+                  <span className={answer.stage ? "max-lg:hidden" : ""}>
+                    {day(answer.received_at, clock)}
+                    {answer.stage && " · "}
+                  </span>
+                  {answer.outcome ? ui.outcome[answer.outcome].toLowerCase() : answer.stage && ui.stage[answer.stage].toLowerCase()}
                 </span>
               </span>
             ))}

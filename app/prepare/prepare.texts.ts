@@ -16,7 +16,7 @@ export const prepareTexts = texts({
     nobodySpoke: "Nog niemand van ons sprak deze klant.",
     promised: (text: string, when: string) => `Beloofd voor ${when}: ${text}`,
     earlier: "Eerder",
-    first: "Het eerste antwoord van deze klant.",
+    first: "De eerste reactie van deze klant.",
     earlierMore: (count: number) => `en nog ${count}`,
     solved: "Dit hielp bij een ander, zei die klant zelf",
     askColleague: (name: string) => `Vraag ${name}`,

@@ -5,7 +5,7 @@ import { day, useClock } from "../i18n/time.ts";
 import { prepareTexts } from "./prepare.texts.ts";
 import type { Similar, similarTo } from "./similar.server.ts";
 
-const link = "inline-flex min-h-11 items-center font-semibold text-accent underline decoration-1 underline-offset-4 hover:decoration-2";
+const link = "inline-flex min-h-11 shrink-0 items-center font-semibold text-accent underline decoration-1 underline-offset-4 hover:decoration-2";
 
 /**
  * What helped in cases like this one. It comes after the page, and where it stands folded away only when
@@ -22,7 +22,7 @@ export function SimilarCases({ taskId, viewerId }: { taskId: number; viewerId: n
     return () => seen.disconnect();
   }, [isLoaded, load, taskId]);
   return (
-    <div ref={place} className="grid min-h-px gap-3 empty:-mb-3 lg:gap-6 lg:empty:-mb-6">
+    <div ref={place} className="grid min-h-px grid-cols-[minmax(0,1fr)] gap-3 empty:-mb-3 lg:gap-6 lg:empty:-mb-6">
       {data && <Solved taskId={taskId} viewerId={viewerId} solved={data.solved} />}
       {data && <Lessons lessons={data.lessons} />}
     </div>
@@ -36,12 +36,12 @@ function Solved({ taskId, viewerId, solved }: { taskId: number; viewerId: number
   return (
     <div>
       <h3 className="mb-0.5 text-sm font-semibold text-muted lg:mb-1.5">{t.solved}</h3>
-      <ul className="grid gap-3">
+      <ul className="grid grid-cols-[minmax(0,1fr)] gap-3">
         {solved.map((each) => (
-          <li key={each.task_id} className="grid gap-0.5">
+          <li key={each.task_id} className="grid grid-cols-[minmax(0,1fr)] gap-0.5">
             <p dir="auto" className="line-clamp-2 max-lg:text-sm lg:line-clamp-3">{each.text}</p>
-            <p className="-my-2 flex flex-wrap items-center gap-x-3 text-sm text-muted lg:my-0">
-              <span>
+            <p className="-my-2.5 flex items-center gap-x-3 text-sm text-muted lg:my-0">
+              <span className="truncate">
                 {each.employee_id === viewerId ? t.you : (each.colleague ?? t.aColleague)}, {day(each.at, clock)}
               </span>
               {each.colleague && each.employee_id !== viewerId && (

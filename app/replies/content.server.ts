@@ -41,7 +41,7 @@ export async function mailFacts(db: Db, writerId: number | null, task: Pick<Task
   const number = employee?.phone ?? organisation.phone;
   const href = number && dialPhone(number);
   const phone = number && href ? { shown: showPhone(number), href } : null;
-  const teamName = /\bteam\b/i.test(team.name) ? team.name : `Team ${team.name}`;
+  const teamName = /team/i.test(team.name) ? team.name : `Team ${team.name}`;
   const writer: Writer = employee ? { name: employee.name, team: teamName, phone } : { name: teamName, team: organisation.name, phone };
   return { organisation, customer, ...response, writer, writerEmail: employee?.email };
 }

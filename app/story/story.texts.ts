@@ -6,7 +6,7 @@ export const storyTexts = texts({
     lead: "Wat jij voor klanten deed, en wat er terugkwam. Alleen jij ziet dit: je teamleider en je beheerder niet.",
     together: "Alles bij elkaar",
     counts: {
-      closed: (count: number) => `${plural(count, "klant", "klanten")} geholpen tot en met het antwoord`,
+      closed: (count: number) => `${plural(count, "klant", "klanten")} geholpen, tot en met de terugkoppeling`,
       solved: (count: number) => `${plural(count, "klant zei", "klanten zeiden")}: opgelost`,
       thanks: (count: number) => `${plural(count, "keer", "keer")} bedankt`,
       kept: (count: number) => `${plural(count, "belofte", "beloftes")} nagekomen`,
@@ -32,7 +32,7 @@ export const storyTexts = texts({
     lead: "What you did for customers, and what came back. Only you see this: not your team lead, not your administrator.",
     together: "All together",
     counts: {
-      closed: (count: number) => `${plural(count, "customer", "customers")} helped up to the answer`,
+      closed: (count: number) => `${plural(count, "customer", "customers")} helped, up to the reply`,
       solved: (count: number) => `${plural(count, "customer", "customers")} said: solved`,
       thanks: (count: number) => `thanked ${plural(count, "time", "times")}`,
       kept: (count: number) => `${plural(count, "promise", "promises")} kept`,

@@ -87,11 +87,11 @@ function NothingToDo({ unclaimed }: { unclaimed: number }) {
   return (
     <Empty title={t.emptyTitle}>
       <p>{unclaimed > 0 ? t.emptyTeam(unclaimed) : t.emptyNone}</p>
-      {unclaimed > 0 && (
-        <p className="mt-5">
-          <ButtonLink to="/team">{t.emptyButton}</ButtonLink>
-        </p>
-      )}
+      <p className="mt-5">
+        <ButtonLink to="/team" kind={unclaimed > 0 ? "primary" : "quiet"}>
+          {unclaimed > 0 ? t.emptyButton : t.toTeam}
+        </ButtonLink>
+      </p>
     </Empty>
   );
 }

@@ -78,10 +78,10 @@ function CallNow({ taskId, customer }: { taskId: number; customer: TaskPage["cus
   return (
     <div className="z-[5] -mx-4 -my-1.5 flex flex-wrap items-center gap-2 bg-paper px-4 py-1.5 max-lg:sticky max-lg:bottom-[calc(3.5rem+env(safe-area-inset-bottom))] sm:flex-nowrap lg:m-0 lg:gap-3 lg:p-0">
       {customer.phone && customer.dial && (
-        <CallButton taskId={taskId} phone={customer.phone} dial={customer.dial} className="min-h-13 min-w-0 grow px-3! text-lg sm:grow-0 sm:px-5! lg:min-h-14 lg:px-6! lg:text-2xl lg:tracking-tight" />
+        <CallButton taskId={taskId} phone={customer.phone} dial={customer.dial} className="min-h-12 min-w-0 grow px-3! text-lg sm:grow-0 sm:px-5! lg:min-h-14 lg:px-6! lg:text-2xl lg:tracking-tight" />
       )}
       {!customer.phone && customer.email && <ButtonAnchor href={`mailto:${customer.email}`} className="min-h-13">{all.mail}</ButtonAnchor>}
-      <ButtonLink kind="quiet" to={`/tasks/${taskId}/attempts`} preventScrollReset className="min-h-13">
+      <ButtonLink kind="quiet" to={`/tasks/${taskId}/attempts`} preventScrollReset className="min-h-12 lg:min-h-13">
         {customer.dial ? t.called : t.contacted}
       </ButtonLink>
     </div>

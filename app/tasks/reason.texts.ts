@@ -17,7 +17,7 @@ export const reasonTexts = texts({
   nl: {
     customer_owner: { me: "Jij bent de vaste contactpersoon van deze klant.", other: (name: string) => `${name} is de vaste contactpersoon van deze klant.` },
     about_employee: { me: "De reactie gaat over jouw werk.", other: (name: string) => `De reactie gaat over het werk van ${name}.` },
-    employee: { me: "Een regel geeft deze antwoorden aan jou.", other: (name: string) => `Een regel geeft deze antwoorden aan ${name}.` },
+    employee: { me: "Een regel geeft deze reacties aan jou.", other: (name: string) => `Een regel geeft deze reacties aan ${name}.` },
     previous_owner: { me: "Jij hebt deze klant eerder geholpen.", other: (name: string) => `${name} heeft deze klant eerder geholpen.` },
     team: {
       me: (team: string) => `De reactie gaat over ${team}. Jij had daar de minste open taken.`,

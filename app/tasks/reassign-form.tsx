@@ -64,7 +64,11 @@ type Props = { id: string; teams: Teams; people: People; tasks: Tasks; filter: {
 export function ReassignForm({ id, teams, people, tasks, filter, isLater, isTooMany, problem }: Props) {
   const t = useTexts(reassignTexts);
   const [chosen, setChosen] = useState<Chosen>({ tasks: problem?.tasks ?? [], to: problem?.to ?? [] });
+  const [sought, setSought] = useState("");
+  const isReady = useSyncExternalStore(never, () => true, () => false);
   const then = loadsThen(people, chosen);
+  // Of one team its name need not stand in every row.
+  const hasTeam = teams.length > 1 && !filter.team;
   if (tasks.rows.length === 0) return <Empty title={t.none}>{t.noneText}</Empty>;
   const read = ({ currentTarget }: FormEvent<HTMLFormElement>) => {
     const form = new FormData(currentTarget);
@@ -82,7 +86,7 @@ export function ReassignForm({ id, teams, people, tasks, filter, isLater, isTooM
         </legend>
         <ul className="divide-y divide-line overflow-hidden rounded-[14px] border border-line bg-surface">
           {tasks.rows.map((task) => (
-            <TaskChoice key={task.id} task={task} hasTeam={teams.length > 1} isChosen={chosen.tasks.includes(valueOf(task))} />
+            <TaskChoice key={task.id} task={task} hasTeam={hasTeam} isChosen={chosen.tasks.includes(valueOf(task))} />
           ))}
         </ul>
         <p className="mt-2 flex flex-wrap gap-x-5">
@@ -94,10 +98,13 @@ export function ReassignForm({ id, teams, people, tasks, filter, isLater, isTooM
         <fieldset className="min-w-0">
           <legend className="mb-2 text-lg font-semibold tracking-tight">{t.receivers}</legend>
           {isTooMany && <p className="mb-2 text-muted">{t.tooMany}</p>}
+          {isReady && people.length > manyPeople && (
+            <input type="search" aria-label={t.seek} placeholder={t.seek} value={sought} onChange={(event) => setSought(event.currentTarget.value)} className="mb-2 block min-h-11 w-full rounded-[10px] border border-field bg-surface px-3 py-2 text-base placeholder:text-muted" />
+          )}
           {/* Relative: so its boxes do not make the page longer. On a desk it scrolls by itself, so that the button below stays in sight. */}
           <ul className="relative divide-y divide-line overflow-hidden rounded-[14px] border border-line bg-surface lg:max-h-[calc(100dvh-14rem)] lg:overflow-y-auto">
             {people.map((person) => (
-              <PersonChoice key={`${person.teamId}:${person.employeeId}`} person={person} hasTeam={teams.length > 1} then={then.get(person.employeeId) ?? person.open} isChosen={chosen.to.includes(`${person.teamId}:${person.employeeId}`)} />
+              <PersonChoice key={`${person.teamId}:${person.employeeId}`} person={person} isHidden={!holds(person.name, sought)} hasTeam={hasTeam} then={then.get(person.employeeId) ?? person.open} isChosen={chosen.to.includes(`${person.teamId}:${person.employeeId}`)} />
             ))}
             {teams.map((team) => (
               <li key={team.id}>
@@ -142,6 +149,11 @@ function loadsThen(people: People, chosen: Chosen): Map<number, number> {
   }
   return open;
 }
+
+/** From so many on, a name can be sought. */
+const manyPeople = 20;
+const holds = (name: string, sought: string) => plain(name).includes(plain(sought.trim()));
+const plain = (text: string) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
 const never = () => () => {};
 
@@ -192,12 +204,12 @@ function TaskChoice({ task, hasTeam, isChosen }: { task: Tasks["rows"][number]; 
   );
 }
 
-function PersonChoice({ person, hasTeam, then, isChosen }: { person: People[number]; hasTeam: boolean; then: number; isChosen: boolean }) {
+function PersonChoice({ person, isHidden, hasTeam, then, isChosen }: { person: People[number]; /** Who was chosen stays chosen. */ isHidden: boolean; hasTeam: boolean; then: number; isChosen: boolean }) {
   const t = useTexts(reassignTexts);
   const clock = useClock();
   const isFull = person.cap !== null && then >= person.cap;
   return (
-    <li>
+    <li hidden={isHidden}>
       <label className={line}>
         <input type="checkbox" name="to" value={`${person.teamId}:${person.employeeId}`} defaultChecked={isChosen} className={box} />
         <span className="min-w-0 flex-1">

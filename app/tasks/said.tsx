@@ -17,7 +17,7 @@ export function Said({ words, size = "hero" }: { words: string | null; size?: "h
     size === "small"
       ? "text-[1.15rem] leading-[1.45]"
       : words.length <= 90
-        ? "text-[1.5rem] leading-[1.3] lg:text-[2.1rem] lg:leading-[1.28]"
+        ? "text-[1.4rem] leading-[1.28] lg:text-[2.1rem] lg:leading-[1.28]"
         : words.length <= 160
           ? "text-[1.3rem] leading-[1.3] lg:text-[2.1rem] lg:leading-[1.28]"
           : words.length <= 420
@@ -26,8 +26,8 @@ export function Said({ words, size = "hero" }: { words: string | null; size?: "h
   const lines = words.split("\n").length;
   const isLong = words.length > foldFrom || lines > 10;
   // Below her words the number to call must fit on the screen of a phone.
-  const isLongOnPhone = size === "hero" && (words.length > foldFromOnPhone || lines > 4);
-  const clamp = [isLong && "lg:line-clamp-8", isLongOnPhone ? "max-lg:line-clamp-4" : isLong && "max-lg:line-clamp-6"].filter(Boolean).join(" ");
+  const isLongOnPhone = size === "hero" && (words.length > foldFromOnPhone || lines > 3);
+  const clamp = [isLong && "lg:line-clamp-8", isLongOnPhone ? "max-lg:line-clamp-3" : isLong && "max-lg:line-clamp-6"].filter(Boolean).join(" ");
   return (
     <div dir="auto" className="relative max-w-[62ch]">
       {(isLong || isLongOnPhone) && <input type="checkbox" id={id} className={`peer sr-only ${isLong ? "" : "lg:hidden"}`} />}

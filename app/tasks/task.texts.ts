@@ -9,7 +9,7 @@ export const taskTexts = texts({
     noName: "Klant zonder naam",
     aCustomer: "deze klant",
     again: "Opnieuw bellen:",
-    answered: (when: string) => `Antwoord van ${when}`,
+    answered: (when: string) => `Reactie van ${when}`,
     about: (touchpoint: string) => `over ${touchpoint}`,
     due: { to_call: "Bellen:", to_act: "Doen:", to_tell: "Vertellen:", told: "" },
     promiseDue: "Belofte:",

@@ -16,7 +16,7 @@ export const teamTexts = texts({
     claimWho: (name: string) => `Pak op: ${name}`,
     noneTitle: "Niemand wacht",
     noneText: "Elke klant heeft al iemand. Help je graag? Kijk hieronder wie het druk heeft.",
-    noneOpen: "Komt er een nieuw antwoord binnen dat nog van niemand is, dan staat het hier.",
+    noneOpen: "Komt er een nieuwe reactie binnen die nog van niemand is, dan staat die hier.",
     claimed: "Wie is waarmee bezig",
     claimedNone: "Er staat nu niets open.",
     closedList: "Wat je collega's doen zie je hier niet: zo heeft je organisatie het ingesteld.",

@@ -10,7 +10,7 @@ export const timelineTexts = texts({
     someone: "Een collega",
     opened: (score: number) => `De klant gaf een ${score}`,
     openedTo: (who: string) => `De taak kwam bij ${who}`,
-    response_changed: (score: number) => `De klant vulde het antwoord aan (cijfer ${score})`,
+    response_changed: (score: number) => `De klant vulde de reactie aan (cijfer ${score})`,
     rerouted: (to: string) => `De taak ging naar ${to}`,
     claimed: (who: string) => `${who} pakte de taak op`,
     handed_over: (who: string, to: string) => `${who} droeg de taak over aan ${to}`,

@@ -9,7 +9,12 @@ export function useListPlace(): { ref: RefObject<HTMLElement>; onScroll: () => v
     const column = ref.current;
     if (!column || column.scrollHeight <= column.clientHeight) return;
     column.scrollTop = place;
-    column.querySelector("[data-task]:has([aria-current])")?.scrollIntoView({ block: "nearest" });
+    // Not scrollIntoView: that moves the page as well.
+    const open = column.querySelector("[data-task]:has([aria-current])")?.getBoundingClientRect();
+    if (!open) return;
+    const { top, bottom } = column.getBoundingClientRect();
+    if (open.top < top) column.scrollTop -= top - open.top;
+    else if (open.bottom > bottom) column.scrollTop += open.bottom - bottom;
   }, []);
   return {
     ref,

@@ -84,7 +84,7 @@ export default function Shell() {
         </div>
       </nav>
 
-      <header className="flex items-center justify-between px-4 pt-3 lg:hidden">
+      <header className="flex items-center justify-between px-4 pt-1 lg:hidden">
         <Brand />
         <div className="flex items-center">
         <NavLink to="/messages" aria-label={t.unread(unread)} className={({ isActive }) => `relative grid size-11 place-items-center rounded-full hover:bg-sunk ${isActive ? "text-accent" : ""}`}>
@@ -174,7 +174,7 @@ function Notice() {
   return (
     <div role="status" aria-live="polite" className="contents">
       {current && (
-        <div key={key} className="animate-notice pointer-events-none sticky z-10 mx-4 mt-4 flex flex-wrap items-center justify-between gap-x-4 rounded-[10px] bg-accent-soft px-4 py-1 font-medium shadow-sm lg:mx-10">
+        <div key={key} className="animate-notice pointer-events-none sticky z-10 mx-4 mt-4 mb-2 flex flex-wrap items-center justify-between gap-x-4 rounded-[10px] bg-accent-soft px-4 py-1 font-medium shadow-sm lg:mx-10">
           <p ref={words} tabIndex={-1} className="py-2 outline-none">{current.text}</p>
           {current.undo && <TakeBack undo={current.undo} />}
         </div>

@@ -13,5 +13,5 @@ test("what was due after a day is two hours late, and times are the organisation
   await expect(page.getByText("2 uur te laat").first()).toBeVisible();
   await page.goto(`/tasks/${task.id}`);
   const inAmsterdam = new Intl.DateTimeFormat("nl-NL", { timeZone: "Europe/Amsterdam", hour: "numeric", minute: "2-digit" }).format(received);
-  await expect(page.getByText(new RegExp(`^Antwoord van .*${inAmsterdam}`))).toBeVisible();
+  await expect(page.getByText(new RegExp(`^Reactie van .*${inAmsterdam}`))).toBeVisible();
 });

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Browser } from "@playwright/test";
 import { makeDatabase, makeSession, startApp } from "../app.ts";
 import { makeOrganisation } from "../factories.ts";
-import { inspect, lens, openBrowser, shoot, watch, watchShifts } from "./camera.ts";
+import { forgetShifts, inspect, lens, openBrowser, shoot, watch, watchShifts } from "./camera.ts";
 import { makeSheets, type Picture } from "./sheets.ts";
 import type { Look, State } from "./state.ts";
 
@@ -60,7 +60,10 @@ async function take(browser: Browser, { name, path, act }: Look, { origin, cooki
     const answer = await page.goto(path, { waitUntil: "load" });
     if (answer && answer.status() >= 500) tell(`status ${answer.status()}`);
     await page.waitForLoadState("networkidle");
-    if (act) await act(page).catch((error: Error) => tell(`could not be done: ${error.message.split("\n")[0]}`));
+    if (act) {
+      await act(page).catch((error: Error) => tell(`could not be done: ${error.message.split("\n")[0]}`));
+      await forgetShifts(page);
+    }
     const said = new Set<string>();
     for (const scheme of schemes) {
       await page.emulateMedia({ colorScheme: scheme });

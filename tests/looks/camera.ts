@@ -37,6 +37,11 @@ export async function watchShifts(page: Page): Promise<void> {
   });
 }
 
+/** What moved because something was done there is no fault. */
+export async function forgetShifts(page: Page): Promise<void> {
+  await page.evaluate(() => Object.assign((window as { shifts?: object }).shifts ?? {}, { sum: 0 }));
+}
+
 /** What is wrong with the page as it stands, that a machine can see. Colours are axe's: the rest is the same in every scheme. */
 export async function inspect(page: Page, say: Say, { hasAxe }: { hasAxe: boolean }): Promise<void> {
   const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);

@@ -75,10 +75,9 @@ export const moments: State = {
       ...Object.entries(imports).map(([status, id]): Look => ({ name: `a file: ${status}`, as: marijke, path: `/admin/import/${id}` })),
       { name: "in a call", as: fatima, path: `/tasks/${first}/attempts?since=${Date.now() - 150_000}` },
       { name: "promising by tapping a day", as: fatima, path: `/tasks/${first}/attempts?outcome=reached` },
-      { name: "just logged, with undo", as: fatima, path: `/tasks/${tasks["to act"]}/actions`, act: async (page) => {
-        await page.getByLabel("Wat heb je voor deze klant veranderd?").fill("De loodgieter komt morgen om 9 uur.");
+      { name: "just logged, with undo", as: fatima, path: `/tasks/${tasks["to call, without words"]}/attempts?outcome=reached`, act: async (page) => {
         await page.getByRole("button", { name: "Leg vast" }).click();
-        await page.getByText("Vastgelegd. Vertel het nu aan de klant.").waitFor();
+        await page.getByText("Contactpoging vastgelegd.").waitFor();
       } },
       { name: "the keys", as: fatima, path: "/inbox", act: async (page) => {
         await page.keyboard.press("?");
@@ -89,7 +88,6 @@ export const moments: State = {
         await page.getByLabel("Je belofte").fill("Morgen voor vijven staat de loodgieter bij u.");
         await page.getByRole("button", { name: "Leg de belofte vast" }).click();
         await page.getByRole("alert").first().waitFor();
-        await page.context().setOffline(false);
       } },
       { name: "the offline page", as: null, path: "/offline" },
     ];

@@ -14,7 +14,6 @@ const forms: Screen[] = [
   ["telling by phone", "employee", ({ toTell }) => `/tasks/${toTell}/telling`],
   ["closing", "employee", ({ toCall }) => `/tasks/${toCall}/closing`],
   ["writing the reply", "employee", ({ toTell }) => `/tasks/${toTell}/reply`],
-  ["giving something", "employee", ({ toAct }) => `/tasks/${toAct}/gestures`],
   ["asking to give more", "employee", ({ toAct }) => `/tasks/${toAct}/gestures/asking`],
   ["being away", "employee", () => "/me/away"],
   ["changing my password", "employee", () => "/me/password"],
@@ -27,13 +26,10 @@ const forms: Screen[] = [
   ["the teams", "admin", () => "/admin/teams"],
   ["the causes", "admin", () => "/admin/causes"],
   ["the kinds of gestures", "admin", () => "/admin/gestures"],
-  ["a new rule", "admin", () => "/admin/routing/rules/new"],
   ["a new source", "admin", () => "/admin/sources/new"],
-  ["what is what", "admin", () => "/admin/sources/3/mapping"],
   ["the keys", "admin", () => "/admin/keys"],
   ["another system to tell", "admin", () => "/admin/events/new"],
   ["the files", "admin", () => "/admin/import"],
-  ["reminding and moving on", "admin", () => "/admin/escalation"],
   ["the organisation", "admin", () => "/admin/organisation"],
 ];
 
