@@ -43,6 +43,8 @@ export default defineConfig({
     // A route without a component has nothing for the browser: no news.
     rollupOptions: { onwarn: (warning: { code?: string }, warn: (warning: { code?: string }) => void) => warning.code !== "EMPTY_BUNDLE" && warn(warning) },
   },
+  // With `npm run dev`: the icons are ready for the first page, and nobody tries to make the server's password hashing ready for browsers.
+  optimizeDeps: { include: ["lucide-react"], exclude: ["@node-rs/argon2"] },
   server: { hmr: { port: Number(process.env["HMR_PORT"] ?? 24678) } },
   test: {
     include: ["app/**/*.test.ts", "db/**/*.test.ts", "emails/**/*.test.ts", "tests/**/*.test.ts"],
