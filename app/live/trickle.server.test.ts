@@ -4,6 +4,7 @@ import { fillDemo } from "#db/demo.ts";
 import { useDatabase } from "#tests/database.ts";
 import { noon } from "#tests/factories.ts";
 import { startTrickle } from "./trickle.server.ts";
+import { arriving } from "./trickle.words.ts";
 
 const database = useDatabase();
 
@@ -21,12 +22,18 @@ test("in the demo something happens every few seconds, by the app's own acts; st
 
   await trickle(5);
   expect((await idsOf()).slice(0, 5)).toEqual(["live-0", "live-2", "live-4", "live-6", "live-8"]);
+
+  await trickle(arriving.length, 1);
+  await trickle(arriving.length, 1, 1_000);
+  const came = await db.selectFrom("responses").select("comment").where("external_id", "like", "live-%").execute();
+  expect(came.map(({ comment }) => comment).sort(), "left alone for an hour, nobody writes the same twice").toEqual(arriving.map(({ words }) => words).sort());
 }, 60_000);
 
-/** Until so many answers are there, and the two steps after the last one had their time. */
-async function trickle(answers: number): Promise<void> {
-  const trickling = startTrickle({ db: database.db, now: () => noon, log: createLog("silent") }, 50);
+/** Until so many answers are there, and a while longer. */
+async function trickle(answers: number, pauseMs = 50, longerMs = 0): Promise<void> {
+  const trickling = startTrickle({ db: database.db, now: () => noon, log: createLog("silent") }, pauseMs);
   await vi.waitFor(async () => expect((await idsOf()).length).toBeGreaterThanOrEqual(answers), { timeout: 20_000 });
+  await new Promise((resolve) => setTimeout(resolve, longerMs));
   await trickling.stop();
 }
 

@@ -11,6 +11,8 @@ import { arriving, verdicts } from "./trickle.words.ts";
 
 /** Milliseconds from one thing to the next: time to see each. */
 const pause = 5_000;
+/** After half of the answers it goes so many times as slowly: who looks on has seen it, who works must not drown in it. */
+const slower = 6;
 /** Who takes something from the pool, in turn: the demo's people by number. */
 const claimers = [4, 13, 9, 5];
 
@@ -19,7 +21,8 @@ type Demo = Pick<Services, "db" | "now" | "log">;
 /**
  * `npm run demo -- --live`: answers come in, colleagues take tasks, customers say whether it is solved
  * and somebody is thanked, by the same acts as in earnest, one each few seconds, always in this order.
- * After a restart it goes on where it was. Only in a demo database.
+ * Each answer comes once; when all have come, only the rest goes on. After a restart it goes on where
+ * it was. Only in a demo database.
  */
 export function startTrickle(demo: Demo, pauseMs = pause): { stop: () => Promise<void> } {
   const stopping = new AbortController();
@@ -31,7 +34,7 @@ export function startTrickle(demo: Demo, pauseMs = pause): { stop: () => Promise
     const { count } = await demo.db.selectFrom("responses").select((eb) => eb.fn.countAll<number>().as("count")).where("external_id", "like", "live-%").executeTakeFirstOrThrow();
     // Half of the steps bring an answer.
     for (let n = count * 2; ; n++) {
-      await wait(pauseMs, undefined, { signal: stopping.signal });
+      await wait(n < arriving.length ? pauseMs : pauseMs * slower, undefined, { signal: stopping.signal });
       // A visitor may have been quicker: then this step does nothing.
       await steps[n % steps.length]!(demo, n).catch((error) => demo.log.debug({ err: error }, "trickle"));
     }
@@ -47,7 +50,9 @@ export function startTrickle(demo: Demo, pauseMs = pause): { stop: () => Promise
 }
 
 async function bringAnswer({ db, now }: Demo, n: number): Promise<void> {
-  const { name, score, words, touchpoint, about } = arriving[(n / 2) % arriving.length]!;
+  const next = arriving[n / 2];
+  if (!next) return;
+  const { name, score, words, touchpoint, about } = next;
   const source = await db.selectFrom("sources").select("id").where("kind", "=", "api").orderBy("id").executeTakeFirstOrThrow();
   const person = "person" in about ? await db.selectFrom("employees").select("email").where("id", "=", about.person).executeTakeFirst() : undefined;
   await receiveResponse(
@@ -58,7 +63,7 @@ async function bringAnswer({ db, now }: Demo, n: number): Promise<void> {
       score,
       comment: words,
       answered_at: now(),
-      customer: { name, email: `${name.toLowerCase().replaceAll(/[^a-z]+/g, ".")}.${n}@klant.example`, phone: `+3161234${1_000 + (n % 9_000)}`, language: "nl" },
+      customer: { name, email: `${name.toLowerCase().normalize("NFD").replaceAll(/[^a-z ]/g, "").replaceAll(" ", ".")}.${n}@klant.example`, phone: `+3161234${1_000 + (n % 9_000)}`, language: "nl" },
       about: { ...(person && { employee_email: person.email }), ...("team" in about && { team: about.team }), touchpoint },
     },
     { now: now() },
