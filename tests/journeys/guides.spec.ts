@@ -79,6 +79,7 @@ test("after closing she leaves one line, the team finds it, and another team doe
   await svens.getByRole("link", { name: "Alle lessen van het team" }).click();
   await svens.getByLabel("Zoek in de lessen").fill("lekkage");
   await svens.getByRole("button", { name: "Zoek" }).click();
+  await expect(svens.getByRole("link", { name: "Toon alles" })).toBeVisible();
   await expect(svens.getByText("eerst vragen of het nog nat is", { exact: false })).toBeVisible();
   await checkPage(svens, "the lessons found");
   await svens.getByLabel("Zoek in de lessen").fill("zeppelin");
