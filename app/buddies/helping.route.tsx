@@ -15,6 +15,8 @@ import { HelpingAnswer } from "./helping-answer.tsx";
 import { HelpingWith } from "./helping-with.tsx";
 import { helpingWith } from "./helping.server.ts";
 
+export { clientAction } from "../offline/keep-act.ts";
+
 export async function loader(args: LoaderFunctionArgs) {
   const { db, viewer } = await signedIn(args);
   const helping = await helpingWith(db, viewer, idFrom(args.params["buddyId"]));

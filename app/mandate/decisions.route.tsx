@@ -21,6 +21,8 @@ import { sayGesture } from "./say.ts";
 import { gesturesToDecide } from "./shown.server.ts";
 import { sayStanding } from "./standing.server.ts";
 
+export { clientAction } from "../offline/keep-act.ts";
+
 export async function loader(args: LoaderFunctionArgs) {
   const { db, viewer } = await signedIn(args, "lead");
   return { gestures: await gesturesToDecide(db, viewer) };

@@ -1,4 +1,5 @@
 import { Gift } from "lucide-react";
+import type { ReactNode } from "react";
 import { useLanguage, useTexts } from "../i18n/texts.ts";
 import { dayAndTime, useClock } from "../i18n/time.ts";
 import { type Tap, TapForm, TapProblem, useTap } from "../tasks/tap.tsx";
@@ -9,7 +10,7 @@ import { Decision } from "./decision.tsx";
 import { mandateTexts } from "./mandate.texts.ts";
 import { euros, sayGesture } from "./say.ts";
 
-type Part = { page: Pick<TaskPage, "task" | "gestures" | "form"> };
+type Part = { page: Pick<TaskPage, "task" | "gestures" | "form" | "events" | "names" | "viewerId"> };
 
 /** On the task page: what waits for a yes, and what she may give herself at one tap. */
 export function Gestures({ page }: Part) {
@@ -19,12 +20,28 @@ export function Gestures({ page }: Part) {
   return (
     <>
       <TapProblem tap={tap} />
+      <Answers page={page} />
       {asked.map((gesture) => (
         <Asked key={gesture.id} page={page} gesture={gesture} tap={tap} />
       ))}
       <Offer page={page} tap={tap} />
     </>
   );
+}
+
+/** What was said to her questions, where she asked them, until the customer was told. */
+function Answers({ page: { events, names, viewerId } }: Part): ReactNode {
+  const t = useTexts(mandateTexts);
+  const clock = useClock();
+  const told = events.findLastIndex(({ kind }) => kind === "reply_queued" || kind === "told_by_phone");
+  const answers = events.slice(told + 1).flatMap((event) => (event.kind === "gesture_decided" && event.data.employee_id === viewerId ? [event] : []));
+  return answers.map(({ id, at, actor_id, data: { is_allowed, note, ...gesture } }) => (
+    <section key={id} className={`rounded-[14px] border-l-4 px-5 py-4 ${is_allowed ? "border-green bg-green-soft" : "border-clay bg-clay-soft"}`}>
+      <h2 className="font-semibold wrap-break-word">{t[is_allowed ? "yesSaid" : "noSaid"](names.people[actor_id ?? 0] ?? t.someone, sayGesture(gesture, clock.language))}</h2>
+      {note && <p className="mt-1 line-clamp-6 whitespace-pre-line wrap-break-word">{note}</p>}
+      <p className="mt-1 text-sm">{dayAndTime(at, clock)}</p>
+    </section>
+  ));
 }
 
 function Asked({ page: { task, form }, gesture, tap }: Part & { tap: Tap; gesture: TaskPage["gestures"]["asked"][number] }) {

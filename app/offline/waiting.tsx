@@ -42,7 +42,7 @@ export function Waiting({ person }: { person: number }) {
 
 function Row({ kept: { id, person, path, fields, refused } }: { kept: Kept }) {
   const t = useTexts(offlineTexts);
-  const words = fields["note"] || fields["text"] || fields["reason"] || fields["promise"] || fields["we_did"] || fields["line"];
+  const words = fields["note"] || fields["text"] || fields["reason"] || fields["promise"] || fields["we_did"] || fields["advice"] || fields["line"];
   const isWish = path.endsWith("/claim");
   // What the service worker sent and was refused is no draft yet.
   const withItsText = () => void (readDraft(person, path) ?? keepDraft(person, path, fields));

@@ -8,9 +8,9 @@ export const storyTexts = texts({
     counts: {
       closed: (count: number) => `${plural(count, "klant", "klanten")} geholpen, tot en met de terugkoppeling`,
       solved: (count: number) => `${plural(count, "klant zei", "klanten zeiden")}: opgelost`,
-      thanks: (count: number) => `${plural(count, "keer", "keer")} bedankt`,
+      thanks: (count: number) => `${plural(count, "keer", "keer")} dank gekregen`,
       kept: (count: number) => `${plural(count, "belofte", "beloftes")} nagekomen`,
-      cause: (count: number) => `${plural(count, "keer", "keer")} de oorzaak benoemd`,
+      cause: (count: number) => `${plural(count, "keer", "keer")} gezegd waardoor het misging: zo beginnen verbeteringen`,
     },
     voice: {
       solved: (who: string) => `${who}: opgelost`,
@@ -34,9 +34,9 @@ export const storyTexts = texts({
     counts: {
       closed: (count: number) => `${plural(count, "customer", "customers")} helped, up to the reply`,
       solved: (count: number) => `${plural(count, "customer", "customers")} said: solved`,
-      thanks: (count: number) => `thanked ${plural(count, "time", "times")}`,
+      thanks: (count: number) => `thanks received: ${plural(count, "time", "times")}`,
       kept: (count: number) => `${plural(count, "promise", "promises")} kept`,
-      cause: (count: number) => `the cause named ${plural(count, "time", "times")}`,
+      cause: (count: number) => `said what went wrong ${plural(count, "time", "times")}: that is how improvements begin`,
     },
     voice: {
       solved: (who: string) => `${who}: solved`,

@@ -98,10 +98,10 @@ function settled(page: TaskPage, now: Date): TaskPage {
 }
 
 /** Her list with this task where it will stand. */
-export function movedIn(groups: Group[], { task, promises }: TaskPage): Group[] {
+export function movedIn(groups: Group[], { task, promises, gestures }: TaskPage): Group[] {
   const row = groups.flatMap(({ rows }) => rows).find(({ id }) => id === task.id);
   if (!row) return groups;
-  const moved = { ...row, stage: task.stage, urgent_at: task.urgentAt, again_at: task.againAt, told_at: task.toldAt, promise_due_at: promises[0]?.due_at ?? null };
+  const moved = { ...row, stage: task.stage, urgent_at: task.urgentAt, again_at: task.againAt, told_at: task.toldAt, promise_due_at: promises[0]?.due_at ?? null, asked_at: gestures.asked[0]?.asked_at ?? null };
   return groups.map((group) => {
     const isFrom = group.stage === row.stage;
     const isTo = group.stage === moved.stage;

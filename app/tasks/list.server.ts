@@ -39,13 +39,15 @@ export function coveredTasks(db: Db) {
   return listedTasks(db)
     .leftJoin("covers", (join) => join.onRef("covers.task_id", "=", "tasks.id").onRef("covers.cover_id", "=", "tasks.owner_id").on("covers.ended_at", "is", null))
     .leftJoin("employees as absent", "absent.id", "covers.absent_id")
-    .select(["absent.name as covered_for", "absent.away_until as covered_until"]);
+    .select(["absent.name as covered_for", "absent.away_until as covered_until"])
+    // Since when her lead's yes or no is waited for.
+    .select((eb) => eb.selectFrom("gestures").select((asked) => asked.fn.min("asked_at").as("at")).whereRef("gestures.task_id", "=", "tasks.id").where("state", "=", "asked").as("asked_at"));
 }
 
 export type ListedTask = Pick<
   Selectable<DB["tasks"]>,
   "id" | "stage" | "outcome" | "urgent_at" | "promise_due_at" | "again_at" | "told_at" | "closed_at" | "reopened_at" | "attempt_count" | "last_event_id"
-> & { score: number; customer: string | null; words: string | null; covered_for?: string | null; covered_until?: Date | null };
+> & { score: number; customer: string | null; words: string | null; covered_for?: string | null; covered_until?: Date | null; asked_at?: Date | null };
 
 /** The search field's text, without what PostgreSQL cannot read. */
 export function readQuery(text: string | null): string {

@@ -1,6 +1,7 @@
 import { useFetcher, useLocation, useNavigate, useNavigation } from "@remix-run/react";
 import { type ReactNode, useEffect, useId, useRef } from "react";
 import { FormError, type FormProblem } from "../ui/form.tsx";
+import { useFetchModules } from "./fetch-modules.ts";
 import type { SheetForm } from "./hidden-fields.tsx";
 
 export type Tap = { Form: ReturnType<typeof useFetcher>["Form"]; problem: FormProblem | undefined };
@@ -35,9 +36,14 @@ function taskOf(action: string): string {
   return action.split("/").slice(0, 3).join("/");
 }
 
+/** By the end of the form's path. */
+const modules = { claim: "tasks/claim.route", gestures: "mandate/gestures.route", withdrawal: "mandate/withdrawal.route", thanks: "buddies/thanks.route", end: "buddies/end.route" } as const;
+const promiseModule = "tasks/promise.route";
+
 type TapFormProps = { tap: Tap; action: string; form: Pick<SheetForm, "actId" | "seen">; className?: string; children: ReactNode };
 
 export function TapForm({ tap: { Form, problem }, action, form, className, children }: TapFormProps) {
+  useFetchModules(modules[action.split("/").at(-1) as keyof typeof modules] ?? promiseModule);
   return (
     <Form method="post" action={action} preventScrollReset className={className}>
       <input type="hidden" name="act_id" value={problem?.values["act_id"] ?? form.actId} />

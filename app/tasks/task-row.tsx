@@ -14,6 +14,7 @@ export function TaskRow({ task, isCurrent = false, showStage = false, note, butt
   const t = useTexts(inboxTexts);
   const ui = useTexts(uiTexts);
   const live = useTexts(liveTexts);
+  const clock = useClock();
   const hasAppeared = useHasAppeared(task.id);
   return (
     <li
@@ -30,12 +31,13 @@ export function TaskRow({ task, isCurrent = false, showStage = false, note, butt
           <When task={task} />
         </div>
         <p dir="auto" className={`mt-0.5 line-clamp-2 font-words text-[1.05rem] leading-snug ${task.words ? "" : "text-muted italic"}`}>{task.words ?? t.noWords}</p>
-        {(showStage || task.reopened_at || task.covered_for || note || hasAppeared) && (
+        {(showStage || task.reopened_at || task.covered_for || task.asked_at || note || hasAppeared) && (
           <div className="mt-1.5 flex flex-wrap items-center gap-x-3 gap-y-1 text-sm text-muted">
             {hasAppeared && <span className="rounded-full bg-accent-soft px-2 font-semibold text-accent">{live.isNew}</span>}
             {showStage && <span>{task.outcome ? ui.outcome[task.outcome] : ui.stage[task.stage]}</span>}
             {task.reopened_at && task.stage !== "closed" && <span className="font-semibold text-clay">{t.reopened}</span>}
             {task.covered_for && task.stage !== "closed" && <CoveredFor name={task.covered_for} until={task.covered_until ?? null} />}
+            {task.asked_at && task.stage !== "closed" && <span className="rounded-full bg-amber-soft px-2 text-ink">{t.asked(dayAndTime(task.asked_at, clock))}</span>}
             {note}
           </div>
         )}

@@ -4,6 +4,7 @@ import { idFrom, notFound, signedIn } from "../people/access.server.ts";
 import { taskFor } from "./access.server.ts";
 import { keepAhead, takeAhead } from "./ahead.ts";
 import { CallList } from "./call-list.tsx";
+import { useFetchModules } from "./fetch-modules.ts";
 import { inboxGroups } from "./inbox.server.ts";
 import { TaskArticle } from "./task-page.tsx";
 import { taskPage } from "./task.server.ts";
@@ -40,6 +41,8 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: [data?.
 export default function Task() {
   const { page, groups, isAhead = false } = useLoaderData<typeof loader>() as ReturnType<typeof useLoaderData<typeof loader>> & { isAhead?: boolean };
   useCatchUp(isAhead);
+  // The sheet of the call, and of what comes after it: there when she presses the number.
+  useFetchModules("tasks/attempts.route", "tasks/actions.route");
   const shown = useShown(page, groups);
   if (!shown.groups)
     return (

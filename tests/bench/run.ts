@@ -1,5 +1,5 @@
 /** `npm run bench -- NAME`: runs tests/bench/NAME.ts, which prints what it compares; its last line is JSON. */
-const benches = ["intake", "tryout", "inbox"];
+const benches = ["intake", "tryout", "inbox", "phone"];
 const asked = process.argv[2] ?? "";
 if (!benches.includes(asked)) {
   console.error(`Say which: npm run bench -- ${benches.join(" | ")}`);

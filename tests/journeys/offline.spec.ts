@@ -95,3 +95,79 @@ test("it can be installed, and without a connection a page says what is kept", a
   await checkPage(page, "the page without a connection");
   expect(await page.evaluate(async () => Promise.all((await caches.keys()).map(async (name) => (await (await caches.open(name)).keys()).map(({ url }) => new URL(url).pathname.replace(/-[^/]*\.css/, ".css")))))).toEqual([["/offline", "/assets/tailwind.css"]]);
 });
+
+test("what waits goes by itself when the network is back, though no tab is open; it counts once", async ({ page, world, signedInAs }) => {
+  const { fatima, task, attempts } = await begin(world);
+  await signedInAs(fatima);
+  const { comesBack } = await closedOffline(page, task.id);
+  expect(await attempts()).toEqual([]);
+  await comesBack();
+  await comesBack();
+  await expect.poll(attempts).toMatchObject([{ data: { note } }]);
+  await page.goto("/inbox");
+  await expect(page.locator("main[data-live]")).toBeAttached();
+  await expect(page.getByText("wacht op verbinding")).toHaveCount(0);
+  expect(await attempts()).toHaveLength(1);
+});
+
+test("what the server refuses while no tab is open is told her when she is back, with her words", async ({ page, world, signedInAs }) => {
+  const { fatima, sven, task, attempts } = await begin(world);
+  await signedInAs(fatima);
+  const { comesBack } = await closedOffline(page, task.id);
+  await world.db.insertInto("task_events").values({ task_id: task.id, at: new Date(), kind: "closed", actor_id: sven.id, data: JSON.stringify({ outcome: "no_follow_up", reason: "Dubbel" }) }).execute();
+  const answered = page.context().waitForEvent("response", (response) => response.url().endsWith("/attempts"));
+  await comesBack();
+  expect((await answered).status()).toBe(409);
+  await page.goto("/inbox");
+  await expect(page.getByText(/Dit is niet aangenomen: Sven Hoekstra heeft deze taak .* afgesloten/)).toBeVisible();
+  await page.getByRole("link", { name: "Open het formulier met je tekst" }).click();
+  await expect(page.getByLabel("Wat zei de klant?")).toHaveValue(note);
+  expect(await attempts()).toEqual([]);
+});
+
+test("a claim without a connection is a wish and says so; a colleague who was first keeps it", async ({ page, context, world, signedInAs }) => {
+  const { team, fatima, sven } = await begin(world);
+  const { db } = world;
+  const wanted = await makeTask(db, { team: team.id, customer_id: (await makeCustomer(db, { name: `Aletta Jacobs ${randomUUID()}` })).id, receivedAt: new Date() });
+  await signedInAs(fatima);
+  const script = page.waitForResponse(/claim\.route/);
+  await page.goto(`/tasks/${wanted.id}`);
+  await script;
+  await page.evaluate(() => navigator.serviceWorker.ready);
+  await withoutNetwork(page);
+  await page.getByRole("button", { name: "Ik pak hem op" }).click();
+  await expect(page.getByText("Tot dan is hij nog niet van jou: een collega kan je voor zijn.")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Ik pak hem op" })).toBeVisible();
+  await expect(page.getByText("Je wilt deze taak. Hij is nog niet van jou.")).toBeVisible();
+  await db.insertInto("task_events").values({ task_id: wanted.id, at: new Date(), kind: "claimed", actor_id: sven.id, data: JSON.stringify({ owner_id: sven.id }) }).execute();
+  await context.unrouteAll();
+  await context.setOffline(false);
+  await expect(page.getByText(/Dit is niet aangenomen: Sven Hoekstra pakte deze taak om .* op\./)).toBeVisible();
+  await checkPage(page, "a wish that a colleague was first with");
+});
+
+/** Also for the service worker, which Chromium would let through. */
+async function withoutNetwork(page: Page): Promise<void> {
+  await page.context().route(/\/(attempts|claim)$/, (route) => route.abort());
+  await page.context().setOffline(true);
+}
+
+/** Sends without a network and closes the page. `comesBack`: the network does, and the browser tells the service worker so. */
+async function closedOffline(page: Page, taskId: number): Promise<{ comesBack: () => Promise<void> }> {
+  const context = page.context();
+  const devtools = await context.newCDPSession(page);
+  const registered = new Promise<string>((resolve) => devtools.on("ServiceWorker.workerRegistrationUpdated", ({ registrations }) => registrations[0] && resolve(registrations[0].registrationId)));
+  await devtools.send("ServiceWorker.enable");
+  await context.route(/\/attempts$/, (route) => (route.request().method() === "POST" ? route.abort() : route.continue()));
+  await sendOffline(page, taskId);
+  const registrationId = await registered;
+  const origin = new URL(page.url()).origin;
+  await page.goto("about:blank");
+  return {
+    async comesBack() {
+      await context.unrouteAll();
+      await context.setOffline(false);
+      await devtools.send("ServiceWorker.dispatchSyncEvent", { origin, registrationId, tag: "outbox", lastChance: false });
+    },
+  };
+}

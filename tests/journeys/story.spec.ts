@@ -34,7 +34,7 @@ test("what she did and what came back is her own story: nobody else can see it",
   await page.goto("/me/story");
   await expect(page.getByText("Alleen jij ziet dit")).toBeVisible();
   await expect(page.getByText("1 belofte nagekomen").first()).toBeVisible();
-  await expect(page.getByText("1 keer bedankt").first()).toBeVisible();
+  await expect(page.getByText("1 keer dank gekregen").first()).toBeVisible();
   await expect(page.getByText("Zij belde echt terug.")).toBeVisible();
   await expect(page.getByText("Compliment van Els Smit")).toBeVisible();
   await checkPage(page, "a story");
