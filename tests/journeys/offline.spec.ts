@@ -33,7 +33,7 @@ test("what she sends without a connection waits, survives a reload, goes when th
 
   await page.getByRole("link", { name: "Sluiten", exact: true }).click();
   await expect(page.getByText("1 wacht op verbinding")).toBeVisible();
-  await expect(page.getByText(note)).toBeVisible();
+  await expect(page.getByRole("paragraph").filter({ hasText: note })).toBeVisible();
   await checkPage(page, "a task with something that waits");
 
   await page.reload();
