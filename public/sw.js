@@ -1,4 +1,4 @@
-// Keeps one page for when there is no connection, with its stylesheet: never anybody's page (docs/decisions/without-a-connection.md).
+// Keeps one page for when there is no connection, with what it loads: never anybody's page (docs/decisions/without-a-connection.md).
 const language = new URL(self.location.href).searchParams.get("language") === "en" ? "en" : "nl";
 const page = `/offline?language=${language}`;
 const name = `offline-${language}`;
@@ -15,15 +15,15 @@ self.addEventListener("fetch", (event) => {
   const { request } = event;
   if (request.method !== "GET") return;
   if (request.mode === "navigate") event.respondWith(fetch(request).catch(() => caches.match(page).then((kept) => kept ?? Response.error())));
-  else if (request.destination === "style") event.respondWith(fetch(request).catch(() => caches.match(request.url).then((kept) => kept ?? Response.error())));
+  else if (request.destination === "style" || new URL(request.url).pathname === "/back-online.js") event.respondWith(fetch(request).catch(() => caches.match(request.url).then((kept) => kept ?? Response.error())));
 });
 
 async function keep() {
   const cache = await caches.open(name);
   const response = await fetch(page, { credentials: "omit" });
-  const styles = [...(await response.clone().text()).matchAll(/href="(\/assets\/[^"]+\.css)"/g)].map((match) => match[1]);
+  const loads = [...(await response.clone().text()).matchAll(/(?:href|src)="(\/[^"]+\.(?:css|js))"/g)].map((match) => match[1]);
   await cache.put(page, response);
-  await cache.addAll(styles);
+  await cache.addAll(loads);
 }
 
 // What was sent without a connection goes also when no tab is open: the browser says when the network is back.

@@ -7,7 +7,7 @@ import { idFrom, notFound, signedIn } from "../people/access.server.ts";
 import { problemsOf, refusedForm, requiredLine, typedIn } from "../people/fields.ts";
 import { Said } from "../tasks/said.tsx";
 import { Button } from "../ui/button.tsx";
-import { FormError, type FormProblem, TextField } from "../ui/form.tsx";
+import { FormError, type FormProblem, TextArea } from "../ui/form.tsx";
 import { redirectWithNotice } from "../ui/notice.server.ts";
 import { Sheet } from "../ui/sheet.tsx";
 import { complimentTexts } from "./compliments.texts.ts";
@@ -24,7 +24,7 @@ export async function loader(args: LoaderFunctionArgs) {
   return compliment;
 }
 
-const form = z.object({ line: requiredLine(longestLine) });
+const form = z.object({ line: z.preprocess((typed) => (typeof typed === "string" ? typed.replace(/\s*[\r\n]+\s*/g, " ") : typed), requiredLine(longestLine)) });
 
 export async function action(args: ActionFunctionArgs) {
   const { db, boss, config, viewer, now } = await signedIn(args);
@@ -58,7 +58,7 @@ export default function Thanks() {
         ) : (
           <Form method="post" className="grid gap-6" noValidate>
             <FormError>{problem?.errors["form"]}</FormError>
-            <TextField label={t.line} hint={t.lineHint(email)} name="line" required maxLength={longestLine} defaultValue={problem?.values["line"] ?? line} error={problem?.errors["line"]} />
+            <TextArea rows={3} label={t.line} hint={t.lineHint(email)} name="line" required maxLength={longestLine} defaultValue={problem?.values["line"] ?? line} error={problem?.errors["line"]} />
             <Button className="w-full">{t.sendThanks}</Button>
           </Form>
         )}

@@ -10,6 +10,7 @@ const nl: Groups = [
       ["k", "Vorige klant"],
       ["Enter", "Openen"],
       ["/", "Zoeken"],
+      ["Esc", "Uit het zoekveld"],
     ],
   },
   {
@@ -43,6 +44,7 @@ const en: Groups = [
       ["k", "Previous customer"],
       ["Enter", "Open"],
       ["/", "Search"],
+      ["Esc", "Out of the search field"],
     ],
   },
   {

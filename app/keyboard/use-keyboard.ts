@@ -15,7 +15,9 @@ export function useKeyboard({ isOn, onHelp }: { isOn: boolean; onHelp: () => voi
   useEffect(() => {
     if (!isOn) return;
     const press = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.isComposing || event.ctrlKey || event.metaKey || event.altKey || isElsewhere(event.target)) return;
+      if (event.defaultPrevented || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (event.key === "Escape" && isSearch(event.target)) return event.target.blur();
+      if (isElsewhere(event.target)) return;
       const isAfterG = event.timeStamp - wentAt.current < patience;
       wentAt.current = event.key === "g" && !isAfterG ? event.timeStamp : -Infinity;
       if (wentAt.current !== -Infinity || (isAfterG ? go(event.key) : act(event.key))) event.preventDefault();
@@ -44,6 +46,11 @@ export function useKeyboard({ isOn, onHelp }: { isOn: boolean; onHelp: () => voi
     document.addEventListener("keydown", press);
     return () => document.removeEventListener("keydown", press);
   }, [isOn, onHelp, navigate]);
+}
+
+/** Where `/` leads, and where letters are words until Escape leads out of it again. */
+function isSearch(target: EventTarget | null): target is HTMLInputElement {
+  return target instanceof HTMLInputElement && target.type === "search";
 }
 
 /** In a field, where letters are words, or in a sheet, which has what it needs. */

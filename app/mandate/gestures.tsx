@@ -15,8 +15,8 @@ type Part = { page: Pick<TaskPage, "task" | "gestures" | "form" | "events" | "na
 /** On the task page: what waits for a yes, and what she may give herself at one tap. */
 export function Gestures({ page }: Part) {
   const tap = useTap();
-  const { kinds, asked, given } = page.gestures;
-  if (kinds.length + asked.length + given.length === 0) return null;
+  const { kinds, asked, given, allowed } = page.gestures;
+  if (kinds.length + asked.length + given.length + allowed.length === 0) return null;
   return (
     <>
       <TapProblem tap={tap} />
@@ -71,7 +71,7 @@ const mostButtons = 4;
 function Offer({ page: { task, gestures, form }, tap }: Part & { tap: Tap }) {
   const t = useTexts(mandateTexts);
   const language = useLanguage();
-  const { kinds, given } = gestures;
+  const { kinds, given, allowed } = gestures;
   // Two of each while they are few, so that every kind has its button.
   const perKind = kinds.length > 2 ? 1 : 2;
   const buttons = kinds.flatMap((kind) => kind.proposals.slice(0, perKind).map((amount) => ({ ...kind, amount }))).slice(0, mostButtons);
@@ -97,6 +97,11 @@ function Offer({ page: { task, gestures, form }, tap }: Part & { tap: Tap }) {
           {buttons.length > 0 ? t.other : t.ask}
         </ButtonLink>
       </div>
+      {allowed.map((gesture) => (
+        <p key={gesture.id} className="mt-3 wrap-break-word">
+          {t.allowed(gesture.decider, sayGesture(gesture, language))} <span className="text-sm text-muted">{t.allowedHint}</span>
+        </p>
+      ))}
       {given.map((gesture) => (
         <TapForm key={gesture.id} tap={tap} action={`${sheet}/${gesture.id}/withdrawal`} form={form} className="mt-3 flex flex-wrap items-center gap-x-4">
           <p className="min-w-0 wrap-break-word">

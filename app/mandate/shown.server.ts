@@ -7,23 +7,25 @@ import { isTold } from "./gesture.server.ts";
 import { proposals } from "./mandate.ts";
 import { isLeadOf, roomsOn } from "./rooms.server.ts";
 
-/** What the task page shows of gestures: what she may give at a tap, what waits for whom, what she can still take back. The caller has checked that she may see the task. */
+/** What the task page shows of gestures: what she may give at a tap, what waits for whom, what a lead allowed, what she can still take back; the last two while the customer does not know. The caller has checked that she may see the task. */
 export async function gesturesOn(db: Db, viewer: Viewer, task: TaskRow, now: Date) {
-  if (task.stage === "closed") return { kinds: [], asked: [], given: [] };
+  if (task.stage === "closed") return { kinds: [], asked: [], given: [], allowed: [] };
   const [rooms, rows] = await Promise.all([
     roomsOn(db, viewer, task, now),
     db
       .selectFrom("gestures")
       .innerJoin("gesture_kinds", "gesture_kinds.id", "gesture_kind_id")
       .innerJoin("employees", "employees.id", "employee_id")
-      .select(["gestures.id", "gesture_kinds.name", "has_amount", "amount", "note", "state", "asked_at", "employee_id", "employees.name as asker", "decided_by"])
+      .leftJoin("employees as deciders", "deciders.id", "decided_by")
+      .select(["gestures.id", "gesture_kinds.name", "has_amount", "amount", "note", "state", "asked_at", "employee_id", "employees.name as asker", "decided_by", "deciders.name as decider", "decided_at"])
       .where("task_id", "=", task.id)
       .where("state", "in", ["asked", "given"])
       .orderBy("gestures.id")
       .execute(),
   ]);
   const asked = rows.filter(({ state }) => state === "asked");
-  const given = rows.filter(({ state, employee_id, decided_by }) => state === "given" && employee_id === viewer.id && decided_by === null);
+  const given = rows.filter(({ state }) => state === "given");
+  const untold = (await Promise.all(given.map(async (row) => ((await isTold(db, task.id, row.decided_at!)) ? [] : [row])))).flat();
   return {
     kinds: rooms.map(({ id, name, has_amount, room }) => ({ id, name, has_amount, room, proposals: proposals(room, has_amount) })),
     asked: await Promise.all(
@@ -35,7 +37,8 @@ export async function gesturesOn(db: Db, viewer: Viewer, task: TaskRow, now: Dat
         waitsFor: (await decidersOf(db, task.team_id, employee_id, now)).map(({ name }) => name),
       })),
     ),
-    given: (await Promise.all(given.map(async (row) => ((await isTold(db, task.id, row.asked_at)) ? [] : [row])))).flat(),
+    given: untold.filter(({ employee_id, decided_by }) => employee_id === viewer.id && decided_by === null),
+    allowed: untold.flatMap(({ decider, ...row }) => (decider === null ? [] : [{ ...row, decider }])),
   };
 }
 

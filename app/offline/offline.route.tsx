@@ -4,7 +4,7 @@ import { textsIn } from "../i18n/texts.ts";
 import styles from "../tailwind.css?url";
 import { offlineTexts } from "./offline.texts.ts";
 
-/** The page that the service worker keeps for when there is no connection: nobody's data, no scripts. */
+/** The page that the service worker keeps for when there is no connection: nobody's data, and no script but the one that leaves it again. */
 export function loader({ request }: LoaderFunctionArgs) {
   const language = new URL(request.url).searchParams.get("language") === "en" ? "en" : "nl";
   const t = textsIn(offlineTexts, language);
@@ -16,6 +16,7 @@ export function loader({ request }: LoaderFunctionArgs) {
         <meta name="color-scheme" content="light dark" />
         <title>{t.title}</title>
         <link rel="stylesheet" href={styles} />
+        <script src="/back-online.js" defer />
       </head>
       <body>
         <main className="mx-auto grid min-h-dvh max-w-lg content-center gap-4 p-6">

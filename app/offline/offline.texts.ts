@@ -16,7 +16,7 @@ export const offlineTexts = texts({
     discard: "Weggooien",
     toTask: "Naar de taak",
     title: "Geen verbinding",
-    text: "Deze pagina kan nu niet laden. Wat op dit apparaat is bewaard, gaat vanzelf weg zodra er weer verbinding is: je ziet het dan bovenaan staan. Staat iets daar niet bij, dan is het niet verstuurd. Wat je aan het typen was, staat er straks nog.",
+    text: "Deze pagina kan nu niet laden, en komt vanzelf als er weer verbinding is. Wat op dit apparaat is bewaard, gaat vanzelf weg zodra er weer verbinding is: je ziet het dan bovenaan staan. Staat iets daar niet bij, dan is het niet verstuurd. Wat je aan het typen was, staat er straks nog.",
     again: "Probeer opnieuw",
   },
   en: {
@@ -34,7 +34,7 @@ export const offlineTexts = texts({
     discard: "Throw away",
     toTask: "To the task",
     title: "No connection",
-    text: "This page cannot load now. What is kept on this device leaves by itself as soon as there is a connection: you then see it on top. What is not among it was not sent. What you were typing will still be there.",
+    text: "This page cannot load now, and comes by itself when there is a connection again. What is kept on this device leaves by itself as soon as there is a connection: you then see it on top. What is not among it was not sent. What you were typing will still be there.",
     again: "Try again",
   },
 });

@@ -1,10 +1,12 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
+import { useSyncExternalStore } from "react";
 import { z } from "zod";
 import { guessLanguage } from "../i18n/language.server.ts";
 import { textsIn, useTexts } from "../i18n/texts.ts";
 import { titled } from "../i18n/title.ts";
 import { Button } from "../ui/button.tsx";
+import { hasDraft } from "../ui/drafts.ts";
 import { FormError, type FormProblem, TextField } from "../ui/form.tsx";
 import { Avatar } from "../ui/parts.tsx";
 import { Entrance } from "./entrance.tsx";
@@ -52,6 +54,7 @@ export default function SignIn() {
   if (needsFirstAdmin) return <FirstAdmin />;
   return (
     <Entrance title={demo.length > 0 ? t.demoTitle : t.title}>
+      <Kept to={to} />
       {demo.length > 0 && <DemoRoles roles={demo} to={to} />}
       <Form method="post" className="grid gap-4" noValidate>
         {demo.length > 0 && <h2 className="text-sm font-semibold text-muted">{t.orPassword}</h2>}
@@ -69,6 +72,19 @@ export default function SignIn() {
         </p>
       </Form>
     </Entrance>
+  );
+}
+
+const noChange = () => () => {};
+
+/** Her session ended while she typed: she hears first that nothing is lost. */
+function Kept({ to }: { to: string | null }) {
+  const t = useTexts(signinTexts);
+  const isKept = useSyncExternalStore(noChange, () => to !== null && hasDraft(to.split("?")[0]!), () => false);
+  return (
+    <div role="status" className="contents">
+      {isKept && <p className="rounded-[10px] bg-accent-soft px-4 py-3 font-medium">{t.kept}</p>}
+    </div>
   );
 }
 

@@ -54,7 +54,7 @@ function gestureOf({ kinds }: TaskPage["gestures"], { said, name, now }: Typed, 
   const kind = kinds.find(({ id }) => String(id) === said("gesture_kind_id"));
   const has_amount = kind?.has_amount ?? false;
   const amount = readAmount(said("amount") || "1", has_amount) ?? 0;
-  return { id: 0, name: kind?.name ?? "", has_amount, amount, note: said("note"), state, asked_at: now, asker: name, employee_id: 0, decided_by: null };
+  return { id: 0, name: kind?.name ?? "", has_amount, amount, note: said("note"), state, asked_at: now, asker: name, employee_id: 0, decided_by: null, decided_at: null, decider: null };
 }
 
 function without<Row extends { id: number }>(rows: Row[], id: number): Row[] {

@@ -28,6 +28,15 @@ export function dropDraft(person: number, form: string): void {
   drop((key) => key === keyOf(person, form));
 }
 
+/** Whether somebody typed into this form and did not send it: for the sign-in page, which cannot know whose it is. */
+export function hasDraft(form: string): boolean {
+  try {
+    return Object.keys(localStorage).some((key) => key.startsWith(prefix) && key.endsWith(`:${form}`));
+  } catch {
+    return false;
+  }
+}
+
 /** At sign-out nothing stays behind. */
 export function dropAllDrafts(): void {
   drop(() => true);

@@ -9,7 +9,7 @@ export function Restored({ isRestored, onDiscard }: { isRestored: boolean; onDis
     <div role="status" className="contents">
       {isRestored && (
         <p className="flex flex-wrap items-center justify-between gap-x-3 rounded-[10px] bg-sunk px-4 text-sm">
-          {t.restored}
+          <span className="pt-2 sm:pt-0">{t.restored}</span>
           <Button type="button" kind="plain" onClick={onDiscard}>
             {t.discard}
           </Button>

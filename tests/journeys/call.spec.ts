@@ -151,6 +151,7 @@ test("what she types survives a reload and an expired session, and nobody else o
   await db.deleteFrom("sessions").where("user_id", "=", fatima.id).execute();
   await page.getByRole("button", { name: "Leg vast" }).click();
   await expect(page).toHaveURL(`/signin?to=${encodeURIComponent(sheet)}`);
+  await expect(page.getByText("Je was uitgelogd. Wat je typte staat er nog")).toBeVisible();
 
   // A colleague signs in on this browser first: nothing of it is hers to see, and nothing stays.
   await signIn(page, sven.email);

@@ -43,7 +43,7 @@ for (const javaScriptEnabled of [true, false]) {
       await page.getByLabel("Wat je wilt zeggen").fill("");
       await page.getByRole("button", { name: "Verstuur je dank" }).click();
       await expect(page.getByText("Vul dit in.")).toBeVisible();
-      await page.getByLabel("Wat je wilt zeggen").fill("Wat fijn om te lezen. Dank u wel!");
+      await page.getByLabel("Wat je wilt zeggen").fill("Wat fijn om te lezen.\nDank u wel!");
       await page.getByRole("button", { name: "Verstuur je dank" }).click();
       await expect(page.getByText("Je dank is onderweg naar de klant.")).toBeVisible();
       await expect(page.getByRole("region", { name: "Eerder voor jou" })).toContainText(/Bedankt op .* door Fatima Amrani/);

@@ -37,7 +37,7 @@ test("every act by a letter", async ({ page, world: { db }, signedInAs }) => {
 
   await page.keyboard.press("/");
   await expect(page.getByRole("searchbox", { name: "Zoek in je taken" })).toBeFocused();
-  await page.keyboard.press("Tab");
+  await page.keyboard.press("Escape");
   for (const [letter, url] of [["t", "/team"], ["m", "/messages"], ["i", "/inbox"]] as const) {
     await page.keyboard.press("g");
     await page.keyboard.press(letter);

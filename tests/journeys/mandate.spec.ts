@@ -50,6 +50,7 @@ for (const javaScriptEnabled of [true, false]) {
       await page.getByRole("button", { name: "Geef dit" }).click();
       await expect(page.getByText("Dit is meer dan je hier nu zelf mag geven.")).toBeVisible();
       await expect(page.getByLabel("Waarom?")).toHaveValue("Zes weken zonder douche.");
+      await expect(page.getByRole("button", { name: /Geef dit|Vraag of het mag/ }).first(), "asking is what is left").toHaveText("Vraag of het mag");
       if (javaScriptEnabled) await checkPage(page);
       await page.getByRole("button", { name: "Vraag of het mag" }).click();
       await expect(page.getByText("Gevraagd. Je ziet het antwoord hier zodra het er is.")).toBeVisible();
@@ -69,6 +70,7 @@ for (const javaScriptEnabled of [true, false]) {
       if (!javaScriptEnabled) await page.goto(`/tasks/${task.id}`);
       await expect(page.getByText(/Ruben Visser zei ja, het gebaar is gegeven/)).toBeVisible();
       await expect(page.getByText(/Wacht op Ruben Visser/)).toHaveCount(0);
+      await expect(page.getByText(/^Ruben Visser zei ja: een tegoedbon \d+ van €.150\./), "beside what she may give, not only in what happened").toBeVisible();
     });
 
     test("she withdraws her question before it is answered; the lead who answers too late is told", async ({ page, world: { db }, signedInAs, browserOf }) => {
