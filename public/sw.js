@@ -35,15 +35,22 @@ self.addEventListener("sync", (event) => {
 async function sendKept() {
   const channel = new BroadcastChannel("outbox");
   const all = await inOutbox("readonly", (store) => store.getAll());
+  let waits = false;
   for (const kept of all.sort((a, b) => a.at - b.at)) {
     if (kept.refused !== null || (kept.isSending && kept.at > Date.now() - 30_000)) continue;
     const response = await fetch(kept.path, { method: "POST", body: new URLSearchParams(kept.fields), headers: { "X-Sent-As": String(kept.person) }, redirect: "manual" });
     const isTaken = response.type === "opaqueredirect" || response.ok;
-    if (!isTaken && (response.status === 401 || response.status === 429 || response.status >= 500)) throw new Error("later");
+    // Of somebody who is not signed in here now: hers may not hold up a colleague's.
+    if (response.status === 401) {
+      waits = true;
+      continue;
+    }
+    if (!isTaken && (response.status === 429 || response.status >= 500)) throw new Error("later");
     const refused = isTaken ? null : reasonIn(await response.text());
     await inOutbox("readwrite", (store) => (isTaken ? store.delete(kept.id) : store.put({ ...kept, isSending: false, refused })));
     channel.postMessage(isTaken ? 1 : 0);
   }
+  if (waits) throw new Error("later");
 }
 
 /** What the page says beside its form. A service worker has no parser for pages. */

@@ -18,6 +18,8 @@ export function useKeyboard({ isOn, onHelp }: { isOn: boolean; onHelp: () => voi
       if (event.defaultPrevented || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
       if (event.key === "Escape" && isSearch(event.target)) return event.target.blur();
       if (isElsewhere(event.target)) return;
+      // A key that is held down walks through the list, and does nothing over and over.
+      if (event.repeat && event.key !== "j" && event.key !== "k") return;
       const isAfterG = event.timeStamp - wentAt.current < patience;
       wentAt.current = event.key === "g" && !isAfterG ? event.timeStamp : -Infinity;
       if (wentAt.current !== -Infinity || (isAfterG ? go(event.key) : act(event.key))) event.preventDefault();

@@ -6,8 +6,8 @@ export function connectionIsLost(lost: boolean): void {
   isLost = lost;
 }
 
-/** Who is signed in on this page. */
-export function signedInIs(id: number): void {
+/** Who is signed in on this page; null as soon as nobody is. */
+export function signedInIs(id: number | null): void {
   person = id;
 }
 

@@ -5,7 +5,7 @@ import { dropDraft } from "../ui/drafts.ts";
 import type { FormProblem } from "../ui/form.tsx";
 import { connectionIsLost, whoIsSignedIn } from "./connection.ts";
 import { offlineTexts } from "./offline.texts.ts";
-import { forget, keep, type Kept, keptOf } from "./outbox.ts";
+import { forget, keep, type Kept, keptOf, wordFields } from "./outbox.ts";
 import { sendOne } from "./send-kept.ts";
 
 /**
@@ -36,7 +36,7 @@ export async function clientAction({ request, serverAction }: ClientActionFuncti
     }
     if (!(error instanceof TypeError)) {
       answered();
-      if (error instanceof Response) await beTaken(error, path);
+      if (error instanceof Response) await beTaken(error, path, fields);
       throw error;
     }
     connectionIsLost(true);
@@ -68,12 +68,17 @@ function sendInBackground(): void {
 }
 
 /** It worked: she stays on the page she is on, or goes on; what was refused of it before is done now. */
-async function beTaken(redirect: Response, path: string): Promise<void> {
-  if (redirect.headers.get("Location") === location.pathname) redirect.headers.set("X-Remix-Replace", "true");
+async function beTaken(redirect: Response, path: string, fields: Record<string, string>): Promise<void> {
+  const to = redirect.headers.get("Location");
+  // Her session had ended: nothing was done.
+  if (to?.startsWith("/signin")) return;
+  if (to === location.pathname) redirect.headers.set("X-Remix-Replace", "true");
   const person = whoIsSignedIn();
   if (person === null) return;
   try {
-    for (const kept of await keptOf(person)) if (kept.path === path && kept.refused !== null) await forget(kept.id);
+    const refused = (await keptOf(person)).filter((kept) => kept.path === path && kept.refused !== null);
+    const isSame = (kept: Kept) => wordFields.every((name) => (kept.fields[name] ?? "") === (fields[name] ?? ""));
+    for (const kept of refused.length === 1 ? refused : refused.filter(isSame)) await forget(kept.id);
   } catch {
     // Where nothing is kept, nothing is to be forgotten.
   }

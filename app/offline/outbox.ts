@@ -9,6 +9,9 @@ import { dropAllDrafts } from "../ui/drafts.ts";
  */
 export type Kept = { id: string; person: number; path: string; fields: Record<string, string>; at: number; isSending: boolean; refused: string | null };
 
+/** Where the words of such a form stand. */
+export const wordFields = ["note", "text", "reason", "promise", "we_did", "advice", "line"];
+
 const longestMs = 14 * 86_400_000;
 /** Told in every tab when what is kept changes. */
 const channel = typeof BroadcastChannel === "undefined" ? null : new BroadcastChannel("outbox");
@@ -39,10 +42,14 @@ export function isUnderWay({ isSending, at }: Kept): boolean {
   return isSending && at > Date.now() - longestSendingMs;
 }
 
-/** At sign-out nothing stays behind: neither what was typed nor what waited. */
-export function leaveNothing(): void {
+/** At sign-out nothing of hers stays behind: neither what was typed nor what waited. What others on this device sent waits for them. */
+export async function leaveNothing(person: number): Promise<void> {
   dropAllDrafts();
-  run("readwrite", (store) => store.clear()).then(announce, () => {});
+  try {
+    for (const { id } of await keptOf(person)) await forget(id);
+  } catch {
+    // Where nothing is kept, nothing stays.
+  }
 }
 
 /** Calls `look` whenever what is kept changes, in this tab or another or by the service worker, which says how many it sent. Gives how to stop. */

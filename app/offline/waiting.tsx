@@ -2,10 +2,10 @@ import { Link, useRevalidator } from "@remix-run/react";
 import { useCallback, useEffect, useState } from "react";
 import { useLanguage, useTexts } from "../i18n/texts.ts";
 import { Button } from "../ui/button.tsx";
-import { keepDraft, readDraft } from "../ui/drafts.ts";
+import { keepDraft } from "../ui/drafts.ts";
 import { signedInIs } from "./connection.ts";
 import { offlineTexts } from "./offline.texts.ts";
-import { forget, type Kept, keptOf, whenKeptChanges } from "./outbox.ts";
+import { forget, type Kept, keptOf, whenKeptChanges, wordFields } from "./outbox.ts";
 import { sendKept } from "./send-kept.ts";
 
 /** Milliseconds between two tries while something waits: not every browser says that the network is back. */
@@ -42,10 +42,10 @@ export function Waiting({ person }: { person: number }) {
 
 function Row({ kept: { id, person, path, fields, refused } }: { kept: Kept }) {
   const t = useTexts(offlineTexts);
-  const words = fields["note"] || fields["text"] || fields["reason"] || fields["promise"] || fields["we_did"] || fields["advice"] || fields["line"];
+  const words = wordFields.map((name) => fields[name]).find(Boolean);
   const isWish = path.endsWith("/claim");
-  // What the service worker sent and was refused is no draft yet.
-  const withItsText = () => void (readDraft(person, path) ?? keepDraft(person, path, fields));
+  // Of several from one form, and what the service worker sent and was refused, it is this one's words.
+  const withItsText = () => keepDraft(person, path, fields);
   const link = "inline-flex min-h-11 items-center font-semibold text-accent underline underline-offset-4";
   return (
     <li className="wrap-anywhere">
@@ -101,6 +101,7 @@ function useOutbox(person: number) {
     window.addEventListener("online", send);
     const stop = whenKeptChanges(look);
     return () => {
+      signedInIs(null);
       window.clearTimeout(first);
       window.removeEventListener("online", send);
       stop();

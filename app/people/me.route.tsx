@@ -5,7 +5,7 @@ import { textsIn, useTexts } from "../i18n/texts.ts";
 import { day, useClock } from "../i18n/time.ts";
 import { titled } from "../i18n/title.ts";
 import { Button, ButtonLink } from "../ui/button.tsx";
-import { leaveNothing } from "../offline/outbox.ts";
+import { SignOut } from "../offline/sign-out.tsx";
 import { Choice, TextField } from "../ui/form.tsx";
 import { redirectWithNotice } from "../ui/notice.server.ts";
 import { Card, PageHeader } from "../ui/parts.tsx";
@@ -105,9 +105,9 @@ export default function Me() {
         <Card title={t.sessions}>
           <p>{t.sessionsText(Number(me.sessions ?? 1))}</p>
           <p className="mb-4 text-muted">{t.signOutEverywhereText}</p>
-          <Form method="post" action="/me/sessions" onSubmit={leaveNothing}>
+          <SignOut action="/me/sessions">
             <Button kind="danger">{t.signOutEverywhere}</Button>
-          </Form>
+          </SignOut>
         </Card>
       </div>
       <Outlet />

@@ -1,14 +1,15 @@
 import type { ShouldRevalidateFunction } from "@remix-run/react";
-import { isConnectionLost } from "../offline/connection.ts";
+import { isConnectionLost, whoIsSignedIn } from "../offline/connection.ts";
 import type { TaskPage } from "./task.server.ts";
 
 /** Milliseconds that a task which was fetched ahead may be shown before it is asked for again. */
 const freshFor = 30_000;
 
-const fetched = new Map<number, { data: object; at: number }>();
+const fetched = new Map<number, { data: object; at: number; person: number | null }>();
 
-export function keepAhead(taskId: number, data: object): void {
-  fetched.set(taskId, { data, at: performance.now() });
+/** `person`: who was signed in when it was asked for. Whoever signs in after her in this tab does not see it. */
+export function keepAhead(taskId: number, data: object, person: number | null): void {
+  fetched.set(taskId, { data, at: performance.now(), person });
 }
 
 /** What was fetched ahead of this task, once. */
@@ -20,13 +21,18 @@ export function takeAhead(taskId: number): object | undefined {
 
 /** What was fetched ahead of this task, also when it is older: for as long as an act is under way. */
 export function peekAhead(taskId: number): { page: TaskPage } | undefined {
-  return fetched.get(taskId)?.data as { page: TaskPage } | undefined;
+  const kept = fetched.get(taskId);
+  return kept && isHers(kept) ? (kept.data as { page: TaskPage }) : undefined;
 }
 
 /** Whether the page at this path can be shown without asking: then the shell around it does not ask either. */
 export function hasAhead(path: string): boolean {
   const kept = fetched.get(Number(/^\/tasks\/(\d+)$/.exec(path)?.[1]));
-  return kept !== undefined && performance.now() - kept.at < freshFor;
+  return kept !== undefined && isHers(kept) && performance.now() - kept.at < freshFor;
+}
+
+function isHers({ person }: { person: number | null }): boolean {
+  return person !== null && person === whoIsSignedIn();
 }
 
 /**

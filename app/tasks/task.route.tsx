@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { type ClientLoaderFunctionArgs, Outlet, useLoaderData } from "@remix-run/react";
+import { whoIsSignedIn } from "../offline/connection.ts";
 import { idFrom, notFound, signedIn } from "../people/access.server.ts";
 import { taskFor } from "./access.server.ts";
 import { keepAhead, takeAhead } from "./ahead.ts";
@@ -28,8 +29,9 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function clientLoader({ request, params, serverLoader }: ClientLoaderFunctionArgs) {
   const taskId = Number(params["taskId"]);
   if (!new URL(request.url).searchParams.has("ahead")) return takeAhead(taskId) ?? serverLoader();
+  const person = whoIsSignedIn();
   try {
-    keepAhead(taskId, (await serverLoader()) as object);
+    keepAhead(taskId, (await serverLoader()) as object, person);
   } catch {
     // She asks for it again when she opens it.
   }

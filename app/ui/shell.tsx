@@ -9,7 +9,7 @@ import { useKeyboard } from "../keyboard/use-keyboard.ts";
 import { LiveWords } from "../live/live-words.tsx";
 import { useLive } from "../live/use-live.ts";
 import { useUnread } from "../messages/use-unread.ts";
-import { leaveNothing } from "../offline/outbox.ts";
+import { SignOut } from "../offline/sign-out.tsx";
 import { Waiting } from "../offline/waiting.tsx";
 import { signedIn } from "../people/access.server.ts";
 import { useRootData } from "../root-data.ts";
@@ -56,11 +56,11 @@ export default function Shell() {
       <Item to="/me" end icon={<User aria-hidden size={18} />}>{t.me}</Item>
       {viewer.isAdmin && <Item to="/admin" icon={<Settings aria-hidden size={18} />}>{t.admin}</Item>}
       {hasMailbox && <Item to="/demo/mailbox" icon={<Mail aria-hidden size={18} />}>{t.demoMailbox}</Item>}
-      <Form method="post" action="/signout" onSubmit={leaveNothing}>
+      <SignOut action="/signout">
         <button className="flex min-h-11 w-full cursor-pointer items-center gap-3 rounded-lg px-3 font-medium text-muted hover:bg-sunk">
           <LogOut aria-hidden size={18} /> {t.signOut}
         </button>
-      </Form>
+      </SignOut>
     </>
   );
   return (

@@ -43,6 +43,12 @@ test("every act by a letter", async ({ page, world: { db }, signedInAs }) => {
     await page.keyboard.press(letter);
     await expect(page).toHaveURL(url);
   }
+  // Held down a little long it is one press.
+  await page.keyboard.down("g");
+  await page.keyboard.down("g");
+  await page.keyboard.up("g");
+  await page.keyboard.press("t");
+  await expect(page).toHaveURL("/team");
   await page.goto(`/tasks/${first.id}`);
   await isReady(page);
   await page.keyboard.press("r");

@@ -4,7 +4,7 @@ import { makeSession } from "../app.ts";
 import { makeCustomer, makeTask } from "../factories.ts";
 import { checkPage, expect, makePeople, test, type World } from "./journey.ts";
 
-test.use({ serviceWorkers: "allow", expectedProblems: [/net::ERR_INTERNET_DISCONNECTED|Failed to fetch|status of 40[1-9]|status of 503/], viewport: { width: 360, height: 740 } });
+test.use({ serviceWorkers: "allow", expectedProblems: [/net::ERR_(INTERNET_DISCONNECTED|FAILED)|Failed to fetch|status of 40[1-9]|status of 503/], viewport: { width: 360, height: 740 } });
 
 const note = "Mevrouw was blij dat ik belde, de monteur komt dinsdag.";
 
@@ -57,6 +57,38 @@ test("what the server refuses later brings her back to the sheet with her text a
   await page.getByRole("link", { name: "Open het formulier met je tekst" }).click();
   await expect(page.getByLabel("Wat zei de klant?")).toHaveValue(note);
   expect(await attempts()).toEqual([]);
+});
+
+test("of two that were refused each keeps its own words, and sending one leaves the other", async ({ page, world, signedInAs }) => {
+  const { fatima, sven, task, attempts } = await begin(world);
+  const { db } = world;
+  await signedInAs(fatima);
+  await sendOffline(page, task.id);
+  const other = "Later belde ze zelf terug over de factuur.";
+  await page.getByRole("link", { name: "Sluiten", exact: true }).click();
+  await page.route("**/attempts*", (route) => (route.request().method() === "POST" ? route.abort() : route.continue()));
+  await page.context().setOffline(false);
+  await page.goto(`/tasks/${task.id}/attempts?outcome=reached`);
+  await expect(page.locator("dialog[data-hydrated]")).toBeVisible();
+  await page.getByLabel("Wat zei de klant?").fill(other);
+  await page.getByRole("button", { name: "Leg vast", exact: true }).click();
+  await expect(page.getByText("2 wachten op verbinding")).toBeAttached();
+  const told = await db.insertInto("task_events").values({ task_id: task.id, at: new Date(), kind: "told_by_phone", actor_id: sven.id, data: JSON.stringify({ note: "" }) }).returning("id").executeTakeFirstOrThrow();
+  await db.updateTable("tasks").set({ last_event_id: told.id }).where("id", "=", task.id).execute();
+  await page.unroute("**/attempts*");
+  await page.goto(`/tasks/${task.id}`);
+  const rows = page.getByRole("main").getByRole("listitem").filter({ hasText: "Dit is niet aangenomen:" });
+  await expect(rows).toHaveCount(2);
+
+  const open = (words: string) => rows.filter({ hasText: words }).getByRole("link", { name: "Open het formulier met je tekst" }).click();
+  await open(note);
+  await expect(page.getByLabel("Wat zei de klant?")).toHaveValue(note);
+  await page.getByLabel("Gesproken", { exact: true }).check();
+  await page.getByRole("button", { name: "Leg vast", exact: true }).click();
+  await expect.poll(attempts).toMatchObject([{ data: { note } }]);
+  await expect(rows).toHaveCount(1);
+  await open(other);
+  await expect(page.getByLabel("Wat zei de klant?")).toHaveValue(other);
 });
 
 test("it never goes as somebody else, who does not see it either; it is there when she is back", async ({ page, world, signedInAs }) => {
