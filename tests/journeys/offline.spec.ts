@@ -87,6 +87,7 @@ test("of two that were refused each keeps its own words, and sending one leaves 
   await page.getByRole("button", { name: "Leg vast", exact: true }).click();
   await expect.poll(attempts).toMatchObject([{ data: { note } }]);
   await expect(rows).toHaveCount(1);
+  await expect(page).toHaveURL(`/tasks/${task.id}`);
   await open(other);
   await expect(page.getByLabel("Wat zei de klant?")).toHaveValue(other);
 });
