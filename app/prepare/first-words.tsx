@@ -4,7 +4,7 @@ import { prepareTexts } from "./prepare.texts.ts";
 import type { UsedGuide } from "./use-guide.ts";
 
 /** From so many characters a line is set smaller, and folds. */
-const longFrom = 160;
+const longFrom = 130;
 
 /**
  * What to say first: who knows her first sentence dares to call. The other ways to open stand beside

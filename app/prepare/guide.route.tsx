@@ -116,6 +116,7 @@ export default function GuidePage() {
           )}
         </div>
         <Card title={t.preview} className="xl:sticky xl:top-6">
+          {!Object.entries(typed).some(([name, value]) => name !== "for" && name !== "team_id" && value) && <p className="text-muted">{t.previewEmpty}</p>}
           <GuidePreview guide={{ start: typed["start"] ?? "", openings: [typed["opening1"] ?? "", typed["opening2"] ?? "", typed["opening3"] ?? ""], dos: typed["dos"] ?? "", donts: typed["donts"] ?? "" }} me={me} />
         </Card>
       </div>
