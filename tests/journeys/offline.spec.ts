@@ -125,7 +125,7 @@ test("it can be installed, and without a connection a page says what is kept", a
   await page.goto("/team");
   await expect(page.getByText("gaat vanzelf weg")).toBeVisible();
   await checkPage(page, "the page without a connection");
-  expect(await page.evaluate(async () => Promise.all((await caches.keys()).map(async (name) => (await (await caches.open(name)).keys()).map(({ url }) => new URL(url).pathname.replace(/-[^/]*\.css/, ".css")))))).toEqual([["/offline", "/assets/tailwind.css"]]);
+  expect(await page.evaluate(async () => Promise.all((await caches.keys()).map(async (name) => (await (await caches.open(name)).keys()).map(({ url }) => new URL(url).pathname.replace(/-[^/]*\.css/, ".css")))))).toEqual([["/offline", "/assets/tailwind.css", "/back-online.js"]]);
 });
 
 test("what waits goes by itself when the network is back, though no tab is open; it counts once", async ({ page, world, signedInAs }) => {
