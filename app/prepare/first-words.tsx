@@ -3,8 +3,8 @@ import { useTexts } from "../i18n/texts.ts";
 import { prepareTexts } from "./prepare.texts.ts";
 import type { UsedGuide } from "./use-guide.ts";
 
-/** From so many characters a line is set smaller, and folds. */
-const longFrom = 130;
+/** From so many characters a line folds: on a phone it is set smaller as well, on a desk the first line has the whole width. */
+const longFrom = { phone: 150, desk: 130, deskFirst: 240 };
 
 /**
  * What to say first: who knows her first sentence dares to call. The other ways to open stand beside
@@ -29,16 +29,22 @@ export function FirstWords({ guide: { start, openings } }: { guide: UsedGuide })
 function Line({ label, line, isFirst = false }: { label: string; line: string; isFirst?: boolean }) {
   const id = useId();
   const t = useTexts(prepareTexts);
-  const isLong = line.length > longFrom;
+  const isLongOnPhone = line.length > longFrom.phone;
+  const isLongOnDesk = line.length > (isFirst ? longFrom.deskFirst : longFrom.desk);
+  const isFolded = isLongOnPhone || isLongOnDesk;
+  const where = !isLongOnDesk ? "lg:hidden" : !isLongOnPhone ? "max-lg:hidden" : "";
   return (
     <li className={`relative max-lg:w-[88%] max-lg:shrink-0 max-lg:snap-start max-lg:last:snap-end border-l-3 pl-3 lg:pl-4 ${isFirst ? "border-accent lg:col-span-3 lg:max-w-[60ch]" : "border-accent/45"}`}>
-      {isLong && <input type="checkbox" id={id} className="peer sr-only" />}
+      {isFolded && <input type="checkbox" id={id} className={`peer sr-only ${where}`} />}
       <p className={`text-sm font-semibold ${isFirst ? "text-accent" : "text-muted"}`}>{label}</p>
-      <p dir="auto" className={`font-words leading-snug ${isLong ? "line-clamp-3 text-[0.9375rem] peer-checked:line-clamp-none" : "text-[1.1rem]"} ${isFirst ? "lg:text-[1.2rem]" : "lg:text-base lg:leading-normal"}`}>
+      <p
+        dir="auto"
+        className={`font-words leading-snug peer-checked:line-clamp-none ${isLongOnPhone ? "text-[0.9375rem] max-lg:line-clamp-3" : "text-[1.1rem]"} ${isLongOnDesk ? (isFirst ? "lg:line-clamp-4" : "lg:line-clamp-5") : ""} ${isFirst ? "lg:text-[1.2rem]" : "lg:text-base lg:leading-normal"}`}
+      >
         {line}
       </p>
-      {isLong && (
-        <label htmlFor={id} className="absolute end-0 bottom-0 cursor-pointer bg-paper ps-3 text-sm leading-5 font-semibold text-accent underline decoration-1 underline-offset-4 after:absolute after:-inset-x-2 after:-inset-y-3 peer-checked:hidden peer-focus-visible:outline-2 peer-focus-visible:outline-accent">
+      {isFolded && (
+        <label htmlFor={id} className={`absolute end-0 bottom-0 cursor-pointer bg-paper ps-3 text-sm leading-5 font-semibold text-accent underline decoration-1 underline-offset-4 after:absolute after:-inset-x-2 after:-inset-y-3 peer-checked:hidden peer-focus-visible:outline-2 peer-focus-visible:outline-accent ${where}`}>
           {t.readOn}
         </label>
       )}
