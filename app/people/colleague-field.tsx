@@ -57,7 +57,7 @@ function Typed({ label, hint, name, nobody, groups, value, error, onFound }: Pro
   const t = useTexts(colleaguesTexts);
   const id = useId();
   const timer = useRef<number>();
-  const { data: found, load } = useFetcher<Colleague[]>();
+  const { data: found, load } = useFetcher<Colleague[] | null>();
   const known = groups.flatMap(({ colleagues }) => colleagues);
   const tell = useRef(onFound);
   useEffect(() => {

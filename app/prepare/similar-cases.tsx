@@ -14,7 +14,7 @@ const link = "inline-flex min-h-11 shrink-0 items-center font-semibold text-acce
 export function SimilarCases({ taskId, viewerId }: { taskId: number; viewerId: number }) {
   const { load, data } = useFetcher<typeof similarTo>({ key: `similar-${taskId}` });
   const place = useRef<HTMLDivElement>(null);
-  const isLoaded = data !== undefined;
+  const isLoaded = Boolean(data);
   useEffect(() => {
     if (isLoaded || !place.current) return;
     const seen = new IntersectionObserver(([entry]) => entry?.isIntersecting && load(`/tasks/${taskId}/similar`), { rootMargin: "400px" });

@@ -3,6 +3,8 @@ import { idFrom, notFound, signedIn } from "../people/access.server.ts";
 import { taskFor } from "../tasks/access.server.ts";
 import { similarTo } from "./similar.server.ts";
 
+export { clientLoader } from "../offline/beside-page.ts";
+
 /** What may help with this task: asked for by its page once it stands there. */
 export async function loader(args: LoaderFunctionArgs) {
   const { db, viewer } = await signedIn(args);

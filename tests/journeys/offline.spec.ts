@@ -112,6 +112,19 @@ test("it never goes as somebody else, who does not see it either; it is there wh
   expect(await attempts()).toHaveLength(1);
 });
 
+test("what comes beside the page and does not come leaves the page as it is", async ({ page, world, signedInAs }) => {
+  const { fatima, task } = await begin(world);
+  await signedInAs(fatima);
+  const asked = page.waitForRequest("**/similar.data*");
+  await page.route("**/similar.data*", (route) => route.abort());
+  await page.setViewportSize({ width: 1280, height: 1400 });
+  await page.goto(`/tasks/${task.id}`);
+  await asked;
+  await expect(page.locator("main[data-live]")).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Geen verbinding" })).toHaveCount(0);
+  await expect(page.getByRole("heading", { level: 1, name: /Jan de Boer/ })).toBeVisible();
+});
+
 test("it can be installed, and without a connection a page says what is kept", async ({ page, world, signedInAs }) => {
   const { fatima } = await begin(world);
   await signedInAs(fatima);
