@@ -13,7 +13,8 @@ import { fillInbox } from "./inbox.fill.ts";
  * slow as this one, 360 px wide. For the inbox and a task, with nothing cached (the first visit) and with
  * what the browser keeps (every other): until the content stands there (first and largest paint), until
  * the page hears taps, and from a tap on the number until the call sheet is open. Medians of `--rounds`,
- * milliseconds; kB as they came over the network. The last line is one JSON object.
+ * milliseconds; kB as they came over the network; how much the layout moves as browsers
+ * count it (under 0.1 is good). The last line is one JSON object.
  */
 const { values: options } = parseArgs({ args: process.argv.slice(3), options: { rounds: { type: "string", default: "5" } } });
 const rounds = Number(options.rounds);
@@ -21,7 +22,7 @@ const slow3G = { offline: false, latency: 400, downloadThroughput: 400_000 / 8, 
 const slowdown = 4;
 const employee = 1;
 
-type Visit = { first: number; largest: number; usable: number; sheet: number | null; kB: number };
+type Visit = { first: number; largest: number; usable: number; sheet: number | null; kB: number; shift: number };
 const pages = { inbox: "/inbox", task: `/tasks/${employee}` } as const;
 type PageName = keyof typeof pages;
 const caches = ["cold", "warm"] as const;
@@ -53,14 +54,14 @@ for (const name of Object.keys(pages) as PageName[])
   for (const cache of caches) {
     const of = (what: keyof Visit) => median(name, cache, what);
     const sheet = name === "task" ? `, tap to call sheet ${of("sheet")} ms` : "";
-    console.log(`${name.padEnd(5)} ${cache}: first paint ${of("first")} ms, largest ${of("largest")} ms, hears taps after ${of("usable")} ms${sheet}, ${of("kB")} kB`);
+    console.log(`${name.padEnd(5)} ${cache}: first paint ${of("first")} ms, largest ${of("largest")} ms, hears taps after ${of("usable")} ms${sheet}, ${of("kB")} kB, layout moves ${of("shift") / 1_000}`);
   }
 const figures = (Object.keys(pages) as PageName[]).flatMap((name) => caches.flatMap((cache) => (["largest", "usable"] as const).map((what) => [`${name}_${cache}_${what}_ms`, median(name, cache, what)])));
 console.log(JSON.stringify({ bench: "phone", ...Object.fromEntries(figures), sheet_cold_ms: median("task", "cold", "sheet"), sheet_warm_ms: median("task", "warm", "sheet"), inbox_cold_kb: median("inbox", "cold", "kB") }));
 
 /** A browser that never was here, and then the same one again. */
 async function measure(browser: Browser, origin: string, session: { name: string; value: string }, name: PageName): Promise<void> {
-  const context = await browser.newContext({ baseURL: origin, viewport: { width: 360, height: 740 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true, locale: "nl-NL" });
+  const context = await browser.newContext({ baseURL: origin, viewport: { width: 360, height: 740 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true, locale: "nl-NL", serviceWorkers: "block" });
   await context.addCookies([{ ...session, url: origin, httpOnly: true, sameSite: "Lax" }]);
   for (const cache of caches) (visits[`${name} ${cache}`] ??= []).push(await visit(context, name));
   await context.close();
@@ -78,17 +79,18 @@ async function visit(context: BrowserContext, name: PageName): Promise<Visit> {
   await page.goto(pages[name], { waitUntil: "load", timeout: 120_000 });
   const usable = await whenUsable(page);
   await page.waitForTimeout(2_000); // what is fetched ahead is there, and no larger paint comes
-  const { first, largest } = await page.evaluate(() => (window as never as { paints: { first: number; largest: number } }).paints);
+  const { first, largest, shift } = await page.evaluate(() => (window as never as { paints: { first: number; largest: number; shift: number } }).paints);
   const kB = bytes / 1_000;
   const sheet = name === "task" ? await tapCall(page) : null;
   await page.close();
-  return { first, largest, usable, sheet, kB };
+  return { first, largest, usable, sheet, kB, shift: 1_000 * shift };
 }
 
 /** In the browser, before the page. */
 function notePaints(): void {
-  const paints = Object.assign(window, { paints: { first: 0, largest: 0 } }).paints;
+  const paints = Object.assign(window, { paints: { first: 0, largest: 0, shift: 0 } }).paints;
   new PerformanceObserver((list) => list.getEntries().forEach(({ name, startTime }) => name === "first-contentful-paint" && (paints.first = startTime))).observe({ type: "paint", buffered: true });
+  new PerformanceObserver((list) => (list.getEntries() as unknown as { value: number }[]).forEach(({ value }) => (paints.shift += value))).observe({ type: "layout-shift", buffered: true });
   new PerformanceObserver((list) => list.getEntries().forEach(({ startTime }) => (paints.largest = startTime))).observe({ type: "largest-contentful-paint", buffered: true });
 }
 
