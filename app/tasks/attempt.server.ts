@@ -5,7 +5,7 @@ import type { Viewer } from "../people/session.server.ts";
 import { act, type IsSame, refuseClosed } from "./act.server.ts";
 import { takeUnclaimed } from "./claim.server.ts";
 import { instantAt, type OnClock } from "./clock-time.ts";
-import { attemptOutcomes, channels, type StoredEvent } from "./events.ts";
+import { type AttemptOutcome, attemptOutcomes, channels, type StoredEvent } from "./events.ts";
 import { againMoments, likelyDay, promiseDays } from "./moments.ts";
 import { addPromise } from "./promise.server.ts";
 import { eventsOf, record, type TaskRow } from "./record.server.ts";
@@ -13,7 +13,7 @@ import { actForm, optionalWords } from "./words.ts";
 
 /** Who was not reached may be called again at most so much later: after that it is no trying any more. */
 const longestAgainDays = 31;
-const inVain: readonly string[] = ["voicemail", "no_answer"];
+const isInVain: Record<AttemptOutcome, boolean> = { reached: false, voicemail: true, no_answer: true, declined: false };
 
 /** The call sheet: how it went, what was promised, when she tries again. What does not fit the outcome does not count. */
 export function attemptForm({ now, timeZone }: OnClock) {
@@ -39,7 +39,7 @@ export function attemptForm({ now, timeZone }: OnClock) {
       const isPromise = form.outcome === "reached" && promise !== "";
       const due = isPromise ? instantAt({ day, date, time }, { now, timeZone }) : null;
       if (due?.problem) refuse(due.problem === "date" || day === "other" ? "date" : "time", due.problem);
-      const at = !inVain.includes(form.outcome) || again === "" ? null : again === "other" ? instantAt({ day: "other", date: again_date, time: again_time }, { now, timeZone }) : tappedInstant(again, now);
+      const at = !isInVain[form.outcome] || again === "" ? null : again === "other" ? instantAt({ day: "other", date: again_date, time: again_time }, { now, timeZone }) : tappedInstant(again, now);
       if (at?.problem) refuse("again_date", at.problem);
       else if (at && at.at.getTime() > now.getTime() + longestAgainDays * 86_400_000) refuse("again_date", "tooFar");
       return { ...form, promise: due?.at ? { text: promise, due_at: due.at } : null, again_at: at?.at ?? null, seconds: keeps_seconds ? seconds : null };
