@@ -12,9 +12,9 @@ declare module "@remix-run/node" {
 }
 
 export default defineConfig({
-  // The tests run rules and database code only; Remix's plugin would look for a server there.
+  // The tests run rules and database code only, and loaders; Remix's plugin would look for a server there.
   plugins: process.env["VITEST"]
-    ? []
+    ? [dailyTexts()]
     : [
         tailwindcss(),
         dailyTexts(),
