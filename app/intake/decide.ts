@@ -120,7 +120,7 @@ export function decide(known: Known, considered: Considered, now: Date): Decisio
     customer,
     opened,
     watcherId: asked?.rule?.does.open ? (asked.rule.does.watcher_id ?? null) : null,
-    compliment: complimentOf(known, response, category, customer),
+    compliment: complimentOf(known, response, category, links),
     movedFrom: customerBefore && customerBefore.id !== customer.id ? customerBefore : null,
     isSearchChanged: matched.isSearchChanged || (before !== undefined && newest.changed.includes("comment")),
     task,
@@ -200,9 +200,9 @@ const isUrgent = ({ rule }: Asked) => Boolean(rule?.does.open && rule.does.is_ur
  * A promoter's words are a compliment, for the employee they are about or else whose customer it is,
  * or for the whole team. When a later answer takes the words or the score back, so does this.
  */
-function complimentOf(known: Known, response: ResponseRow, category: ScoreCategory, customer: CustomerRow): Decision["compliment"] {
+function complimentOf(known: Known, response: ResponseRow, category: ScoreCategory, { customerOwnerId }: Links): Decision["compliment"] {
   if (category !== "promoter" || response.comment === null || response.is_history) return null;
-  const praised = response.about_employee_id ?? customer.owner_id;
+  const praised = response.about_employee_id ?? customerOwnerId; // hers then: a later answer of the same batch may say otherwise
   return { employeeId: known.workplace.candidate(praised ?? 0)?.isHere ? praised : null };
 }
 

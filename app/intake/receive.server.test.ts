@@ -235,6 +235,14 @@ describe("many at once", () => {
     );
   }, 60_000);
 
+  test("a compliment is for whose customer she was then, not for who became her owner later in the same batch", () =>
+    database.rollback(async (trx) => {
+      const item = (given: object) => ({ source, input: responseInput.parse({ score: 0, answered_at: at(0), customer: { email: "thuis@klant.example" }, ...given }) });
+      const answers = [item({ id: "c", comment: "Wat een kanjer" }), item({ id: "c", score: 10, customer: {} }), item({ id: "a", customer: { email: "thuis@klant.example", owner_email: ruben.email } })];
+      await receiveResponses(trx, answers, { now: noon });
+      expect(await trx.selectFrom("compliments").select("employee_id").execute()).toEqual([{ employee_id: null }]);
+    }));
+
   test("of twenty about one team in one batch, each member gets her share", () =>
     database.rollback(async (trx) => {
       const oost = await makeTeam(trx, { name: "Team Oost", code: "oost" });

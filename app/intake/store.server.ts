@@ -79,11 +79,11 @@ export async function storeChanges(trx: Trx, decisions: Decision[], customers: K
         delete from compliments where response_id = any(${notPraised}::bigint[])),
       praise_taken_back as (
         -- It is about another now, or no compliment any more: who has not heard of it need not.
-        -- Each answer's are looked up by itself: together, the planner read all that nobody has read yet.
+        -- Each answer's are looked up by itself, and not by what is unread: the planner read all that nobody has read yet.
         delete from messages where id = any(array(
           select told.id from jsonb_to_recordset(${JSON.stringify(praisedNow)}::jsonb) as row(response_id bigint, employee_id bigint)
           cross join lateral (
-            select id from messages where response_id = row.response_id and employee_id is distinct from row.employee_id and read_at is null and mail_id is null offset 0
+            select id from messages where response_id = row.response_id and employee_id is distinct from row.employee_id and num_nonnulls(read_at, mail_id) = 0 offset 0
           ) as told))),
       beside as (${beside})
     select id from beside`.execute(trx);

@@ -57,12 +57,12 @@ test("unknown, invited and deactivated get the answer of a wrong password, and i
   const wrong = { ok: false, reason: "wrong" };
   const took = async (email: string, password: string) => {
     const times: number[] = [];
-    for (let n = 0; n < 5; n++) {
+    for (let n = 0; n < 9; n++) {
       const started = performance.now();
       expect(await attempt(one, password, { email, ip: `192.0.2.${n + 10}` })).toEqual(wrong);
       times.push(performance.now() - started);
     }
-    return times.toSorted((a, b) => a - b)[2]!;
+    return times.toSorted((a, b) => a - b)[0]!; // the quickest: a busy machine makes times longer, never shorter
   };
   const known = await took("fatima@delinde.example", "wrong password");
   for (const [email, password] of [["nobody@delinde.example", right], ["invited@delinde.example", ""], ["gone@delinde.example", right]] as const) {
