@@ -43,7 +43,7 @@ const promiseModule = "tasks/promise.route";
 type TapFormProps = { tap: Tap; action: string; form: Pick<SheetForm, "actId" | "seen">; className?: string; children: ReactNode };
 
 export function TapForm({ tap: { Form, problem }, action, form, className, children }: TapFormProps) {
-  useFetchModules(modules[action.split("/").at(-1) as keyof typeof modules] ?? promiseModule);
+  useFetchModules("tasks/task.route", modules[action.split("/").at(-1) as keyof typeof modules] ?? promiseModule);
   return (
     <Form method="post" action={action} preventScrollReset className={className}>
       <input type="hidden" name="act_id" value={problem?.values["act_id"] ?? form.actId} />
