@@ -16,6 +16,8 @@ import { Said } from "../tasks/said.tsx";
 
 export const handle = { isLive: true };
 
+export { shouldRevalidate } from "../offline/connection.ts";
+
 export { clientAction } from "../offline/keep-act.ts";
 
 export async function loader(args: LoaderFunctionArgs) {

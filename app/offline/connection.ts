@@ -19,7 +19,7 @@ export function isConnectionLost(): boolean {
   return isLost;
 }
 
-/** For a task: without a connection its sheet closes over what is there, and a sheet opens over what is there. Else always, but after a refused form. */
+/** For a task and a list: without a connection what is there stays, and a sheet opens over it. Else always, but after a refused form. */
 export function shouldRevalidate({ actionStatus = 200, formMethod, currentUrl, nextUrl }: { actionStatus?: number; formMethod?: string; currentUrl: URL; nextUrl: URL }): boolean {
   const isOpening = formMethod === undefined && nextUrl.pathname.startsWith(`${currentUrl.pathname}/`);
   return !isLost && actionStatus < 400 && !isOpening;

@@ -19,6 +19,8 @@ export const meta = titled((language) => textsIn(inboxTexts, language).title);
 
 export const handle = { isLive: true };
 
+export { shouldRevalidate } from "../offline/connection.ts";
+
 export async function loader(args: LoaderFunctionArgs) {
   const { db, viewer, now } = await signedIn(args);
   const { searchParams } = new URL(args.request.url);

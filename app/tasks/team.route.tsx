@@ -22,6 +22,8 @@ import { teamTexts } from "./team.texts.ts";
 
 export const handle = { isLive: true };
 
+export { shouldRevalidate } from "../offline/connection.ts";
+
 export async function loader(args: LoaderFunctionArgs) {
   const { db, viewer, now } = await signedIn(args);
   const { searchParams } = new URL(args.request.url);
