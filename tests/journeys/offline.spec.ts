@@ -144,29 +144,29 @@ test("it can be installed, and without a connection a page says what is kept", a
 test("what waits goes by itself when the network is back, though no tab is open; it counts once", async ({ page, world, signedInAs }) => {
   const { fatima, task, attempts } = await begin(world);
   await signedInAs(fatima);
-  const { comesBack } = await closedOffline(page, task.id);
+  const { later, comesBack } = await closedOffline(page, task.id);
   expect(await attempts()).toEqual([]);
   await comesBack();
   await comesBack();
   await expect.poll(attempts).toMatchObject([{ data: { note } }]);
-  await page.goto("/inbox");
-  await expect(page.locator("main[data-live]")).toBeAttached();
-  await expect(page.getByText("wacht op verbinding")).toHaveCount(0);
+  await later.goto("/inbox");
+  await expect(later.locator("main[data-live]")).toBeAttached();
+  await expect(later.getByText("wacht op verbinding")).toHaveCount(0);
   expect(await attempts()).toHaveLength(1);
 });
 
 test("what the server refuses while no tab is open is told her when she is back, with her words", async ({ page, world, signedInAs }) => {
   const { fatima, sven, task, attempts } = await begin(world);
   await signedInAs(fatima);
-  const { comesBack } = await closedOffline(page, task.id);
+  const { later, comesBack } = await closedOffline(page, task.id);
   await world.db.insertInto("task_events").values({ task_id: task.id, at: new Date(), kind: "closed", actor_id: sven.id, data: JSON.stringify({ outcome: "no_follow_up", reason: "Dubbel" }) }).execute();
-  const answered = page.context().waitForEvent("response", (response) => response.url().endsWith("/attempts"));
+  const answered = later.context().waitForEvent("response", (response) => response.url().endsWith("/attempts"));
   await comesBack();
   expect((await answered).status()).toBe(409);
-  await page.goto("/inbox");
-  await expect(page.getByText(/Dit is niet aangenomen: Sven Hoekstra heeft deze taak .* afgesloten/)).toBeVisible();
-  await page.getByRole("link", { name: "Open het formulier met je tekst" }).click();
-  await expect(page.getByLabel("Wat zei de klant?")).toHaveValue(note);
+  await later.goto("/inbox");
+  await expect(later.getByText(/Dit is niet aangenomen: Sven Hoekstra heeft deze taak .* afgesloten/)).toBeVisible();
+  await later.getByRole("link", { name: "Open het formulier met je tekst" }).click();
+  await expect(later.getByLabel("Wat zei de klant?")).toHaveValue(note);
   expect(await attempts()).toEqual([]);
 });
 
@@ -176,41 +176,45 @@ test("a claim without a connection is a wish and says so; a colleague who was fi
   const wanted = await makeTask(db, { team: team.id, customer_id: (await makeCustomer(db, { name: `Aletta Jacobs ${randomUUID()}` })).id, receivedAt: new Date() });
   await signedInAs(fatima);
   const script = page.waitForResponse(/claim\.route/);
+  await holdSync(page);
   await page.goto(`/tasks/${wanted.id}`);
   await script;
   await page.evaluate(() => navigator.serviceWorker.ready);
-  await withoutNetwork(page);
+  await context.setOffline(true);
   await page.getByRole("button", { name: "Ik pak hem op" }).click();
   await expect(page.getByText("Tot dan is hij nog niet van jou: een collega kan je voor zijn.")).toBeVisible();
   await expect(page.getByRole("button", { name: "Ik pak hem op" })).toBeVisible();
   await expect(page.getByText("Je wilt deze taak. Hij is nog niet van jou.")).toBeVisible();
   await db.insertInto("task_events").values({ task_id: wanted.id, at: new Date(), kind: "claimed", actor_id: sven.id, data: JSON.stringify({ owner_id: sven.id }) }).execute();
-  await context.unrouteAll();
   await context.setOffline(false);
   await expect(page.getByText(/Dit is niet aangenomen: Sven Hoekstra pakte deze taak om .* op\./)).toBeVisible();
   await checkPage(page, "a wish that a colleague was first with");
 });
 
-/** Also for the service worker, which Chromium would let through. */
-async function withoutNetwork(page: Page): Promise<void> {
-  await page.context().route(/\/(attempts|claim)$/, (route) => route.abort());
-  await page.context().setOffline(true);
+/** Chromium would let the service worker through at once: its network is no tab's. What the page asks of it is written down. */
+async function holdSync(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const asked = Object.assign(window, { askedFor: [] as string[] }).askedFor;
+    (window as unknown as { SyncManager: { prototype: { register: (tag: string) => Promise<void> } } }).SyncManager.prototype.register = async (tag) => void asked.push(tag);
+  });
 }
 
-/** Sends without a network and closes the page. `comesBack`: the network does, and the browser tells the service worker so. */
-async function closedOffline(page: Page, taskId: number): Promise<{ comesBack: () => Promise<void> }> {
+/** Sends without a network and closes the page. `later`: an empty one. `comesBack`: the network does, and the browser tells the service worker so. */
+async function closedOffline(page: Page, taskId: number): Promise<{ later: Page; comesBack: () => Promise<void> }> {
   const context = page.context();
-  const devtools = await context.newCDPSession(page);
+  const later = await context.newPage();
+  const devtools = await context.newCDPSession(later);
   const registered = new Promise<string>((resolve) => devtools.on("ServiceWorker.workerRegistrationUpdated", ({ registrations }) => registrations[0] && resolve(registrations[0].registrationId)));
   await devtools.send("ServiceWorker.enable");
-  await context.route(/\/attempts$/, (route) => (route.request().method() === "POST" ? route.abort() : route.continue()));
+  await holdSync(page);
   await sendOffline(page, taskId);
+  await expect.poll(() => page.evaluate(() => (window as { askedFor?: string[] }).askedFor)).toEqual(["outbox"]);
   const registrationId = await registered;
   const origin = new URL(page.url()).origin;
-  await page.goto("about:blank");
+  await page.close();
   return {
+    later,
     async comesBack() {
-      await context.unrouteAll();
       await context.setOffline(false);
       await devtools.send("ServiceWorker.dispatchSyncEvent", { origin, registrationId, tag: "outbox", lastChance: false });
     },
