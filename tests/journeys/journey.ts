@@ -91,7 +91,7 @@ async function signIn(context: BrowserContext, { db, origin }: World, person: Pe
 /** Every console error, uncaught error, CSP report and lost request is a problem of the test. */
 async function watch(context: BrowserContext, problems: string[]): Promise<void> {
   context.on("console", (message) => {
-    if (message.type() === "error" && !isOwnRefusal(message.text()) && !isOurProbe(message.text())) problems.push(`console: ${message.text()} (${message.location().url})`);
+    if (message.type() === "error" && !isOwnRefusal(message.text()) && !isOurProbe(message.text()) && !isBrokenOff(message.text())) problems.push(`console: ${message.text()} (${message.location().url})`);
   });
   context.on("weberror", (error) => problems.push(`page error: ${error.error().message}`));
   context.on("response", (response) => {
@@ -110,6 +110,11 @@ function isOwnRefusal(text: string): boolean {
 /** Our own init script and axe, kept out of the frame in which a mail shows. */
 function isOurProbe(text: string): boolean {
   return /^Blocked script execution in '[^']*\/mail-body\//.test(text);
+}
+
+/** She went on while an answer was still being read: Remix stops reading, and Chromium prints that at times. */
+function isBrokenOff(text: string): boolean {
+  return /^AbortError: BodyStreamBuffer was aborted/.test(text);
 }
 
 /** No A/AA violation and nothing to scroll sideways, as the page stands. */

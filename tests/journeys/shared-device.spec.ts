@@ -6,7 +6,7 @@ import { makeCustomer, makeTask } from "../factories.ts";
 import { checkPage, expect, makePeople, test, type World } from "./journey.ts";
 
 /** One phone at the counter, and two who work with it. */
-test.use({ serviceWorkers: "allow", expectedProblems: [/net::ERR_(INTERNET_DISCONNECTED|FAILED)|Failed to fetch|status of 40[1-9]|status of 503|React Router caught|BodyStreamBuffer was aborted|^console: \w+ \(/] });
+test.use({ serviceWorkers: "allow", expectedProblems: [/net::ERR_(INTERNET_DISCONNECTED|FAILED)|Failed to fetch|status of 40[1-9]|status of 503|React Router caught|^console: \w+ \(/] });
 
 const password = "vier-woorden-op-een-rij";
 const note = "Mevrouw was blij dat ik belde.";
