@@ -93,7 +93,9 @@ async function watch(context: BrowserContext, problems: string[]): Promise<void>
   context.on("console", (message) => {
     if (message.type() === "error" && !isOwnRefusal(message.text()) && !isOurProbe(message.text()) && !isBrokenOff(message.text())) problems.push(`console: ${message.text()} (${message.location().url})`);
   });
-  context.on("weberror", (error) => problems.push(`page error: ${error.error().message}`));
+  context.on("weberror", (error) => {
+    if (!isBrokenOff(error.error().message)) problems.push(`page error: ${error.error().message}`);
+  });
   context.on("response", (response) => {
     if (response.status() >= 500) problems.push(`${response.status()} from ${response.url()}`);
   });
@@ -114,7 +116,7 @@ function isOurProbe(text: string): boolean {
 
 /** She went on while an answer was still being read: Remix stops reading, and Chromium prints that at times. */
 function isBrokenOff(text: string): boolean {
-  return /^AbortError: BodyStreamBuffer was aborted/.test(text);
+  return /^(AbortError: )?BodyStreamBuffer was aborted/.test(text);
 }
 
 /** No A/AA violation and nothing to scroll sideways, as the page stands. */
