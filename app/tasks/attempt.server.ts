@@ -5,7 +5,7 @@ import type { Viewer } from "../people/session.server.ts";
 import { act, type IsSame, refuseClosed } from "./act.server.ts";
 import { takeUnclaimed } from "./claim.server.ts";
 import { instantAt, type OnClock } from "./clock-time.ts";
-import { type AttemptOutcome, attemptOutcomes, channels, type StoredEvent } from "./events.ts";
+import { attemptOutcomes, channels, isInVain, type StoredEvent } from "./events.ts";
 import { againMoments, likelyDay, promiseDays } from "./moments.ts";
 import { addPromise } from "./promise.server.ts";
 import { eventsOf, record, type TaskRow } from "./record.server.ts";
@@ -13,7 +13,6 @@ import { actForm, optionalWords } from "./words.ts";
 
 /** Who was not reached may be called again at most so much later: after that it is no trying any more. */
 const longestAgainDays = 31;
-const isInVain: Record<AttemptOutcome, boolean> = { reached: false, voicemail: true, no_answer: true, declined: false };
 
 /** The call sheet: how it went, what was promised, when she tries again. What does not fit the outcome does not count. */
 export function attemptForm({ now, timeZone }: OnClock) {

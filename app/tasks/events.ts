@@ -80,3 +80,5 @@ export type Channel = (typeof channels)[number];
 
 export const attemptOutcomes = ["reached", "voicemail", "no_answer", "declined"] as const;
 export type AttemptOutcome = (typeof attemptOutcomes)[number];
+/** Nobody was reached: she may choose when to try again. */
+export const isInVain: Record<AttemptOutcome, boolean> = { reached: false, voicemail: true, no_answer: true, declined: false };

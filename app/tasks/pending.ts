@@ -1,5 +1,6 @@
 import { useFetchers, useNavigation } from "@remix-run/react";
 import { useMemo } from "react";
+import { type AttemptOutcome, isInVain } from "./events.ts";
 
 /** An act on a task that was sent and is not answered yet: which form ("attempts", "promises/12"), with what in it. */
 export type Pending = { taskId: number; form: string; fields: FormData };
@@ -26,5 +27,5 @@ export function useIsShown(): boolean {
 
 /** Nobody was reached and she chose when to try again: then she is done here for now. */
 export function isAgain({ outcome, again }: Record<string, unknown>): boolean {
-  return Boolean(again) && (outcome === "voicemail" || outcome === "no_answer");
+  return Boolean(again) && isInVain[outcome as AttemptOutcome];
 }
