@@ -21,6 +21,19 @@ export function limitBody(req: Request, res: Response, next: NextFunction) {
   next();
 }
 
+/**
+ * For what was kept without a connection and is sent later (app/offline): this answer is ours and no
+ * proxy's, which `X-Answered` says. Where it leads is 204 with the place: a browser that does not follow
+ * could not look into a redirect.
+ */
+export function answeringLater(req: Request, res: Response, next: NextFunction) {
+  if (req.get("x-sent-as") === undefined) return next();
+  res.set("X-Answered", "1");
+  const status = res.status.bind(res);
+  res.status = (code) => status(code >= 300 && code < 400 ? 204 : code);
+  next();
+}
+
 /** Only our own pages may change anything: Remix's own check has holes (docs/decisions). */
 export function ownOrigin({ config }: { config: Pick<Services["config"], "origin" | "mode"> }) {
   return (req: Request, res: Response, next: NextFunction) => {

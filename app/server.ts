@@ -8,7 +8,7 @@ import helmet from "helmet";
 import { isDatabaseAway } from "#db/away.ts";
 import { answeringWithoutDatabase } from "./away.server.ts";
 import type { Services } from "./context.server.ts";
-import { limitBody, onlyForms, onlyPaths, ownOrigin } from "./gate.server.ts";
+import { answeringLater, limitBody, onlyForms, onlyPaths, ownOrigin } from "./gate.server.ts";
 import { createApi } from "./intake/api/api.server.ts";
 import { createInbox } from "./intake/sources/inbox.server.ts";
 import { takeFiles } from "./intake/import/uploads.server.ts";
@@ -38,6 +38,7 @@ export async function startWeb(services: Services, connectionString: string): Pr
   app.use(onlyPaths);
   // Its own limit is 50 MB, kept while reading.
   app.post("/admin/import", ownOrigin(services), takeFiles(services));
+  app.use(answeringLater);
   app.use(limitBody);
   app.post("/u/:token", oneClickUnsubscribe(services));
   app.use(ownOrigin(services));

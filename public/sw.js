@@ -39,7 +39,9 @@ async function sendKept() {
   for (const kept of all.sort((a, b) => a.at - b.at)) {
     if (kept.refused !== null || (kept.isSending && kept.at > Date.now() - 30_000)) continue;
     const response = await fetch(kept.path, { method: "POST", body: new URLSearchParams(kept.fields), headers: { "X-Sent-As": String(kept.person) }, redirect: "manual" });
-    const isTaken = response.type === "opaqueredirect" || response.ok;
+    // A proxy's answer, or of a network that wants a sign-in first.
+    if (!response.headers.has("X-Answered")) throw new Error("later");
+    const isTaken = response.ok;
     // Of somebody who is not signed in here now: hers may not hold up a colleague's.
     if (response.status === 401) {
       waits = true;

@@ -1,4 +1,4 @@
-import type { ClientActionFunctionArgs } from "@remix-run/react";
+import { type ClientActionFunctionArgs, isRouteErrorResponse } from "@remix-run/react";
 import type { Language } from "#db/schema.ts";
 import { textsIn } from "../i18n/texts.ts";
 import { dropDraft } from "../ui/drafts.ts";
@@ -6,7 +6,7 @@ import type { FormProblem } from "../ui/form.tsx";
 import { connectionIsLost, whoIsSignedIn } from "./connection.ts";
 import { offlineTexts } from "./offline.texts.ts";
 import { forget, keep, type Kept, keptOf, wordFields } from "./outbox.ts";
-import { sendOne } from "./send-kept.ts";
+import { post, sendOne } from "./send-kept.ts";
 
 /**
  * For the route of an act's form: sends it. The page shows what comes of it before the server answers,
@@ -34,18 +34,38 @@ export async function clientAction({ request, serverAction }: ClientActionFuncti
       void keeping.then(() => sendOne(act)).catch(() => {});
       throw error;
     }
-    if (!(error instanceof TypeError)) {
+    if (isAnswer(error)) {
       answered();
       if (error instanceof Response) await beTaken(error, path, fields);
       throw error;
     }
+    // The answer broke off, or was a proxy's: the server may have done it, and says so when it is asked again.
+    const isBrokenOff = !(error instanceof TypeError);
+    const again = isBrokenOff && act ? await post(act) : "later";
+    if (again !== "later") {
+      answered();
+      if ("reason" in again) return refusal(again.reason, fields, 409);
+      const redirect = new Response(null, { status: 302, headers: { Location: again.to } });
+      await beTaken(redirect, path, fields);
+      throw redirect;
+    }
     connectionIsLost(true);
     const t = textsIn(offlineTexts, document.documentElement.lang as Language);
     const isKept = act !== null && (await keeping) && (await keepForLater(act));
-    const kept = path.endsWith("/claim") ? t.keptWish : path.endsWith("/gestures") ? t.keptGesture : t.kept;
-    // A status from 400 on: the loaders are not asked again.
-    return Response.json({ errors: { form: isKept ? kept : t.notKept }, values: fields } satisfies FormProblem, { status: 503 });
+    const kept = isBrokenOff ? t.keptUnsure : path.endsWith("/claim") ? t.keptWish : path.endsWith("/gestures") ? t.keptGesture : t.kept;
+    return refusal(isKept ? kept : isBrokenOff ? t.unsure : t.notKept, fields, 503);
   }
+}
+
+/** What the server itself said: where to go on, that it refuses, or that it failed. Not a proxy, nor half an answer. */
+function isAnswer(error: unknown): boolean {
+  if (isRouteErrorResponse(error)) return error.status < 502;
+  return error instanceof Response || (error instanceof Error && error.message === "Unexpected Server Error");
+}
+
+/** Its status is from 400 on: the loaders are not asked again. */
+function refusal(form: string, values: Record<string, string>, status: number): Response {
+  return Response.json({ errors: { form }, values } satisfies FormProblem, { status });
 }
 
 async function keepForLater(act: Kept): Promise<boolean> {

@@ -25,25 +25,29 @@ export async function sendKept(person: number): Promise<number> {
 /** Sends this one and forgets it; without an answer it waits, refused it stays. */
 export async function sendOne(kept: Kept): Promise<"sent" | "later" | "refused"> {
   const answer = await post(kept);
-  if (answer === "sent") await forget(kept.id);
-  else if (answer === "later") await keep({ ...kept, isSending: false });
-  else await refuse(kept, answer.reason);
-  return typeof answer === "string" ? answer : "refused";
+  if (answer === "later") await keep({ ...kept, isSending: false });
+  else if ("reason" in answer) await refuse(kept, answer.reason);
+  else await forget(kept.id);
+  return answer === "later" ? answer : "reason" in answer ? "refused" : "sent";
 }
 
-async function post({ person, path, fields }: Kept): Promise<"sent" | "later" | { reason: string }> {
-  let response: Response;
+/** It was taken, and leads there; or refused for this reason. "later": there was no answer of our server. */
+export type Answer = { to: string } | { reason: string } | "later";
+
+export async function post({ person, path, fields }: Kept): Promise<Answer> {
   try {
-    response = await fetch(path, { method: "POST", body: new URLSearchParams(fields), headers: { "X-Sent-As": String(person) }, redirect: "manual" });
+    const response = await fetch(path, { method: "POST", body: new URLSearchParams(fields), headers: { "X-Sent-As": String(person) }, redirect: "manual" });
+    // A proxy's, or of a network that wants a sign-in first: app/gate.server.ts marks ours.
+    if (!response.headers.has("X-Answered")) return "later";
+    connectionIsLost(false);
+    if (response.ok) return { to: response.headers.get("Location") ?? path };
+    // Signed out, somebody else, or a server that is away for a moment.
+    if (response.status === 401 || response.status === 429 || response.status >= 500) return "later";
+    const page = new DOMParser().parseFromString(await response.text(), "text/html");
+    return { reason: [...page.querySelectorAll("[data-problem]")].map((problem) => problem.textContent).join(" ") };
   } catch {
     return "later";
   }
-  connectionIsLost(false);
-  if (response.type === "opaqueredirect" || response.ok) return "sent";
-  // Signed out, somebody else, or a server that is away for a moment.
-  if (response.status === 401 || response.status === 429 || response.status >= 500) return "later";
-  const page = new DOMParser().parseFromString(await response.text(), "text/html");
-  return { reason: [...page.querySelectorAll("[data-problem]")].map((problem) => problem.textContent).join(" ") };
 }
 
 async function refuse(kept: Kept, reason: string): Promise<void> {

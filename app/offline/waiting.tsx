@@ -3,7 +3,7 @@ import { useCallback, useEffect, useState } from "react";
 import { useLanguage, useTexts } from "../i18n/texts.ts";
 import { Button } from "../ui/button.tsx";
 import { keepDraft } from "../ui/drafts.ts";
-import { signedInIs } from "./connection.ts";
+import { connectionIsLost, signedInIs } from "./connection.ts";
 import { offlineTexts } from "./offline.texts.ts";
 import { forget, type Kept, keptOf, whenKeptChanges, wordFields } from "./outbox.ts";
 import { sendKept } from "./send-kept.ts";
@@ -93,7 +93,11 @@ function useOutbox(person: number) {
     signedInIs(person);
     const look = (event?: Event) => {
       const sent = event instanceof MessageEvent ? Number(event.data) || 0 : 0;
-      if (sent > 0) setSentCount((before) => before + sent);
+      if (sent > 0) {
+        connectionIsLost(false);
+        setSentCount((before) => before + sent);
+        revalidate();
+      }
       void keptOf(person).then(setKept, () => {});
     };
     look();
@@ -106,7 +110,7 @@ function useOutbox(person: number) {
       window.removeEventListener("online", send);
       stop();
     };
-  }, [person, send]);
+  }, [person, send, revalidate]);
 
   const isWaiting = kept.some(({ refused }) => refused === null);
   useEffect(() => {
