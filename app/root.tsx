@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { guessLanguage } from "./i18n/language.server.ts";
 import { textsIn, useLanguage } from "./i18n/texts.ts";
 import { offlineTexts } from "./offline/offline.texts.ts";
+import { noOrganisation } from "./people/session.server.ts";
 import { type RootData, useRootData } from "./root-data.ts";
 import { asksAgain } from "./tasks/ahead.ts";
 import { clearNotice, readNotice } from "./ui/notice.server.ts";
@@ -28,14 +29,14 @@ export const meta: MetaFunction = () => [{ title: "Belterug" }, { name: "robots"
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const viewer = await context.viewer();
-  const organisation = await context.db.selectFrom("organisation").select(["name", "time_zone"]).executeTakeFirst();
+  const organisation = viewer?.organisation ?? (await context.db.selectFrom("organisation").select(["name", "time_zone as timeZone"]).executeTakeFirst()) ?? noOrganisation;
   const language = viewer?.language ?? guessLanguage(request);
   const notice = readNotice(request, language);
   return data(
     {
       language,
-      timeZone: organisation?.time_zone ?? "Europe/Amsterdam",
-      organisation: organisation?.name ?? "Belterug",
+      timeZone: organisation.timeZone,
+      organisation: organisation.name,
       now: context.now().toISOString(),
       isDemo: context.config.mode !== "production",
       nonce: context.nonce,

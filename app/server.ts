@@ -60,7 +60,7 @@ export async function startWeb(services: Services, connectionString: string): Pr
         requestId: res.locals["requestId"],
         nonce: res.locals["nonce"],
         ip: req.ip ?? "",
-        viewer: () => (viewer ??= readViewer(db, services.auth, req.headers.cookie)),
+        viewer: () => (viewer ??= readViewer(services.auth, req.headers.cookie)),
       };
     },
   });

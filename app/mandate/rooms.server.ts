@@ -14,8 +14,7 @@ export function isLeadOf(viewer: Viewer, teamId: number): boolean {
 
 /** For every kind in use what she may still give on this task, in the month of `now` on the organisation's clock. */
 export async function roomsOn(db: Db, viewer: Viewer, task: Pick<TaskRow, "id" | "team_id">, now: Date): Promise<Room[]> {
-  const { time_zone } = await db.selectFrom("organisation").select("time_zone").executeTakeFirstOrThrow();
-  const month = monthOf(now, time_zone);
+  const month = monthOf(now, viewer.organisation.timeZone);
   const rows = await db
     .selectFrom("gesture_kinds")
     .leftJoin("mandates", (join) => join.onRef("mandates.gesture_kind_id", "=", "gesture_kinds.id").on("mandates.team_id", "=", task.team_id).on("mandates.is_lead", "=", isLeadOf(viewer, task.team_id)))

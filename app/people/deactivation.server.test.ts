@@ -48,7 +48,7 @@ test("her open tasks go to whom was chosen per team, each with the fact; closed 
   expect(await task(inZuid.id)).toMatchObject({ owner_id: null, team_id: zuid.id });
   expect(await task(closed.id)).toMatchObject({ owner_id: fatima.id, stage: "closed" });
   expect(await events(colleagues.id)).toHaveLength(1);
-  expect(await readViewer(database.db, auth, cookie)).toBeNull();
+  expect(await readViewer(auth, cookie)).toBeNull();
   expect((await readLink(database.db, "invite", path.split("/")[2]!, now)).state).toBe("unknown");
 
   // Sent twice: nothing happens twice.

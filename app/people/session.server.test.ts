@@ -17,7 +17,7 @@ async function signedIn() {
   const cookie = (await startSession(auth, employee.id)).split(";")[0]!;
   return { team, employee, cookie, id: hashToken(cookie.split("=")[1]!) };
 }
-const viewer = (cookie: string | undefined) => readViewer(database.db, auth, cookie);
+const viewer = (cookie: string | undefined) => readViewer(auth, cookie);
 
 test("a session is whose it is, with her teams and role; the database holds no token", async () => {
   const { team, employee, cookie } = await signedIn();

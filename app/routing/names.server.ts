@@ -21,9 +21,9 @@ export async function namesIn(db: Db, rules: Pick<Rule, "when" | "does">[]): Pro
     }
   }
   const [teams, employees, sources] = await Promise.all([
-    db.selectFrom("teams").select(["id", "name", "archived_at as gone_at"]).where("id", "in", [0, ...named.teams]).execute(),
-    db.selectFrom("employees").select(["id", "name", "deactivated_at as gone_at"]).where("id", "in", [0, ...named.employees]).execute(),
-    db.selectFrom("sources").select(["id", "name", "archived_at as gone_at"]).where("id", "in", [0, ...named.sources]).execute(),
+    named.teams.size > 0 ? db.selectFrom("teams").select(["id", "name", "archived_at as gone_at"]).where("id", "in", [...named.teams]).execute() : [],
+    named.employees.size > 0 ? db.selectFrom("employees").select(["id", "name", "deactivated_at as gone_at"]).where("id", "in", [...named.employees]).execute() : [],
+    named.sources.size > 0 ? db.selectFrom("sources").select(["id", "name", "archived_at as gone_at"]).where("id", "in", [...named.sources]).execute() : [],
   ]);
   return { teams: byId(teams), employees: byId(employees), sources: byId(sources) };
 }

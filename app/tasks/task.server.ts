@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { Db } from "#db/client.ts";
 import { buddiesOn } from "../buddies/helping.server.ts";
 import { taskFor } from "./access.server.ts";
@@ -16,11 +17,10 @@ import { standing } from "./undo.ts";
 
 /** Everything the task page shows. The caller has checked that she may see the task. */
 export async function taskPage(db: Db, viewer: Viewer, task: TaskRow, now: Date) {
-  const [response, customer, holder, events, mails, deciding, promises, cover, card, gestures, lesson, buddies] = await Promise.all([
-    responseOf(db, task),
-    customerOf(db, task.customer_id),
-    ownerAndTeam(db, task),
+  const [{ response, customer, holder }, events, names, mails, deciding, promises, cover, card, gestures, lesson, buddies] = await Promise.all([
+    backgroundOf(db, task),
     eventsOf(db, task.id),
+    namesOn(db, task.id),
     mailsOf(db, task.id),
     ruleInVersion(db, { version_id: task.routing_version_id, rule_id: task.routing_rule_id }),
     openPromises(db, task.id),
@@ -30,7 +30,7 @@ export async function taskPage(db: Db, viewer: Viewer, task: TaskRow, now: Date)
     mayLeaveLesson(viewer, task) ? lessonOf(db, task.id) : null,
     buddiesOn(db, viewer, task),
   ]);
-  const [names, rule] = await Promise.all([namesIn(db, events), decidingRule(db, events, viewer.language, deciding)]);
+  const rule = await decidingRule(db, events, viewer.language, deciding);
   return {
     task: {
       id: task.id,
@@ -74,18 +74,24 @@ export async function pageOfTask(db: Db, viewer: Viewer, taskId: number | undefi
   return task ? taskPage(db, viewer, task, now) : null;
 }
 
-async function responseOf(db: Db, task: TaskRow) {
-  return db
+/** What the customer answered, who she is, and who has it: null for the team's pool. */
+async function backgroundOf(db: Db, task: TaskRow) {
+  const { score, comment, answered_at, received_at, touchpoint, source, owner, team, phone, ...customer } = await db
     .selectFrom("responses")
     .innerJoin("sources", "sources.id", "responses.source_id")
+    .innerJoin("customers", (join) => join.on("customers.id", "=", task.customer_id))
+    .innerJoin("teams", (join) => join.on("teams.id", "=", task.team_id))
+    .leftJoin("employees", (join) => join.on("employees.id", "=", task.owner_id))
     .select(["responses.score", "responses.comment", "responses.answered_at", "responses.received_at", "responses.touchpoint", "sources.name as source"])
+    .select(["customers.id", "customers.name", "customers.email", "customers.phone", "customers.account", "customers.language", "customers.no_mail_at"])
+    .select(["teams.name as team", "employees.name as owner"])
     .where("responses.id", "=", task.response_id)
     .executeTakeFirstOrThrow();
-}
-
-async function customerOf(db: Db, customerId: number) {
-  const { phone, ...customer } = await db.selectFrom("customers").select(["id", "name", "email", "phone", "account", "language", "no_mail_at"]).where("id", "=", customerId).executeTakeFirstOrThrow();
-  return { ...customer, phone: phone && showPhone(phone), dial: phone && dialPhone(phone) };
+  return {
+    response: { score, comment, answered_at, received_at, touchpoint, source },
+    customer: { ...customer, phone: phone && showPhone(phone), dial: phone && dialPhone(phone) },
+    holder: { owner, team },
+  };
 }
 
 /** Who has it: null for the team's pool. */
@@ -122,20 +128,21 @@ async function mailsOf(db: Db, taskId: number) {
 
 export type Names = { people: Record<number, string>; teams: Record<number, string>; causes: Record<number, string> };
 
-async function namesIn(db: Db, events: StoredEvent[]): Promise<Names> {
-  const ids = (...fields: string[]) => [0, ...events.flatMap((event) => fields.map((field) => (event.data as Record<string, unknown>)[field])).filter((id): id is number => typeof id === "number")];
-  const named = (rows: { id: number; name: string }[]) => Object.fromEntries(rows.map(({ id, name }) => [id, name]));
-  const [people, teams, causes] = await Promise.all([
-    db
-      .selectFrom("employees")
-      .select(["id", "name"])
-      .where("id", "in", [...ids("owner_id", "from_owner_id", "employee_id"), ...events.flatMap((event) => event.actor_id ?? [])])
-      .execute(),
-    db.selectFrom("teams").select(["id", "name"]).where("id", "in", ids("team_id", "from_team_id")).execute(),
-    db.selectFrom("causes").select(["id", "name"]).where("id", "in", ids("cause_id")).execute(),
-  ]);
-  return { people: named(people), teams: named(teams), causes: named(causes) };
+/** Of all that its facts name by an id (events.ts). */
+async function namesOn(db: Db, taskId: number): Promise<Names> {
+  const { rows } = await sql<{ of: keyof Names; id: number; name: string }>`
+    select distinct named.of, named.id, coalesce(employees.name, teams.name, causes.name) as name
+    from task_events, lateral (values ('people', actor_id), ${sql.join(Object.entries(naming).map(([field, of]) => sql`(${sql.lit(of)}, (data ->> ${sql.lit(field)})::bigint)`))}) as named (of, id)
+    left join employees on named.of = 'people' and employees.id = named.id
+    left join teams on named.of = 'teams' and teams.id = named.id
+    left join causes on named.of = 'causes' and causes.id = named.id
+    where task_id = ${taskId} and coalesce(employees.id, teams.id, causes.id) is not null`.execute(db);
+  const names: Names = { people: {}, teams: {}, causes: {} };
+  for (const { of, id, name } of rows) names[of][id] = name;
+  return names;
 }
+
+const naming = { owner_id: "people", from_owner_id: "people", employee_id: "people", team_id: "teams", from_team_id: "teams", cause_id: "causes" } as const;
 
 /** Why it is here, and by which rule. Which of a team gets it only the rule itself can tell: there the rule is the reason. */
 function whyHere(viewer: Viewer, placement: Placement, rule: string | null): { why: string; rule: string | null } {

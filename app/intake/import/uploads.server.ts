@@ -19,7 +19,7 @@ export function takeFiles({ db, auth, now }: Pick<Services, "db" | "auth" | "now
   return async (req: Request, res: Response, next: NextFunction): Promise<void> => {
     if (!/^multipart\/form-data\s*;/i.test(req.headers["content-type"] ?? "")) return next();
     try {
-      const viewer = await readViewer(db, auth, req.headers.cookie);
+      const viewer = await readViewer(auth, req.headers.cookie);
       if (!viewer) return leave(req, res, "/signin?to=%2Fadmin%2Fimport");
       if (!viewer.isAdmin) return void drain(req, res, () => res.status(404).type("text/plain").send("Not found"));
       const form = await readForm(req);
