@@ -102,7 +102,7 @@ const names = new Map<string, string | null>();
 function nameFor(text: string): string | null {
   const known = names.get(text);
   if (known !== undefined) return known;
-  if (names.size >= most || !text.startsWith("select")) return null;
+  if (names.size >= most || !/^\s*select/.test(text)) return null;
   const count = (seen.get(text) ?? 0) + 1;
   if (count < often) {
     // Lists of other lengths are other texts: what never comes back must not be kept for ever.

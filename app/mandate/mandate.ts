@@ -22,11 +22,18 @@ export function fits(room: number | null, amount: number): boolean {
 
 /** The calendar month that `now` (UTC) falls in on the clock of this zone. `from` counts, `to` does not. */
 export function monthOf(now: Date, timeZone: string): { from: Date; to: Date } {
+  const last = lastMonths.get(timeZone);
+  if (last && last.from <= now && now < last.to) return last;
   const first = Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(timeZone).toPlainDate().with({ day: 1 });
   // Where a clock skips midnight, the first instant of that day.
   const midnight = (day: Temporal.PlainDate) => new Date(day.toZonedDateTime(timeZone).epochMilliseconds);
-  return { from: midnight(first), to: midnight(first.add({ months: 1 })) };
+  const month = { from: midnight(first), to: midnight(first.add({ months: 1 })) };
+  lastMonths.set(timeZone, month);
+  return month;
 }
+
+/** Every task's page asks, and nearly always for the same one: to compute it takes as long as asking the database something. */
+const lastMonths = new Map<string, { from: Date; to: Date }>();
 
 const roundCents = [500, 1_000, 1_500, 2_000, 2_500, 5_000, 7_500, 10_000, 15_000, 20_000, 25_000, 50_000];
 

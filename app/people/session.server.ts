@@ -65,8 +65,8 @@ class Sessions extends NodePostgresAdapter {
   }
 
   override async getSessionAndUser(sessionId: string): Promise<[DatabaseSession | null, DatabaseUser | null]> {
-    const { rows } = await sql<ViewerRow & { user_id: number; expires_at: Date; created_at: Date }>`
-      ${prepared} select sessions.user_id, sessions.expires_at, sessions.created_at, ${viewerColumns}
+    const { rows } = await sql<ViewerRow & { user_id: number; expires_at: Date; created_at: Date }>`${prepared}
+      select sessions.user_id, sessions.expires_at, sessions.created_at, ${viewerColumns}
       from sessions join employees on employees.id = sessions.user_id where sessions.id = ${sessionId}`.execute(this.#db);
     const row = rows[0];
     if (!row) return [null, null];
