@@ -4,7 +4,7 @@ import { plural, texts } from "../i18n/texts.ts";
 export const routingTexts = texts({
   nl: {
     title: "Regels",
-    intro: "Van boven naar beneden: de eerste regel die past, beslist bij wie een antwoord komt.",
+    intro: "Van boven naar beneden: de eerste regel die past, beslist bij wie een reactie komt.",
     add: "Regel toevoegen",
     versions: "Eerdere versies",
     change: "Wijzig",
@@ -15,13 +15,13 @@ export const routingTexts = texts({
     down: (place: number) => `Zet regel ${place} lager`,
     drag: (place: number) => `Regel ${place} verplaatsen: sleep, of gebruik de pijltjes`,
     nowAt: (place: number, count: number) => `Deze regel staat nu op plaats ${place} van ${count}.`,
-    rest: (team: string) => `Past er geen regel? Dan wacht een criticaster bij ${team}, met de reden erbij. Bij andere antwoorden komt er geen taak.`,
+    rest: (team: string) => `Past er geen regel? Dan wacht een criticaster bij ${team}, met de reden erbij. Bij andere reacties komt er geen taak.`,
     noRules: "Er zijn geen regels.",
     noRulesText: (team: string) => `Nu wacht elke criticaster bij ${team}. Voeg een regel toe om dat te veranderen.`,
     marks: { added: "Nieuw", changed: "Gewijzigd", moved: "Verplaatst" },
     warnings: {
-      same: (place: number) => `Regel ${place} geldt voor precies dezelfde antwoorden en staat erboven. Deze regel doet dus niets.`,
-      never: (place: number) => `Regel ${place} staat erboven en pakt al deze antwoorden al. Deze regel doet dus niets.`,
+      same: (place: number) => `Regel ${place} geldt voor precies dezelfde reacties en staat erboven. Deze regel doet dus niets.`,
+      never: (place: number) => `Regel ${place} staat erboven en pakt al deze reacties al. Deze regel doet dus niets.`,
       names: (names: string) => `Noemt wie of wat er niet meer is: ${names}. Dat wordt overgeslagen.`,
       nobody: "Er blijft niemand over. De taak wacht dan bij het team waar de rest heen gaat.",
     },
@@ -41,7 +41,7 @@ export const routingTexts = texts({
     activeFirst: "Zoals Belterug begon",
     activation: {
       title: "Deze regels gaan gebruiken?",
-      text: "Vanaf dan gaat elk nieuw antwoord volgens deze regels. Taken die er al zijn, blijven waar ze zijn.",
+      text: "Vanaf dan gaat elke nieuwe reactie volgens deze regels. Taken die er al zijn, blijven waar ze zijn.",
       button: "Gebruik deze regels",
       stale: "Het concept is net veranderd. Bekijk het nog eens.",
       gone: "Er is geen concept meer.",

@@ -19,7 +19,7 @@ test("a rule reads as a sentence, in both languages", () => {
 });
 
 test("no conditions, no task, and names that are not there", () => {
-  expect(ruleSentence({ when: [], does: { open: false } }, names, "nl")).toBe("Bij elk antwoord komt er geen taak.");
+  expect(ruleSentence({ when: [], does: { open: false } }, names, "nl")).toBe("Bij elke reactie komt er geen taak.");
   expect(ruleSentence({ when: [], does: { open: true, for: [{ to: "employee", id: 9 }] } }, names, "en")).toBe("For every answer there is a task for somebody who does not exist.");
 });
 
@@ -27,14 +27,14 @@ const conditions: [Condition, string, string][] = [
   [{ is: "score", from: 0, to: 6 }, "het cijfer 0 tot en met 6 is", "het cijfer niet 0 tot en met 6 is"],
   [{ is: "score", from: 3, to: 3 }, "het cijfer een 3 is", "het cijfer niet een 3 is"],
   [{ is: "category", one_of: ["detractor", "passive"] }, "de klant criticaster of passief is", "de klant geen criticaster of passief is"],
-  [{ is: "source", one_of: [1] }, "het antwoord uit Typeform komt", "het antwoord niet uit Typeform komt"],
+  [{ is: "source", one_of: [1] }, "de reactie uit Typeform komt", "de reactie niet uit Typeform komt"],
   [{ is: "touchpoint", one_of: ["Reparatie"] }, "het contactmoment “Reparatie” is", "het contactmoment niet “Reparatie” is"],
   [{ is: "language", one_of: ["en"] }, "de klant Engels spreekt", "de klant geen Engels spreekt"],
   [{ is: "account", one_of: ["VvE Linde"] }, "de klant bij “VvE Linde” hoort", "de klant niet bij “VvE Linde” hoort"],
   [{ is: "attribute", name: "segment", one_of: ["huurder", "koper"] }, "bij “segment” “huurder” of “koper” staat", "bij “segment” niet “huurder” of “koper” staat"],
   [{ is: "words", any_of: ["klacht"] }, "de klant iets schrijft met “klacht”", "de klant niets schrijft met “klacht”"],
   [{ is: "repeat_detractor", days: 90 }, "de klant in de 90 dagen ervoor ook al een 0 tot en met 6 gaf", "de klant in de 90 dagen ervoor niet een 0 tot en met 6 gaf"],
-  [{ is: "new_customer" }, "dit het eerste antwoord van de klant is", "dit niet het eerste antwoord van de klant is"],
+  [{ is: "new_customer" }, "dit de eerste reactie van de klant is", "dit niet de eerste reactie van de klant is"],
 ];
 
 test.each(conditions)("%o", (condition, words, opposite) => {

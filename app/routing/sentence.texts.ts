@@ -4,7 +4,7 @@ import { plural, texts } from "../i18n/texts.ts";
 export const sentenceTexts = texts({
   nl: {
     when: (conditions: string, outcome: string) => `Als ${conditions}, ${outcome}`,
-    always: (outcome: string) => `Bij elk antwoord ${outcome}`,
+    always: (outcome: string) => `Bij elke reactie ${outcome}`,
     task: (whom: string) => `komt er een taak voor ${whom}.`,
     noTask: "komt er geen taak.",
     else: ", anders voor ",
@@ -14,7 +14,7 @@ export const sentenceTexts = texts({
     category: (categories: string, not: boolean) => `de klant ${not ? "geen " : ""}${categories} is`,
     categories: { promoter: "promotor", passive: "passief", detractor: "criticaster" },
     team: (teams: string, not: boolean) => `het ${not ? "niet " : ""}over ${teams} gaat`,
-    source: (sources: string, not: boolean) => `het antwoord ${not ? "niet " : ""}uit ${sources} komt`,
+    source: (sources: string, not: boolean) => `de reactie ${not ? "niet " : ""}uit ${sources} komt`,
     touchpoint: (names: string, not: boolean) => `het contactmoment ${not ? "niet " : ""}${names} is`,
     language: (names: string, not: boolean) => `de klant ${not ? "geen " : ""}${names} spreekt`,
     languages: { nl: "Nederlands", en: "Engels" },
@@ -22,7 +22,7 @@ export const sentenceTexts = texts({
     attribute: (name: string, values: string, not: boolean) => `bij ${name} ${not ? "niet " : ""}${values} staat`,
     words: (words: string, not: boolean) => `de klant ${not ? "niets " : "iets "}schrijft met ${words}`,
     repeatDetractor: (days: number, not: boolean) => `de klant in de ${plural(days, "dag", "dagen")} ervoor ${not ? "niet" : "ook al"} een 0 tot en met 6 gaf`,
-    newCustomer: (not: boolean) => `dit ${not ? "niet " : ""}het eerste antwoord van de klant is`,
+    newCustomer: (not: boolean) => `dit ${not ? "niet " : ""}de eerste reactie van de klant is`,
     targets: {
       customer_owner: "de vaste contactpersoon van de klant",
       about_employee: "de medewerker over wie het gaat",
@@ -43,7 +43,7 @@ export const sentenceTexts = texts({
       first: "de regels waarmee Belterug begon",
       version: (number: number) => `versie ${number}`,
       rule: (place: number, version: string, sentence: string) => `Regel ${place} van ${version}: ${sentence}`,
-      noRule: (version: string) => `Geen regel van ${version} noemt dit antwoord. Daarom kwam het bij het team waar de rest heen gaat.`,
+      noRule: (version: string) => `Geen regel van ${version} noemt deze reactie. Daarom kwam die bij het team waar de rest heen gaat.`,
       passedOver: (names: string) => `Overgeslagen: ${names}.`,
       passed: { away: (name: string) => `${name} (afwezig)`, full: (name: string) => `${name} (vol)`, gone: (name: string) => `${name} (werkt hier niet of niet in een team)` },
     },

@@ -95,7 +95,7 @@ export const sheetTexts = texts({
       outcome: "Hoe eindigt dit?",
       outcomes: { no_follow_up: "Geen opvolging nodig", unreachable: "Klant niet bereikt", not_solved: "Niet opgelost" },
       hints: {
-        no_follow_up: "Bijvoorbeeld: een testantwoord, dubbel, of al elders opgelost.",
+        no_follow_up: "Bijvoorbeeld: een testreactie, dubbel, of al elders opgelost.",
         unreachable: "Je probeerde het drie keer op twee dagen.",
         not_solved: "Je sprak de klant, en meer kunnen we niet doen. Vertelde je dat niet, dan telt dit als: de klant heeft het niet gehoord.",
       },

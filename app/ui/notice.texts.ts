@@ -55,7 +55,7 @@ export const noticeTexts = texts({
     sourceArchived: "De bron is gearchiveerd.",
     secretMade: "Er is een nieuw geheim. Zet het vandaag nog in je programma.",
     triedAgain: "We proberen het nu opnieuw.",
-    dismissed: "Deze levering telt niet als antwoord.",
+    dismissed: "Deze levering telt niet als reactie.",
     importChanged: "Je hebt iets veranderd. Bekijk het voorbeeld nog eens en start dan.",
     importForgotten: "Het bestand is weggegooid. Er is niets ingelezen.",
     keyRevoked: "De sleutel is ingetrokken. Er komt niets meer mee binnen.",

@@ -12,11 +12,11 @@ for (const javaScriptEnabled of [true, false]) {
       await signedInAs(marijke);
       await page.goto("/admin/keys");
       await page.getByLabel("Voor welk programma?").fill(name);
-      await page.getByLabel("Antwoorden brengen").uncheck();
+      await page.getByLabel("Reacties brengen").uncheck();
       await page.getByRole("button", { name: "Sleutel maken" }).click();
       await expect(page.getByRole("group", { name: "Wat mag dit programma?" })).toHaveAccessibleDescription(/Kies/);
       await expect(page.getByLabel("Voor welk programma?")).toHaveValue(name);
-      await expect(page.getByLabel("Antwoorden brengen")).not.toBeChecked();
+      await expect(page.getByLabel("Reacties brengen")).not.toBeChecked();
       if (javaScriptEnabled) await checkPage(page, "a key that may nothing");
 
       await page.getByLabel("Taken lezen").check();

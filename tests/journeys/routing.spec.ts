@@ -29,7 +29,7 @@ for (const javaScriptEnabled of [true, false]) {
       await page.goto("/admin/routing");
       await check(page, "the rules");
       await page.getByRole("link", { name: "Regel toevoegen" }).click();
-      await page.getByRole("button", { name: "Woorden in het antwoord", exact: true }).click();
+      await page.getByRole("button", { name: "Woorden in de reactie", exact: true }).click();
       await page.getByLabel("Eerst voor").selectOption(`Sven Hoekstra ${sven.id}`);
       await page.getByRole("button", { name: "Haal weg Soort klant" }).click();
       await page.getByRole("button", { name: "Haal weg 2" }).click();
@@ -92,12 +92,12 @@ for (const javaScriptEnabled of [true, false]) {
       await signedInAs(marijke);
       await page.goto(`/admin/teams/${team.id}`);
       await page.getByRole("button", { name: "Niet meer live" }).click();
-      await expect(page.getByText("Niet live: antwoorden worden bewaard")).toBeVisible();
+      await expect(page.getByText("Niet live: reacties worden bewaard")).toBeVisible();
       const held = await answer(world, `bewaard-${team.id}`, "Niemand belt terug.", team.name);
       expect(held).toBeNull();
 
       await page.goto("/overview");
-      await expect(page.getByRole("listitem").filter({ hasText: team.name })).toContainText("1 antwoord zou een taak zijn");
+      await expect(page.getByRole("listitem").filter({ hasText: team.name })).toContainText("1 reactie zou een taak zijn");
       await check(page, "the overview with a team that is not live");
       await page.getByRole("link", { name: `Zet live ${team.name}` }).click();
       await page.getByLabel("Vanaf een dag").check();

@@ -48,18 +48,18 @@ for (const javaScriptEnabled of [true, false]) {
 
       // The score and the words were guessed; the number and the scale she says herself.
       const preview = page.getByRole("region", { name: "Dit wordt het" });
-      await expect(preview).toContainText("Nog niet aangewezen: nummer van het antwoord.");
+      await expect(preview).toContainText("Nog niet aangewezen: nummer van de reactie.");
       await expect(preview).toContainText(words);
       await check(page, "what is what");
       await page.getByRole("button", { name: /^Opslaan/ }).click();
       const refusal = page.getByRole("alert");
-      await expect(refusal).toHaveText("Wijs eerst aan: nummer van het antwoord.");
+      await expect(refusal).toHaveText("Wijs eerst aan: nummer van de reactie.");
       if (javaScriptEnabled) await expect(refusal, "beside the button that was pressed").toBeInViewport();
-      if (javaScriptEnabled) await pointWithTheKeyboard(page, page.getByRole("button", { name: /^volgnr/ }), "nummer van het antwoord");
+      if (javaScriptEnabled) await pointWithTheKeyboard(page, page.getByRole("button", { name: /^volgnr/ }), "nummer van de reactie");
       else {
-        await page.getByLabel("Nummer van het antwoord", { exact: true }).selectOption("inzending › volgnr: VH-1");
+        await page.getByLabel("Nummer van de reactie", { exact: true }).selectOption("inzending › volgnr: VH-1");
         await page.getByRole("button", { name: "Kijk wat het wordt" }).click();
-        await expect(page.getByLabel("Nummer van het antwoord", { exact: true })).toHaveValue("2");
+        await expect(page.getByLabel("Nummer van de reactie", { exact: true })).toHaveValue("2");
       }
       await expect(preview).toContainText("Bevestig dat het van 0 tot en met 10 is");
       await page.getByLabel("Het cijfer loopt van 0 tot en met 10").check();
@@ -115,8 +115,8 @@ test("a source is paused and resumed, gets another secret, and is archived", asy
   await page.getByText("Laat het geheim zien").click();
   expect(await page.getByLabel("Geheim", { exact: true }).inputValue()).not.toBe(before);
 
-  await page.getByRole("link", { name: "Stuur een proefantwoord" }).click();
-  await page.getByRole("button", { name: "Stuur een proefantwoord" }).click();
+  await page.getByRole("link", { name: "Stuur een proefreactie" }).click();
+  await page.getByRole("button", { name: "Stuur een proefreactie" }).click();
   await expect(page.getByText("Zo antwoordt Belterug het programma: 201.")).toBeVisible();
   await expect(page.getByRole("region", { name: "Dit wordt het" })).toContainText(marijke.name);
   await checkPage(page, "a test answer");

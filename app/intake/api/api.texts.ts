@@ -4,33 +4,33 @@ import { texts } from "../../i18n/texts.ts";
 export const apiTexts = texts({
   nl: {
     title: "De API van Belterug",
-    description: "Breng antwoorden binnen en volg wat ermee gebeurt.",
+    description: "Breng reacties binnen en volg wat ermee gebeurt.",
     operations: {
       sendResponse: {
-        title: "Eén antwoord brengen",
-        text: "We bewaren elk antwoord één keer per sleutel en id, hoe vaak en in welke volgorde je het ook stuurt. Van elk veld telt de nieuwste answered_at: de score mag eerst komen, de woorden later. Een criticaster krijgt één taak, en die blijft ook als een latere score hoger is. null en \"\" betekenen: niet bekend. Velden die hier niet staan, slaan we over.",
+        title: "Eén reactie brengen",
+        text: "We bewaren elke reactie één keer per sleutel en id, hoe vaak en in welke volgorde je die ook stuurt. Van elk veld telt de nieuwste answered_at: de score mag eerst komen, de woorden later. Een criticaster krijgt één taak, en die blijft ook als een latere score hoger is. null en \"\" betekenen: niet bekend. Velden die hier niet staan, slaan we over.",
       },
       sendBatch: {
-        title: "Tot 500 antwoorden in één keer",
-        text: "Elk antwoord krijgt een eigen uitkomst, in dezelfde volgorde. Een antwoord dat niet klopt, houdt de andere niet tegen. Telt als 10 aanvragen.",
+        title: "Tot 500 reacties in één keer",
+        text: "Elke reactie krijgt een eigen uitkomst, in dezelfde volgorde. Een reactie die niet klopt, houdt de andere niet tegen. Telt als 10 aanvragen.",
       },
       listResponses: {
-        title: "Antwoorden volgen",
+        title: "Reacties volgen",
         text: "Van de hele organisatie, in de volgorde waarin ze voor het laatst veranderden. Bewaar cursor en vraag er later mee verder: je mist niets, en wat weer veranderde komt nog eens. Een verandering staat er na ongeveer twee seconden in; tijdens het inlezen van een groot bestand kan het langer duren.",
       },
-      getResponse: { title: "Eén antwoord", text: "Met ons eigen id." },
+      getResponse: { title: "Eén reactie", text: "Met ons eigen id." },
       listTasks: {
         title: "Taken volgen",
-        text: "Van de hele organisatie, met hoe ver ze zijn en wat de klant ervan vond. Werkt verder net als antwoorden volgen.",
+        text: "Van de hele organisatie, met hoe ver ze zijn en wat de klant ervan vond. Werkt verder net als reacties volgen.",
       },
       getTask: { title: "Eén taak", text: "Met ons eigen id." },
       deliver: {
         title: "Een webhook",
-        text: "Voor een programma dat zelf webhooks stuurt volgens standardwebhooks.com. Maak bij Bronnen een bron van het soort Standard Webhooks; daar krijg je het adres en het geheim. De inhoud is die van één antwoord. Andere programma's hebben bij Bronnen een eigen uitleg.",
+        text: "Voor een programma dat zelf webhooks stuurt volgens standardwebhooks.com. Maak bij Bronnen een bron van het soort Standard Webhooks; daar krijg je het adres en het geheim. De inhoud is die van één reactie. Andere programma's hebben bij Bronnen een eigen uitleg.",
       },
     },
     events: {
-      "response.received": "Een antwoord kwam voor het eerst binnen. Latere wijzigingen melden we niet. task is null als niemand hoeft te bellen.",
+      "response.received": "Een reactie kwam voor het eerst binnen. Latere wijzigingen melden we niet. task is null als niemand hoeft te bellen.",
       "task.assigned": "Iemand kreeg de taak, en heeft hem nu.",
       "task.told": "De klant hoorde wat er is gedaan: de mail is weg, of iemand belde.",
       "task.closed": "De taak werd afgesloten, of kreeg een andere uitkomst. De klant kan hem weer openen door te zeggen dat het nog niet is opgelost.",

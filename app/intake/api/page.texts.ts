@@ -2,7 +2,7 @@ import { texts } from "../../i18n/texts.ts";
 import type { Kind } from "./fields.ts";
 
 const listed = {
-  nl: { Response: "van antwoorden, elk als bij Eén antwoord brengen", StoredResponse: "van antwoorden, elk als bij Eén antwoord", StoredTask: "van taken, elk als bij Eén taak" },
+  nl: { Response: "van reacties, elk als bij Eén reactie brengen", StoredResponse: "van reacties, elk als bij Eén reactie", StoredTask: "van taken, elk als bij Eén taak" },
   en: { Response: "of answers, each as with Bring one answer", StoredResponse: "of answers, each as with One answer", StoredTask: "of tasks, each as with One task" },
 } satisfies Record<"nl" | "en", Record<string, string>>;
 
@@ -13,15 +13,15 @@ const names = {
 
 export const pageTexts = texts({
   nl: {
-    intro: "Voor wie Belterug met eigen software verbindt. Breng antwoorden van klanten binnen, volg wat er met elk antwoord gebeurt, of laat je het meteen vertellen.",
+    intro: "Voor wie Belterug met eigen software verbindt. Breng reacties van klanten binnen, volg wat er met elke reactie gebeurt, of laat je het meteen vertellen.",
     document: "OpenAPI-document",
     onThisPage: "Op deze pagina",
     toScreens: "Naar Belterug",
     begin: "Beginnen",
-    beginText: "Maak een sleutel bij Beheer, API-sleutels. Stuur hem bij elke aanvraag mee in de kop Authorization. De sleutel zegt bij welke bron je antwoorden horen, en wat je mag:",
+    beginText: "Maak een sleutel bij Beheer, API-sleutels. Stuur hem bij elke aanvraag mee in de kop Authorization. De sleutel zegt bij welke bron je reacties horen, en wat je mag:",
     scopes: {
-      "responses:write": "antwoorden brengen, in de eigen bron",
-      "responses:read": "antwoorden lezen, van de hele organisatie",
+      "responses:write": "reacties brengen, in de eigen bron",
+      "responses:read": "reacties lezen, van de hele organisatie",
       "tasks:read": "taken lezen, van de hele organisatie",
     },
     operations: "Wat je kunt vragen",
@@ -44,11 +44,11 @@ export const pageTexts = texts({
     },
     always: "Wat altijd geldt",
     again: "Nog eens sturen mag",
-    againText: "Weet je niet of iets aankwam? Stuur precies hetzelfde nog eens. Een antwoord met hetzelfde id komt er nooit twee keer in. Wil je ook letterlijk hetzelfde terug, geef dan Idempotency-Key mee: 24 uur lang krijg je op dezelfde vraag exact hetzelfde.",
+    againText: "Weet je niet of iets aankwam? Stuur precies hetzelfde nog eens. Een reactie met hetzelfde id komt er nooit twee keer in. Wil je ook letterlijk hetzelfde terug, geef dan Idempotency-Key mee: 24 uur lang krijg je op dezelfde vraag exact hetzelfde.",
     rates: "Hoe vaak",
-    ratesText: (write: number, read: number) => `Een sleutel mag ${write} aanvragen per minuut doen die iets brengen, en ${read} die iets lezen. Een lijst van antwoorden telt als 10. In de koppen RateLimit en RateLimit-Policy staat hoeveel er over is. Te veel geeft 429; wacht dan zo lang als Retry-After zegt.`,
+    ratesText: (write: number, read: number) => `Een sleutel mag ${write} aanvragen per minuut doen die iets brengen, en ${read} die iets lezen. Een lijst van reacties telt als 10. In de koppen RateLimit en RateLimit-Policy staat hoeveel er over is. Te veel geeft 429; wacht dan zo lang als Retry-After zegt.`,
     problems: "Als het niet lukt",
-    problemsText: "Dan is er niets bewaard. Je krijgt de reden als problem JSON (RFC 9457). Bij een lijst staat de reden bij het antwoord zelf.",
+    problemsText: "Dan is er niets bewaard. Je krijgt de reden als problem JSON (RFC 9457). Bij een lijst staat de reden bij de reactie zelf.",
     webhookIn: "Webhooks naar ons",
     webhookCommand: "Zo onderteken je het",
     webhooksOut: "Webhooks van ons",

@@ -7,7 +7,7 @@ export const importTexts = texts({
     kindLegend: "Wat staat er in het bestand?",
     kinds: { responses: "Reacties", customers: "Klanten", employees: "Collega's" },
     kindHints: {
-      responses: "Antwoorden op je vragenlijst, met een score van 0 tot 10 en een datum.",
+      responses: "Reacties op je vragenlijst, met een score van 0 tot 10 en een datum.",
       customers: "Klanten met hun gegevens en wie hun vaste contactpersoon is.",
       employees: "Collega's met hun team. Zij krijgen alleen mail als jij dat kiest.",
     },
@@ -76,7 +76,7 @@ export const importTexts = texts({
       attribute: "Bewaren bij de reactie",
     },
     source: "Uit welke vragenlijst komt dit?",
-    sourceHint: "Kies bij een volgend bestand dezelfde naam. Dan komt er niets dubbel in. Zijn het oude antwoorden van een bron die al verbonden is? Kies dan die.",
+    sourceHint: "Kies bij een volgend bestand dezelfde naam. Dan komt er niets dubbel in. Zijn het oude reacties van een bron die al verbonden is? Kies dan die.",
     sourceNew: "Een nieuwe, met deze naam:",
     newSource: "Naam van een nieuwe vragenlijst",
     newSourceHint: "Alleen invullen als je hierboven een nieuwe kiest.",

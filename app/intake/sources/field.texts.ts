@@ -29,7 +29,7 @@ export const fieldTexts: Texts<Words> = {
   nl: {
     score: { name: "cijfer", hint: "0 tot en met 10" },
     comment: { name: "woorden van de klant", hint: "waarom ze dit cijfer gaf" },
-    id: { name: "nummer van het antwoord", hint: "hoort bij één antwoord, blijft gelijk" },
+    id: { name: "nummer van de reactie", hint: "hoort bij één reactie, blijft gelijk" },
     answered_at: { name: "tijd", hint: "wanneer ze antwoordde" },
     "customer.name": { name: "naam van de klant", hint: "zo spreek je haar aan" },
     "customer.email": { name: "e-mailadres van de klant", hint: "om haar terug te schrijven" },
@@ -61,7 +61,7 @@ export const fieldTexts: Texts<Words> = {
 };
 
 const others = {
-  nl: { groups: { each: "de lijst met antwoorden", attributes: "kenmerken", customer: "klant", about: "waar het over gaat" }, attribute: (name: string) => `kenmerk ${name}` },
+  nl: { groups: { each: "de lijst met reacties", attributes: "kenmerken", customer: "klant", about: "waar het over gaat" }, attribute: (name: string) => `kenmerk ${name}` },
   en: { groups: { each: "the list of answers", attributes: "attributes", customer: "customer", about: "what it is about" }, attribute: (name: string) => `attribute ${name}` },
 };
 

@@ -32,9 +32,9 @@ export const sourceTexts = texts({
     },
     change: "Wijzig",
 
-    fetching: "Antwoorden ophalen",
-    fetchingMissing: "Dit programma stuurt alleen een nummer. Zonder token kunnen we het antwoord niet ophalen.",
-    fetchingKept: (baseUrl: string, end: string) => `We halen antwoorden op bij ${baseUrl}, met het token dat eindigt op ${end}.`,
+    fetching: "Reacties ophalen",
+    fetchingMissing: "Dit programma stuurt alleen een nummer. Zonder token kunnen we de reactie niet ophalen.",
+    fetchingKept: (baseUrl: string, end: string) => `We halen reacties op bij ${baseUrl}, met het token dat eindigt op ${end}.`,
     fetchingSet: "Token bewaren",
 
     mapping: "Waar alles staat",
@@ -45,8 +45,8 @@ export const sourceTexts = texts({
     mappingStart: "Wijs aan waar alles staat",
 
     test: "Probeer het uit",
-    testText: "Stuur een proefantwoord van jezelf, alsof het van je programma komt. Je ziet precies wat het zou worden. Er wordt niets van bewaard.",
-    testButton: "Stuur een proefantwoord",
+    testText: "Stuur een proefreactie van jezelf, alsof die van je programma komt. Je ziet precies wat die zou worden. Er wordt niets van bewaard.",
+    testButton: "Stuur een proefreactie",
     testAgain: "Nog een keer",
     testAnswered: (status: number) => `Zo antwoordt Belterug het programma: ${status}.`,
     testOk: "Dat betekent: goed ontvangen.",
@@ -55,7 +55,7 @@ export const sourceTexts = texts({
 
     deliveries: "Leveringen",
     noDeliveries: "Nog niets binnengekomen",
-    noDeliveriesText: "Plak het adres in je programma, of stuur hierboven een proefantwoord.",
+    noDeliveriesText: "Plak het adres in je programma, of stuur hierboven een proefreactie.",
     older: "Oudere leveringen",
     newest: "Nieuwste leveringen",
     score: (score: number) => `cijfer ${score}`,
@@ -76,7 +76,7 @@ export const sourceTexts = texts({
     resumingText: "Wat tijdens de pauze binnenkwam, lezen we nu in.",
     resumingButton: "Ja, hervat",
     archivingTitle: (name: string) => `${name} archiveren?`,
-    archivingText: "Het adres werkt dan meteen niet meer, en terugdraaien kan niet. Alle antwoorden en taken blijven. Wat nog wacht, wordt niet meer ingelezen.",
+    archivingText: "Het adres werkt dan meteen niet meer, en terugdraaien kan niet. Alle reacties en taken blijven. Wat nog wacht, wordt niet meer ingelezen.",
     archivingButton: "Ja, archiveer",
     rotationTitle: "Nieuw geheim",
     rotationText: "We maken een nieuw geheim. Het oude werkt nog een dag, zodat je het rustig in je programma kunt vervangen.",
@@ -125,8 +125,8 @@ export const sourceTexts = texts({
     needsParameter: "Vul de naam in die in het adres of in het bericht staat.",
     save: "Opslaan",
 
-    fetchingTitle: "Antwoorden ophalen",
-    fetchingText: "Dit programma stuurt alleen een nummer. Met een token van jouw account halen we het antwoord op.",
+    fetchingTitle: "Reacties ophalen",
+    fetchingText: "Dit programma stuurt alleen een nummer. Met een token van jouw account halen we de reactie op.",
     apiKey: "Token",
     apiKeyHint: (end: string) => `We hebben er een, die eindigt op ${end}. Laat leeg om die te houden.`,
     apiKeyFirst: "We bewaren het en laten het nooit meer zien.",

@@ -4,7 +4,7 @@ import { plural, texts } from "../../i18n/texts.ts";
 export const sourcesTexts = texts({
   nl: {
     title: "Bronnen",
-    intro: "Elk programma dat antwoorden brengt is een bron. Stuurt een bron hetzelfde antwoord nog eens? Dan telt het één keer.",
+    intro: "Elk programma dat reacties brengt is een bron. Stuurt een bron dezelfde reactie nog eens? Dan telt die één keer.",
     connect: "Bron verbinden",
     emptyTitle: "Verbind je eerste vragenlijstprogramma in vijf minuten",
     emptyText: "Je kiest het programma, krijgt een adres, en ziet stap voor stap waar je dat plakt.",
@@ -34,14 +34,14 @@ export const sourcesTexts = texts({
     other: "Iets anders",
     otherName: "Andere bron",
     ownHint: "Voor een programma dat jullie zelf maken.",
-    otherHint: "Elk programma dat antwoorden naar een adres kan sturen (een webhook). Je wijst zelf aan wat het cijfer is en wat de woorden zijn.",
+    otherHint: "Elk programma dat reacties naar een adres kan sturen (een webhook). Je wijst zelf aan wat het cijfer is en wat de woorden zijn.",
     make: "Maak een adres",
 
     connectTitle: (name: string) => `${name} verbinden`,
     connectIntro: "Dit duurt ongeveer vijf minuten. Houd dit scherm open en werk in een ander tabblad.",
     url: "Adres",
-    localUrl: "Belterug draait nu alleen op deze computer. Een programma op internet kan niet bij dit adres; dat kan pas als Belterug op een server staat. Proberen kan wel: stuur een proefantwoord.",
-    tryUrl: "Stuur een proefantwoord",
+    localUrl: "Belterug draait nu alleen op deze computer. Een programma op internet kan niet bij dit adres; dat kan pas als Belterug op een server staat. Proberen kan wel: stuur een proefreactie.",
+    tryUrl: "Stuur een proefreactie",
     secret: "Geheim",
     theirSecret: "Geheim hier bewaren",
     theirSecretKept: "Bewaard. Hier wijzigen",

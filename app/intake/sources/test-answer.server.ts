@@ -26,7 +26,7 @@ export async function sendTestAnswer(services: Pick<Services, "db" | "boss" | "l
   const source = await loadSource(db, sourceId);
   if (!address || !source || source.isArchived) return undefined;
   const at = now();
-  const values: Values = { id: `test-${at.getTime()}`, score: 9, comment: "Dit is een testantwoord.", answered_at: at.toISOString(), "customer.name": name, "customer.email": email };
+  const values: Values = { id: `test-${at.getTime()}`, score: 9, comment: "Dit is een testreactie.", answered_at: at.toISOString(), "customer.name": name, "customer.email": email };
   const { headers, body, contentType, query } = signedRequest(source, plantDelivery(source.preset, source.mapping, values), at);
   let judged: Judged | undefined;
   const deliveries = {
