@@ -22,11 +22,6 @@ export async function askBuddy(db: Db, viewer: Viewer, taskId: number, { employe
   });
 }
 
-/** Everybody else who works here. */
-export async function colleaguesOf(db: Db, viewer: Viewer) {
-  return db.selectFrom("employees").select(["id", "name", "email"]).where("deactivated_at", "is", null).where("id", "<>", viewer.id).orderBy("name").execute();
-}
-
 /** The task's own team, its leads first; who is away is marked, not left out. */
 export async function nearbyHelpers(db: Db, viewer: Viewer, task: Pick<TaskRow, "team_id">, now: Date) {
   const people = await db

@@ -5,13 +5,14 @@ import { useDatabase } from "#tests/database.ts";
 import { makeCustomer, makeEmployee, makeOrganisation, makeTask, makeTeam, noon } from "#tests/factories.ts";
 import { messageList } from "../messages/messages.server.ts";
 import { pathOf } from "../messages/path.ts";
+import { readColleague } from "../people/colleagues.server.ts";
 import { type Viewer, viewerById } from "../people/session.server.ts";
 import { Refusal } from "../tasks/act.server.ts";
 import { taskFor } from "../tasks/access.server.ts";
 import { handOver } from "../tasks/handover.server.ts";
 import { eventsOf, record } from "../tasks/record.server.ts";
 import { answerBuddy, endBuddy, thankBuddy } from "./answer.server.ts";
-import { askBuddy, colleaguesOf, nearbyHelpers } from "./ask.server.ts";
+import { askBuddy, nearbyHelpers } from "./ask.server.ts";
 import { helpForm } from "./help-form.ts";
 import { buddiesOn, helpingList, helpingWith } from "./helping.server.ts";
 
@@ -153,13 +154,14 @@ test("her own team comes first, leads before others; anybody else by name or add
   database.rollback(async (trx) => {
     const { fatima, ruben, sven, tomasz, task, form } = await setUp(trx);
     expect((await nearbyHelpers(trx, fatima, task, noon)).map(({ id }) => id)).toEqual([ruben.id, sven.id]);
-    const read = async (values: object) => helpForm(await colleaguesOf(trx, fatima)).safeParse({ ...(await form()), seen: "1", part: "advise", note: "Help", ...values });
+    const read = async (values: { employee_id?: string; name?: string }) => helpForm(await readColleague(trx, values.name ?? "", "nl", fatima.id)).safeParse({ ...(await form()), seen: "1", part: "advise", note: "Help", ...values });
     expect((await read({ employee_id: String(sven.id), name: "" })).data).toMatchObject({ employee_id: sven.id });
     expect((await read({ employee_id: String(sven.id), name: " tomasz NOWAK" })).data).toMatchObject({ employee_id: tomasz.id });
     expect((await read({ employee_id: "", name: tomasz.email })).data).toMatchObject({ employee_id: tomasz.id });
     await makeEmployee(trx, { name: "Tomasz Nowak" });
-    const problem = async (values: object) => (await read(values)).error?.issues.map(({ path, message }) => `${String(path[0])} ${message}`);
-    expect(await problem({ name: "Tomasz Nowak" })).toEqual(["name helpers"]);
-    expect(await problem({ name: "Niemand" })).toEqual(["name helper"]);
-    expect(await problem({ employee_id: String(fatima.id) })).toEqual(["employee_id choose"]);
+    const problem = async (values: { employee_id?: string; name?: string }) => (await read(values)).error?.issues;
+    expect(await problem({ name: "Tomasz Nowak" })).toMatchObject([{ path: ["name"], params: { said: expect.stringContaining(`Tomasz Nowak (Zuid, ${tomasz.id})`) } }]);
+    expect(await problem({ employee_id: String(sven.id), name: "Niemand" })).toMatchObject([{ path: ["name"], params: { said: "Er werkt hier niemand die zo heet. Een deel van de naam is genoeg." } }]);
+    expect(await problem({ name: fatima.name })).toMatchObject([{ path: ["name"], params: { said: expect.stringContaining("niemand") } }]);
+    expect(await problem({ employee_id: "" })).toMatchObject([{ path: ["employee_id"], message: "choose" }]);
   }));

@@ -3,11 +3,13 @@ import { useLoaderData } from "@remix-run/react";
 import { useTexts } from "../i18n/texts.ts";
 import { day, useClock } from "../i18n/time.ts";
 import { readId } from "../id.ts";
+import { ColleagueField } from "../people/colleague-field.tsx";
+import { readColleague } from "../people/colleagues.server.ts";
 import { ActSheet } from "../tasks/act-sheet.tsx";
 import { answerAct, openSheet } from "../tasks/answer.server.ts";
 import { useProblem } from "../tasks/hidden-fields.tsx";
-import { Choice, Select, TextArea, TextField } from "../ui/form.tsx";
-import { askBuddy, colleaguesOf, nearbyHelpers } from "./ask.server.ts";
+import { Choice, Select, TextArea } from "../ui/form.tsx";
+import { askBuddy, nearbyHelpers } from "./ask.server.ts";
 import { buddyTexts } from "./buddies.texts.ts";
 import { helpForm } from "./help-form.ts";
 
@@ -15,23 +17,23 @@ export { clientAction } from "../offline/keep-act.ts";
 
 export async function loader(args: LoaderFunctionArgs) {
   const { db, viewer, form, task, now } = await openSheet(args);
-  const [nearby, colleagues] = await Promise.all([nearbyHelpers(db, viewer, task, now()), colleaguesOf(db, viewer)]);
-  const isNear = new Set(nearby.map(({ id }) => id));
+  const nearby = await nearbyHelpers(db, viewer, task, now());
   // The prepare card names a colleague who solved something like it.
   const whom = readId(new URL(args.request.url).searchParams.get("whom"));
-  return { form, nearby, asked: nearby.find(({ id }) => id === whom)?.id, others: colleagues.filter(({ id }) => !isNear.has(id)).map(({ name }) => name) };
+  return { form, nearby, asked: nearby.find(({ id }) => id === whom)?.id };
 }
 
-export function action(args: ActionFunctionArgs) {
+export async function action(args: ActionFunctionArgs) {
+  const name = (await args.request.clone().formData()).get("name");
   return answerAct(args, {
-    schema: async ({ db, viewer }) => helpForm(await colleaguesOf(db, viewer)),
+    schema: async ({ db, viewer }) => helpForm(await readColleague(db, typeof name === "string" ? name : "", viewer.language, viewer.id)),
     act: ({ db, viewer, now }, taskId, input) => askBuddy(db, viewer, taskId, input, now()),
     notice: "helpAsked",
   });
 }
 
 export default function Help() {
-  const { form, nearby, asked, others } = useLoaderData<typeof loader>();
+  const { form, nearby, asked } = useLoaderData<typeof loader>();
   const problem = useProblem();
   const t = useTexts(buddyTexts).ask;
   const clock = useClock();
@@ -57,12 +59,7 @@ export default function Help() {
         )}
         <details open={nearby.length === 0 || Boolean(typed)}>
           <summary className="inline-flex min-h-11 cursor-pointer items-center font-semibold text-accent underline decoration-1 underline-offset-4">{t.other}</summary>
-          <TextField label={t.name} name="name" list="colleagues" autoComplete="off" maxLength={254} defaultValue={typed} error={problem?.errors["name"] ?? (nearby.length === 0 ? problem?.errors["employee_id"] : undefined)} />
-          <datalist id="colleagues">
-            {others.map((name, index) => (
-              <option key={index}>{name}</option>
-            ))}
-          </datalist>
+          <ColleagueField label={t.name} name="name" groups={[]} isAll={false} value={typed ?? ""} error={problem?.errors["name"] ?? (nearby.length === 0 ? problem?.errors["employee_id"] : undefined)} />
         </details>
       </div>
       <TextArea label={t.note} hint={t.noteHint} name="note" required maxLength={20_000} defaultValue={problem?.values["note"]} error={problem?.errors["note"]} />

@@ -12,6 +12,8 @@ describe("a colleague by her name", () => {
       expect(await readColleague(db, "  zoë  van der MEULEN ", "nl")).toEqual({ id: zoe.id });
       expect(await readColleague(db, "meul", "nl")).toEqual({ id: zoe.id });
       expect(await readColleague(db, String(zoe.id), "nl")).toEqual({ id: zoe.id });
+      expect(await readColleague(db, zoe.email.toUpperCase(), "nl")).toEqual({ id: zoe.id });
+      expect(await readColleague(db, zoe.email.slice(0, -1), "nl")).toHaveProperty("error");
       expect(await readColleague(db, " ", "nl")).toEqual({ id: null });
     }));
 

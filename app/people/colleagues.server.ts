@@ -23,12 +23,12 @@ export async function colleaguesById(db: Db, ids: number[]): Promise<Colleague[]
   return (await named(db).where("colleagues.id", "in", [0, ...ids]).orderBy(sql`lower(colleagues.name)`).execute()).map(shown);
 }
 
-/** Whose name holds this text: first those whose name is it, then those whose name begins with it. */
+/** Whose name holds this text, or whose e-mail address it is: first those whose name is it, then those whose name begins with it. */
 export async function findColleagues(db: Db, text: string, except = 0): Promise<Colleague[]> {
   return (await matching(db, text, except)).map(shown);
 }
 
-/** Who is meant by what came from <ColleagueField>: an id, or a name that was typed (null: left empty). `error` says in words what is wrong. */
+/** Who is meant by what came from <ColleagueField>: an id, or a name or an e-mail address that was typed (null: left empty). `error` says in words what is wrong. */
 export async function readColleague(db: Db, typed: string, language: Language, except = 0): Promise<{ id: number | null } | { error: string }> {
   const t = textsIn(colleaguesTexts, language);
   const text = typed.trim().replace(/\s+/g, " ");
@@ -38,7 +38,7 @@ export async function readColleague(db: Db, typed: string, language: Language, e
   const [, name = text, number] = /^(.+) \((?:.*, )?(\d{1,15})\)$/.exec(text) ?? [];
   if (!text.isWellFormed() || text.includes("\u0000")) return { error: t.unknown };
   const rows = await matching(db, name, except, Number(number));
-  const exact = rows.filter((row) => row.name.toLowerCase() === name.toLowerCase());
+  const exact = rows.filter((row) => [row.name, row.email].some((each) => each.toLowerCase() === name.toLowerCase()));
   const fitting = exact.length > 0 ? exact : rows;
   if (fitting.length === 1) return { id: fitting[0]!.id };
   return { error: fitting.length === 0 ? t.unknown : t.several(fitting.slice(0, 5).map((row) => shown(row).name), fitting.length > 5) };
@@ -48,7 +48,7 @@ function matching(db: Db, text: string, except: number, id?: number) {
   const lower = text.trim().toLowerCase();
   const escaped = lower.replace(/[\\%_]/g, "\\$&");
   let query = named(db)
-    .where(sql`lower(colleagues.name)`, "like", `%${escaped}%`)
+    .where((eb) => eb.or([eb(sql`lower(colleagues.name)`, "like", `%${escaped}%`), eb(sql`lower(colleagues.email)`, "=", lower)]))
     .where("colleagues.id", "<>", except)
     .orderBy(sql`lower(colleagues.name) = ${lower}`, "desc")
     .orderBy(sql`lower(colleagues.name) like ${`${escaped}%`}`, "desc")
@@ -62,13 +62,13 @@ function matching(db: Db, text: string, except: number, id?: number) {
 function named(db: Db) {
   const colleagues = db
     .selectFrom("employees")
-    .select(["employees.id", "employees.name"])
+    .select(["employees.id", "employees.name", "employees.email"])
     .select(sql<number>`count(*) over (partition by lower(employees.name))`.as("namesakes"))
     .where("deactivated_at", "is", null)
     .as("colleagues");
   return db
     .selectFrom(colleagues)
-    .select(["colleagues.id", "colleagues.name", "colleagues.namesakes"])
+    .select(["colleagues.id", "colleagues.name", "colleagues.email", "colleagues.namesakes"])
     .select((eb) =>
       eb
         .selectFrom("team_members")

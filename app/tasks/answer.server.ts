@@ -53,9 +53,11 @@ async function answerForm<Input>(args: ActionFunctionArgs, values: Record<string
   if (!parsed.success) {
     if (!(await taskFor(services.db, services.viewer, taskId))) throw notFound();
     const errors: Record<string, string> = {};
-    for (const { path, message } of parsed.error.issues) {
-      const field = String(path[0]);
-      errors[field === "act_id" || field === "seen" ? "form" : field] ??= t.problem[message as keyof typeof t.problem] ?? t.problem.unreadable;
+    for (const issue of parsed.error.issues) {
+      const field = String(issue.path[0]);
+      // Who is meant by a name was asked of the database, and is said with the names it found.
+      const said: unknown = issue.code === "custom" ? issue.params?.["said"] : undefined;
+      errors[field === "act_id" || field === "seen" ? "form" : field] ??= typeof said === "string" ? said : (t.problem[issue.message as keyof typeof t.problem] ?? t.problem.unreadable);
     }
     return data({ errors, values: { ...values, ...(errors["form"] && { act_id: randomUUID(), seen: "" }) } } satisfies FormProblem, { status: 422 });
   }

@@ -1,20 +1,23 @@
 import { z } from "zod";
 import type { Db } from "#db/client.ts";
+import { textsIn } from "../i18n/texts.ts";
 import { type Away, isAway } from "../people/away.ts";
 import { mostListed, readColleague } from "../people/colleagues.server.ts";
 import type { Viewer } from "../people/session.server.ts";
 import { act, Refusal, refuseClosed, saying } from "./act.server.ts";
+import { actTexts } from "./act.texts.ts";
 import { openStages } from "./list.server.ts";
 import { record } from "./record.server.ts";
 import { actForm, optionalWords } from "./words.ts";
 
 type Place = { team_id: number; owner_id: number | null };
 
-/** `to`: "3" is the pool of team 3, "3:12" employee 12 in team 3. Where a name was typed (`typed`; null: we know nobody of it) that goes first. */
-export function handoverForm(typed?: Place | null) {
+/** `to`: "3" is the pool of team 3, "3:12" employee 12 in team 3. Where a name was typed (`typed`, or what is wrong with it) that goes first. */
+export function handoverForm(typed?: Place | { error: string }) {
   return actForm.extend({ to: z.string().optional(), name: z.string().optional(), note: optionalWords }).transform(({ to, name: _name, ...input }, context) => {
-    const place = typed ?? readPlace(to);
-    if (typed === null) context.addIssue({ code: "custom", path: ["name"], message: "helper" });
+    const isWrong = typed !== undefined && "error" in typed;
+    const place = isWrong ? undefined : (typed ?? readPlace(to));
+    if (isWrong) context.addIssue({ code: "custom", path: ["name"], message: "helper", params: { said: typed.error } });
     else if (!place) context.addIssue({ code: "custom", path: ["to"], message: "choose" });
     return { ...input, to: place ?? { team_id: 0, owner_id: null } };
   });
@@ -26,10 +29,10 @@ function readPlace(text = ""): Place | undefined {
   return { team_id: team_id!, owner_id: owner_id ?? null };
 }
 
-/** Where the colleague of this name works: in the task's own team if she is in it. Undefined: nothing was typed; null: we know nobody of this name. */
-export async function placeOf(db: Db, viewer: Viewer, taskId: number, name: string): Promise<Place | null | undefined> {
+/** Where the colleague of this name works: in the task's own team if she is in it. Undefined: nothing was typed; `error`: in words why we know nobody of this name who is in a team. */
+export async function placeOf(db: Db, viewer: Viewer, taskId: number, name: string): Promise<Place | { error: string } | undefined> {
   const found = await readColleague(db, name, viewer.language);
-  if ("error" in found) return null;
+  if ("error" in found) return found;
   if (found.id === null) return undefined;
   const place = await db
     .selectFrom("team_members")
@@ -41,7 +44,7 @@ export async function placeOf(db: Db, viewer: Viewer, taskId: number, name: stri
     .orderBy("teams.name")
     .limit(1)
     .executeTakeFirst();
-  return place ? { team_id: place.id, owner_id: found.id } : null;
+  return place ? { team_id: place.id, owner_id: found.id } : { error: textsIn(actTexts, viewer.language).problem.helper };
 }
 
 /** To a colleague of any team, or back into a team's pool. */
