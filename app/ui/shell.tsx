@@ -14,6 +14,7 @@ import { Waiting } from "../offline/waiting.tsx";
 import { signedIn } from "../people/access.server.ts";
 import { useRootData } from "../root-data.ts";
 import { asksAgain } from "../tasks/ahead.ts";
+import { NextCustomer } from "../tasks/next-customer.tsx";
 import { Button } from "./button.tsx";
 import { keepOnlyDraftsOf } from "./drafts.ts";
 import type { Undo } from "./notice.server.ts";
@@ -177,6 +178,7 @@ function Notice() {
         <div key={key} className="animate-notice pointer-events-none sticky z-10 mx-4 mt-4 mb-2 flex flex-wrap items-center justify-between gap-x-4 rounded-[10px] bg-accent-soft px-4 py-1 font-medium shadow-sm lg:mx-10">
           <p ref={words} tabIndex={-1} className="py-2 outline-none">{current.text}</p>
           {current.undo && <TakeBack undo={current.undo} />}
+          <NextCustomer />
         </div>
       )}
     </div>

@@ -206,3 +206,32 @@ async function solvedBefore(db: Db, team: number, employee: number, name: string
   await db.insertInto("solved_cases").values({ task_id: task.id, team_id: team, employee_id: employee, solved_at: at, words: said, did }).execute();
   if (lesson) await db.insertInto("lessons").values({ task_id: task.id, team_id: team, employee_id: employee, text: lesson, at }).execute();
 }
+
+for (const javaScriptEnabled of [true, false]) {
+  test.describe(javaScriptEnabled ? "between two customers" : "between two customers, without JavaScript", () => {
+    test.use({ javaScriptEnabled });
+
+    test("an act says who is next, and one tap is there", async ({ page, world: { db }, signedInAs }) => {
+      const { team, fatima } = await makePeople(db);
+      const at = (hours: number) => new Date(Date.now() - hours * 3_600_000);
+      const mine = async (name: string, hours: number) => makeTask(db, { team: team.id, owner: fatima.id, receivedAt: at(hours), customer_id: (await makeCustomer(db, { name })).id });
+      // Els was tried and is planned for tomorrow: she can wait.
+      const els = await mine("Els Vermeer", 20);
+      await db.updateTable("tasks").set({ again_at: at(-24), urgent_at: at(20) }).where("id", "=", els.id).execute();
+      const jan = await mine("Jan de Boer", 5);
+      const next = await mine("Ingrid van der Meer-Wolthuis", 4);
+      await signedInAs(fatima);
+      await page.goto(`/tasks/${jan.id}/attempts?outcome=reached`);
+      await page.getByRole("button", { name: "Leg vast", exact: true }).click();
+      await expect(page.getByText("Contactpoging vastgelegd.")).toBeVisible();
+      const link = page.getByRole("link", { name: "Volgende: Ingrid van der Meer-Wolthuis" });
+      await expect(link).toBeInViewport({ ratio: 1 });
+      if (javaScriptEnabled) await checkPage(page, "who is next");
+      await link.click();
+      await expect(page).toHaveURL(`/tasks/${next.id}`);
+      await expect(page.getByRole("heading", { level: 1, name: "Ingrid" })).toBeVisible();
+      // Nothing was done here yet.
+      await expect(page.getByRole("link", { name: /^Volgende/ })).toHaveCount(0);
+    });
+  });
+}
