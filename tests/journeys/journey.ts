@@ -1,7 +1,7 @@
-import AxeBuilder from "@axe-core/playwright";
 import { type BrowserContext, expect, type Page, test as base } from "@playwright/test";
 import type { Db } from "#db/client.ts";
 import { makeDatabase, makeSession, type RunningApp, startApp } from "../app.ts";
+import { violationsOf } from "../axe.ts";
 import { makeEmployee, makeOrganisation, makeTeam } from "../factories.ts";
 import { type ResendServer, startResendServer } from "../resend-server.ts";
 
@@ -84,12 +84,12 @@ export async function makePeople(db: Db) {
   return { team, fatima, sven, ruben, marijke };
 }
 
-async function signIn(context: BrowserContext, { db, origin }: World, person: Person): Promise<void> {
+export async function signIn(context: BrowserContext, { db, origin }: World, person: Person): Promise<void> {
   await context.addCookies([{ ...(await makeSession(db, person.id)), url: origin, httpOnly: true, sameSite: "Lax" }]);
 }
 
 /** Every console error, uncaught error, CSP report and lost request is a problem of the test. */
-async function watch(context: BrowserContext, problems: string[]): Promise<void> {
+export async function watch(context: BrowserContext, problems: string[]): Promise<void> {
   context.on("console", (message) => {
     if (message.type() === "error" && !isOwnRefusal(message.text()) && !isOurProbe(message.text()) && !isBrokenOff(message.text())) problems.push(`console: ${message.text()} (${message.location().url})`);
   });
@@ -120,30 +120,9 @@ function isBrokenOff(text: string): boolean {
 }
 
 /** No A/AA violation and nothing to scroll sideways, as the page stands. */
-export async function checkPage(page: Page, what = page.url()): Promise<void> {
+export async function checkPage(page: Page, what = page.url(), rules: "all" | "colours" = "all"): Promise<void> {
   await checkWidth(page, what);
-  // What comes in while axe looks comes without moving, too: half-faded words have no contrast.
-  await page.emulateMedia({ reducedMotion: "reduce" });
-  await page.evaluate(standStill);
-  // Legacy mode leaves frames out: a mail's is sandboxed, and is looked at as a page of its own.
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]).analyze();
-  const found = violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(" ")} ${node.failureSummary?.split("\n")[1]?.trim() ?? ""}`));
-  await page.evaluate(moveOn);
-  await page.emulateMedia({ reducedMotion: null });
-  expect(found, `accessibility of ${what}`).toEqual([]);
-}
-
-/** What is moving is brought to its end, and what will move later waits. */
-function standStill(): void {
-  for (const animation of document.getAnimations()) {
-    const { progress, endTime } = animation.effect!.getComputedTiming();
-    if (progress === null || progress === undefined || endTime === Infinity) animation.pause();
-    else animation.finish();
-  }
-}
-
-function moveOn(): void {
-  for (const animation of document.getAnimations()) if (animation.playState === "paused") animation.play();
+  expect(await violationsOf(page, rules), `accessibility of ${what}`).toEqual([]);
 }
 
 export async function checkWidth(page: Page, what = page.url()): Promise<void> {

@@ -1,5 +1,5 @@
-import AxeBuilder from "@axe-core/playwright";
 import { type Browser, chromium, type Page } from "@playwright/test";
+import { violationsOf } from "../axe.ts";
 import { chromiumPath } from "../chromium.ts";
 
 export type Say = (problem: string) => void;
@@ -50,10 +50,7 @@ export async function inspect(page: Page, say: Say, { hasAxe }: { hasAxe: boolea
   if (shift > 0.02) say(`moves by itself while it loads (${shift.toFixed(3)})`);
   for (const target of await page.evaluate(smallTargets)) say(`small to tap: ${target}`);
   if (!hasAxe) return;
-  const { violations } = await new AxeBuilder({ page }).exclude("iframe[sandbox]").withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]).analyze();
-  for (const violation of violations) {
-    for (const node of violation.nodes.slice(0, 5)) say(`axe ${violation.id}: ${node.target.join(" ")} ${(node.failureSummary ?? "").split("\n").slice(1, 2).join(" ").trim()}`);
-  }
+  for (const violation of (await violationsOf(page)).slice(0, 20)) say(`axe ${violation}`);
 }
 
 /** With a finger: links and buttons that are lower than 44 px, but for those within a line of words. */
