@@ -91,12 +91,13 @@ test("with the embedded database: starts it, migrates it, stops it again; beside
   const first = await admin(["add-admin", "--email", "marijke@delinde.example", "--name", "Marijke de Wit"], { DATA_DIR: data });
   expect(first).toMatchObject({ code: 0, err: "" });
 
+  const before = Date.now();
   const server = await startEmbedded(data);
   const pool = createPool({ connectionString: server.url, onError: () => {} });
   const db = createDb(pool);
   expect(await db.selectFrom("employees").select("email").execute()).toEqual([{ email: "marijke@delinde.example" }]);
   const { rows } = await pool.query<{ started: Date }>("select pg_postmaster_start_time() as started");
-  expect(Date.now() - rows[0]!.started.getTime()).toBeLessThan(15_000); // started by us just now: the command had stopped its own
+  expect(rows[0]!.started.getTime(), "started by us just now: the command had stopped its own").toBeGreaterThanOrEqual(before);
   expect((await admin(["add-key", "--name", "Typeform"], { DATA_DIR: data })).code).toBe(0);
   expect(await db.selectFrom("api_keys").select("name").execute()).toEqual([{ name: "Typeform" }]);
   await db.destroy();

@@ -63,7 +63,7 @@ describe("gathering", () => {
   });
 
   test("beside another one it begins when there is company, and else after a moment: a stuck one holds nobody up", async () => {
-    const { gather, batches } = noting({ lanes: 2, company: { count: 3, wait: 40 } });
+    const { gather, batches } = noting({ lanes: 2, company: { count: 3, wait: 60_000 } });
     void gather("stuck");
     await turn();
     void gather("a");
@@ -78,7 +78,6 @@ describe("gathering", () => {
     void patient.gather("stuck");
     await turn();
     void patient.gather("alone");
-    await new Promise((resolve) => setTimeout(resolve, 80));
-    expect(patient.batches).toEqual([["stuck"], ["alone"]]);
+    await expect.poll(() => patient.batches).toEqual([["stuck"], ["alone"]]);
   });
 });

@@ -35,7 +35,7 @@ test("whoever may see a task hears of it in every process, and nobody else; noth
   const [hers, svens, rubens, noors, marijkes] = await Promise.all([openTab(0, fatima), openTab(1, sven), openTab(1, ruben), openTab(0, noor), openTab(0, marijke)]);
   await inTransaction(database.db, async (trx) => announceLive(trx, { taskIds: [task.id] }));
   const news = (isNear: boolean) => [{ event: "news", data: { tasks: [task.id], isNear } }];
-  await vi.waitFor(() => expect([hers, rubens, marijkes].map(newsOf)).toEqual([news(true), news(true), news(false)]));
+  await soon(() => expect([hers, rubens, marijkes].map(newsOf)).toEqual([news(true), news(true), news(false)]));
   expect([newsOf(svens), newsOf(noors)], "a colleague with a closed list, and another team").toEqual([[], []]);
 });
 
@@ -44,8 +44,8 @@ test("a claim: who has it and who sees it gone from the pool both hear", async (
   const task = await makeTask(database.db, { team: team.id });
   const [hers, svens, noors] = await Promise.all([openTab(0, fatima), openTab(1, sven), openTab(1, noor)]);
   await claimTask(database.db, (await viewerById(database.db, sven.id))!, task.id, { act_id: crypto.randomUUID(), seen: task.last_event_id + 100 }, new Date());
-  await vi.waitFor(() => expect(newsOf(svens)).toEqual([{ event: "news", data: { tasks: [task.id], isNear: true } }]));
-  await vi.waitFor(() => expect(newsOf(hers)).toEqual([{ event: "news", data: { tasks: [], isNear: true } }]));
+  await soon(() => expect(newsOf(svens)).toEqual([{ event: "news", data: { tasks: [task.id], isNear: true } }]));
+  await soon(() => expect(newsOf(hers)).toEqual([{ event: "news", data: { tasks: [], isNear: true } }]));
   expect(newsOf(noors)).toEqual([]);
 });
 
@@ -62,29 +62,30 @@ test("nothing is said of what was rolled back, and a transaction says all it did
     announceLive(trx, { taskIds: [two.id] });
     announceLive(trx, { taskIds: [one.id, two.id] });
   });
-  await vi.waitFor(() => expect(newsOf(hers).map(({ data }) => data.tasks?.toSorted())).toEqual([[one.id, two.id].toSorted()]));
+  await soon(() => expect(newsOf(hers).map(({ data }) => data.tasks?.toSorted())).toEqual([[one.id, two.id].toSorted()]));
 });
 
 test("the database cuts the line, something changes, and all are told to look again", async () => {
   const { fatima } = await scene();
   const [hers, also] = await Promise.all([openTab(0, fatima), openTab(1, fatima)]);
   await sql`select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'belterug live' and datname = current_database()`.execute(database.db);
-  await vi.waitFor(() => expect([hers, also].map((tab) => tab.heard.map(({ event }) => event))).toEqual([["hello", "resync"], ["hello", "resync"]]));
+  await soon(() => expect([hers, also].map((tab) => tab.heard.map(({ event }) => event))).toEqual([["hello", "resync"], ["hello", "resync"]]));
   // And hears again from then on.
   await inTransaction(database.db, async (trx) => announceLive(trx, { employeeIds: [fatima.id] }));
-  await vi.waitFor(() => expect(newsOf(hers)).toHaveLength(1));
+  await soon(() => expect(newsOf(hers)).toHaveLength(1));
 });
 
 test("a tab that comes back hears for how long it is that anything changed", async () => {
   const { fatima } = await scene();
   const before = await openTab(0, fatima);
   before.close();
+  const announcedAt = Date.now();
   await inTransaction(database.db, async (trx) => announceLive(trx, { employeeIds: [fatima.id] }));
   await new Promise((resolve) => setTimeout(resolve, 300));
   const back = await openTab(1, fatima);
   const { quietMs } = back.heard[0]!.data;
   expect(quietMs).toBeGreaterThan(200);
-  expect(quietMs).toBeLessThan(2_000);
+  expect(quietMs).toBeLessThanOrEqual(Date.now() - announcedAt);
 });
 
 test("what a process did that died before it could say so is found by the others", async () => {
@@ -94,12 +95,12 @@ test("what a process did that died before it could say so is found by the others
   const { fatima, task } = await scene();
   const hers = await openTab(0, fatima);
   await vi.advanceTimersByTimeAsync(10_000);
-  await vi.waitFor(() => expect(hers.heard.map(({ event }) => event)).toContain("beat"));
+  await soon(() => expect(hers.heard.map(({ event }) => event)).toContain("beat"));
   await database.db.insertInto("task_events").values({ task_id: task.id, at: new Date(), kind: "attempted", actor_id: fatima.id, data: JSON.stringify({ channel: "phone", outcome: "no_answer", note: "" }) }).execute();
   await vi.advanceTimersByTimeAsync(10_000);
-  await vi.waitFor(() => expect(newsOf(hers).flatMap(({ data }) => data.tasks)).toEqual([task.id]));
+  await soon(() => expect(newsOf(hers).flatMap(({ data }) => data.tasks)).toEqual([task.id]));
   await vi.advanceTimersByTimeAsync(30_000);
-  await vi.waitFor(() => expect(hers.heard.filter(({ event }) => event === "beat").length).toBeGreaterThanOrEqual(5));
+  await soon(() => expect(hers.heard.filter(({ event }) => event === "beat").length).toBeGreaterThanOrEqual(5));
   expect(newsOf(hers), "once").toHaveLength(1);
 });
 
@@ -113,7 +114,7 @@ test("a session that ended and somebody deactivated hear nothing any more, and t
   await database.db.updateTable("employees").set({ deactivated_at: new Date() }).where("id", "=", sven.id).execute();
   await inTransaction(database.db, async (trx) => announceLive(trx, { taskIds: [task.id], employeeIds: [fatima.id, sven.id] }));
   await vi.advanceTimersByTimeAsync(10_000);
-  await vi.waitFor(() => expect([hers.isClosed(), svens.isClosed()]).toEqual([true, true]));
+  await soon(() => expect([hers.isClosed(), svens.isClosed()]).toEqual([true, true]));
   expect([hers, svens].map((tab) => tab.heard.map(({ event }) => event))).toEqual([["hello", "bye"], ["hello", "bye"]]);
 });
 
@@ -126,7 +127,7 @@ test("no session: no stream and no trying again; another site: refused; a fifth 
   expect((await from("same-site")).status).toBe(403);
   const many: Tab[] = [];
   for (let n = 0; n < 5; n++) many.push(await openTab(0, fatima, `${name}=${value}`));
-  await vi.waitFor(() => expect(many.map((tab) => tab.isClosed())).toEqual([true, false, false, false, false]));
+  await soon(() => expect(many.map((tab) => tab.isClosed())).toEqual([true, false, false, false, false]));
   expect(many[0]!.heard.at(-1)!.event).toBe("bye");
 });
 
@@ -141,7 +142,7 @@ test("tabs that were gone before they were let in take nobody's place", async ()
     for (let n = 0; n < 4; n++) {
       const socket = connect(Number(port), "127.0.0.1");
       socket.write(`GET /live HTTP/1.1\r\nHost: localhost\r\nCookie: ${name}=${value}\r\n\r\n`);
-      await vi.waitFor(async () => {
+      await soon(async () => {
         const { rows } = await sql<{ n: number }>`select count(*) as n from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`.execute(trx);
         expect(rows[0]!.n).toBe(n + 1);
       });
@@ -150,7 +151,7 @@ test("tabs that were gone before they were let in take nobody's place", async ()
   });
   await openTab(0, fatima, `${name}=${value}`);
   await inTransaction(database.db, async (trx) => announceLive(trx, { taskIds: [task.id] }));
-  await vi.waitFor(() => expect(newsOf(hers)).toHaveLength(1));
+  await soon(() => expect(newsOf(hers)).toHaveLength(1));
   expect(hers.isClosed()).toBe(false);
 });
 
@@ -158,10 +159,10 @@ test("what is no news of ours on the channel harms nobody: all look for themselv
   const { fatima } = await scene();
   const hers = await openTab(0, fatima);
   for (const payload of ["", "geen json", "null", '{"tasks":7}']) await sql`select pg_notify('belterug_live', ${payload})`.execute(database.db);
-  await vi.waitFor(() => expect(newsOf(hers)).toContainEqual({ event: "news", data: { tasks: [], isNear: true } }));
+  await soon(() => expect(newsOf(hers)).toContainEqual({ event: "news", data: { tasks: [], isNear: true } }));
   const { length } = newsOf(hers);
   await inTransaction(database.db, async (trx) => announceLive(trx, { employeeIds: [fatima.id] }));
-  await vi.waitFor(() => expect(newsOf(hers).length).toBeGreaterThan(length));
+  await soon(() => expect(newsOf(hers).length).toBeGreaterThan(length));
 });
 
 /** Fatima has a task of a team with Sven; Ruben leads it. Noor is of another team, Marijke an admin. */
@@ -181,7 +182,7 @@ async function startProcess() {
   const live = startLive({ db: database.db, auth: createAuth(database.pool, config), log: createLog("silent") } as Services, database.url);
   const server: Server = createServer(express().get("/live", live.open));
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  await vi.waitFor(async () => {
+  await soon(async () => {
     const { rows } = await sql<{ n: number }>`select count(*) as n from pg_stat_activity where application_name = 'belterug live' and datname = current_database() and query like 'listen%'`.execute(database.db);
     expect(rows[0]!.n).toBe(processes.length + 1);
   });
@@ -202,7 +203,7 @@ async function stopAll(): Promise<void> {
   vi.useRealTimers();
   tabs = [];
   processes = [];
-  await vi.waitFor(async () => {
+  await soon(async () => {
     const { rows } = await sql<{ n: number }>`select count(*) as n from pg_stat_activity where application_name = 'belterug live' and datname = current_database()`.execute(database.db);
     expect(rows[0]!.n).toBe(0);
   });
@@ -230,8 +231,13 @@ async function openTab(process: number, { id }: Person, cookie?: string): Promis
   })()
     .catch(() => {})
     .finally(() => (isClosed = true));
-  await vi.waitFor(() => expect(tab.heard[0]?.event).toBe("hello"));
+  await soon(() => expect(tab.heard[0]?.event).toBe("hello"));
   return tab;
+}
+
+/** Vitest's own patience is a second, and a machine may be busy. */
+function soon(check: () => unknown): Promise<unknown> {
+  return vi.waitFor(check, { timeout: 20_000 });
 }
 
 function newsOf(tab: Tab) {

@@ -63,7 +63,7 @@ async function round(): Promise<number> {
 }
 
 async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
-  for (const end = Date.now() + 5_000; !(await isSo()); ) {
+  for (const end = Date.now() + 20_000; !(await isSo()); ) {
     if (Date.now() > end) throw new Error("it did not come to that");
     await new Promise((resolve) => setTimeout(resolve, 10));
   }

@@ -262,7 +262,7 @@ describe("the database is away", () => {
     const response = await post(answer, { to: await serve(db) });
     expect(Number(response.headers.get("retry-after"))).toBeGreaterThan(0);
     await expectProblem(response, 503);
-    expect(performance.now() - started).toBeLessThan(6_000);
+    expect(performance.now() - started).toBeLessThan(10_000);
     await db.destroy();
   }
 
@@ -299,7 +299,7 @@ describe("the database is away", () => {
     for (const socket of sockets) socket.unpipe().pause();
     const started = performance.now();
     await expectProblem(await post({ ...answer, id: "during" }, { to }), 503);
-    expect(performance.now() - started).toBeLessThan(6_000);
+    expect(performance.now() - started).toBeLessThan(10_000);
     for (const socket of sockets) socket.destroy();
     between.close();
     expect((await post({ ...answer, id: "after" })).status).toBe(201);

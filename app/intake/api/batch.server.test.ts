@@ -51,17 +51,17 @@ describe("a batch", () => {
   });
 
   test("that hangs: 503 in time, and sent again it is what the first made of it", async () => {
-    await sql`create function hang() returns trigger language plpgsql as $$ begin if new.external_id like 'slow%' then perform pg_sleep(5); end if; return new; end $$`.execute(database.db);
+    await sql`create function hang() returns trigger language plpgsql as $$ begin if new.external_id like 'slow%' then perform pg_sleep(8); end if; return new; end $$`.execute(database.db);
     await sql`create trigger hang before insert on responses for each row execute function hang()`.execute(database.db);
     const started = performance.now();
     const response = await post("responses/batch", { responses: [answer("slow-1"), answer("quick-1")] });
     expect(response.headers.has("retry-after")).toBe(true);
     await expectProblem(response, 503);
-    expect(performance.now() - started).toBeLessThan(5_000);
-    await expect.poll(() => stored("slow%"), { timeout: 5_000 }).toEqual(["slow-1"]);
+    expect(performance.now() - started).toBeLessThan(8_000);
+    await expect.poll(() => stored("slow%"), { timeout: 20_000 }).toEqual(["slow-1"]);
     expect((await send([answer("slow-1"), answer("quick-1")])).map(({ status }) => status)).toEqual([200, 200]);
     await sql`drop trigger hang on responses`.execute(database.db);
-  }, 15_000);
+  });
 
   test("of which the database refuses one: the others are in, that one says 500, and nothing of it stays", async () => {
     await sql`create function refuse() returns trigger language plpgsql as $$ begin if new.external_id like 'poison%' then raise exception 'poison'; end if; return new; end $$`.execute(database.db);

@@ -73,7 +73,7 @@ test("an unclosed quote at the beginning of 50 MB, and a million columns, cost n
   const wide = createRowReader(";");
   const rows = [...wide.push("x;".repeat(1_000_000)), ...wide.push("x;".repeat(1_000_000)), ...wide.push("\n1;2\n", true)];
   expect(cells(rows)).toEqual(["tooManyColumns", ["1", "2"]]);
-  expect(performance.now() - started).toBeLessThan(15_000);
+  expect(performance.now() - started).toBeLessThan(30_000);
 });
 
 test.each([
