@@ -36,6 +36,7 @@ export const buddyTexts = texts({
     page: {
       title: { advise: (asker: string) => `${asker} vraagt je om advies`, sit_in: (asker: string) => `${asker} vraagt je erbij` },
       back: "Wat mij is gevraagd",
+      readOn: "Lees verder",
       said: (customer: string, when: string) => `${customer} zei ${when}`,
       about: (touchpoint: string) => `over ${touchpoint}`,
       noWords: "De klant schreef er niets bij.",
@@ -106,6 +107,7 @@ export const buddyTexts = texts({
     page: {
       title: { advise: (asker: string) => `${asker} asks you for advice`, sit_in: (asker: string) => `${asker} asks you to be there` },
       back: "What I was asked",
+      readOn: "Read on",
       said: (customer: string, when: string) => `${customer} said ${when}`,
       about: (touchpoint: string) => `about ${touchpoint}`,
       noWords: "The customer wrote nothing.",

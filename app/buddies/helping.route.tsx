@@ -7,6 +7,7 @@ import { titled } from "../i18n/title.ts";
 import { idFrom, notFound, signedIn } from "../people/access.server.ts";
 import { actTexts } from "../tasks/act.texts.ts";
 import type { FormProblem } from "../ui/form.tsx";
+import { LongText } from "../ui/long-text.tsx";
 import { redirectWithNotice } from "../ui/notice.server.ts";
 import { BackLink, Empty } from "../ui/parts.tsx";
 import { answerBuddy, answerForm } from "./answer.server.ts";
@@ -55,7 +56,7 @@ export default function Helping() {
       <BackLink to="/helping">{t.back}</BackLink>
       <header className="-mt-6">
         <h1 className="text-2xl font-semibold tracking-tight wrap-break-word">{t.title[helping.part](helping.asker)}</h1>
-        {helping.note && <p className="mt-3 border-l-4 border-accent pl-4 text-lg whitespace-pre-line wrap-break-word">{helping.note}</p>}
+        {helping.note && <LongText text={helping.note} readOn={t.readOn} className="mt-3 border-s-4 border-accent ps-4" />}
       </header>
       {helping.thanked_at && <p className="rounded-[14px] bg-accent-soft px-5 py-4 font-semibold wrap-break-word">{t.thanked(helping.asker)}</p>}
       {open ? (

@@ -3,6 +3,7 @@ import { Heart } from "lucide-react";
 import type { TaskOutcome, TaskStage } from "#db/schema.ts";
 import { useTexts } from "../i18n/texts.ts";
 import { dayAndTime, useClock } from "../i18n/time.ts";
+import { LongText } from "../ui/long-text.tsx";
 import { Score } from "../ui/parts.tsx";
 import { uiTexts } from "../ui/ui.texts.ts";
 import { customerTexts } from "./customer.texts.ts";
@@ -36,28 +37,9 @@ export function Answer({ answer }: { answer: AnswerProps }) {
           {answer.touchpoint && ` · ${t.after(answer.touchpoint)}`}
         </p>
       </div>
-      <Words text={answer.comment} />
+      {answer.comment ? <LongText text={answer.comment} readOn={t.readOn} quotes className="mt-3" /> : <p className="mt-3 text-muted">{t.noWords}</p>}
       <Became answer={answer} />
     </li>
-  );
-}
-
-const longWords = 600;
-
-function Words({ text }: { text: string | null }) {
-  const t = useTexts(customerTexts);
-  if (!text) return <p className="mt-3 text-muted">{t.noWords}</p>;
-  if (text.length <= longWords) return <p className="said mt-3 text-lg whitespace-pre-line">{text}</p>;
-  const cut = text.lastIndexOf(" ", longWords);
-  const end = cut > longWords / 2 ? cut : longWords;
-  return (
-    <details className="group mt-3">
-      <summary className="list-none [&::-webkit-details-marker]:hidden">
-        <span className="font-words text-lg whitespace-pre-line group-open:hidden">“{text.slice(0, end)}… </span>
-        <span className="inline-flex min-h-11 items-center font-semibold text-accent underline decoration-1 underline-offset-4 group-open:hidden">{t.readOn}</span>
-      </summary>
-      <p className="said text-lg whitespace-pre-line">{text}</p>
-    </details>
   );
 }
 

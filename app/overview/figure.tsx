@@ -13,7 +13,7 @@ export function Figure({ label, value, to, how, size = "large", children }: { la
       <h2 className="text-muted">{label}</h2>
       <p className={`tabular font-semibold tracking-tight ${size === "large" ? "text-[2.6rem] leading-tight" : "text-2xl"}`}>
         {to ? (
-          <Link to={to} aria-label={`${label}: ${value}`} className="rounded-sm decoration-line decoration-2 underline-offset-6 hover:underline hover:decoration-accent">
+          <Link to={to} aria-label={`${label}: ${value}`} className="relative rounded-sm decoration-line decoration-2 underline-offset-6 after:absolute after:-inset-2 hover:underline hover:decoration-accent">
             {value}
           </Link>
         ) : (

@@ -136,14 +136,14 @@ function Chips({ view, list, causes }: Props) {
     <ul className="flex flex-wrap items-center gap-2">
       {chips.map(({ label, changes }) => (
         <li key={label}>
-          <Link to={listPath(view, list, changes)} aria-label={t.without(label)} className="inline-flex min-h-9 items-center gap-1.5 rounded-full bg-accent-soft py-1 pr-2.5 pl-3.5 text-sm font-medium hover:line-through">
+          <Link to={listPath(view, list, changes)} aria-label={t.without(label)} className="inline-flex min-h-9 pointer-coarse:min-h-11 items-center gap-1.5 rounded-full bg-accent-soft py-1 pr-2.5 pl-3.5 text-sm font-medium hover:line-through">
             {label} <X aria-hidden size={15} className="shrink-0" />
           </Link>
         </li>
       ))}
       {chips.length > 1 && (
         <li>
-          <Link to={listPath(view, list, none)} className="inline-flex min-h-9 items-center px-1 text-sm text-accent underline underline-offset-4">
+          <Link to={listPath(view, list, none)} className="inline-flex min-h-9 pointer-coarse:min-h-11 items-center px-1 text-sm text-accent underline underline-offset-4">
             {t.clear}
           </Link>
         </li>

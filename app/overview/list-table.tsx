@@ -120,7 +120,7 @@ function Customer({ row }: { row: TaskListRow }) {
   if (!row.isVisible) return <span className="font-normal text-muted">{t.handedOver}</span>;
   return (
     <Link to={`/tasks/${row.id}`} prefetch="intent" className="inline-flex min-h-6 items-center rounded-sm pointer-coarse:min-h-11 underline decoration-line decoration-2 underline-offset-4 hover:decoration-accent">
-      {row.customer ?? t.nameless}
+      <bdi className="line-clamp-3">{row.customer ?? t.nameless}</bdi>
     </Link>
   );
 }
@@ -135,7 +135,7 @@ function Words({ row }: { row: TaskListRow }) {
 function Owner({ row }: { row: TaskListRow }) {
   const t = useTexts(listTexts);
   if (!row.isVisible) return null;
-  return row.owner ? <span className="block min-w-28">{row.owner}</span> : <span className="whitespace-nowrap text-muted">{t.nobody}</span>;
+  return row.owner ? <bdi className="line-clamp-3 min-w-28">{row.owner}</bdi> : <span className="whitespace-nowrap text-muted">{t.nobody}</span>;
 }
 
 function Stage({ stage }: { stage: TaskListRow["stage"] }) {

@@ -62,7 +62,7 @@ export default function People() {
             key={name}
             to={{ search: filter(name) }}
             aria-current={name === state ? "page" : undefined}
-            className={`inline-flex min-h-11 items-center rounded-full px-4 text-sm font-medium ${name === state ? "bg-ink text-paper" : "bg-sunk text-muted hover:text-ink"}`}
+            className={`inline-flex min-h-11 items-center rounded-full border px-4 text-sm ${name === state ? "border-accent bg-accent-soft font-semibold" : "border-line font-medium text-muted hover:bg-sunk"}`}
           >
             {t.states[name]}
           </Link>

@@ -30,7 +30,7 @@ export function PersonFields({ person, teams, problem }: { person: Known | undef
         defaultValue={typed?.["language"] ?? person?.language ?? "nl"}
         error={errors["language"]}
       />
-      <fieldset className="grid gap-4 sm:grid-cols-2">
+      <fieldset className="grid items-end gap-4 sm:grid-cols-2">
         <legend className="mb-2 text-sm font-semibold text-muted">{t.teams}</legend>
         {teams.length === 0 && <p className="text-muted">{t.noTeams}</p>}
         {teams.map(({ id, name }) => (

@@ -17,12 +17,10 @@ const link = "inline-flex min-h-11 items-center font-semibold text-accent underl
 export function PrepareCard({ taskId, viewerId, card, guide, isFolded }: { taskId: number; viewerId: number; card: Card; guide: UsedGuide; isFolded: boolean }) {
   const t = useTexts(prepareTexts);
   const body = (
-    // On a phone what helped others stands first: what it pushes down when it comes is off the screen.
+    // On a phone what helped others stands first: within one glance.
     <div className="flex flex-col gap-2 lg:gap-6">
       <Before card={card} viewerId={viewerId} />
-      <div className="empty:hidden lg:order-1">
-        <SimilarCases taskId={taskId} viewerId={viewerId} />
-      </div>
+      <SimilarCases taskId={taskId} viewerId={viewerId} className="lg:order-1" />
       <GuideWords openings={guide.openings.filter((line) => line !== guide.start)} dos={guide.dos} donts={guide.donts} />
       <p className="-mb-2 flex flex-wrap items-center gap-x-5 text-sm text-muted lg:order-2">
         {!guide.isOwn && <span>{t.noGuide}</span>}

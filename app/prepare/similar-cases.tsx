@@ -1,5 +1,5 @@
 import { Link, useFetcher } from "@remix-run/react";
-import { useEffect, useRef } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useTexts } from "../i18n/texts.ts";
 import { day, useClock } from "../i18n/time.ts";
 import { prepareTexts } from "./prepare.texts.ts";
@@ -11,10 +11,14 @@ const link = "inline-flex min-h-11 shrink-0 items-center font-semibold text-acce
  * What helped in cases like this one. It comes after the page, and where it stands folded away only when
  * that is opened: looking for it costs more than all the rest, and a list that is looked through needs none of it.
  */
-export function SimilarCases({ taskId, viewerId }: { taskId: number; viewerId: number }) {
+export function SimilarCases({ taskId, viewerId, className }: { taskId: number; viewerId: number; className: string }) {
+  const t = useTexts(prepareTexts);
   const { load, data } = useFetcher<typeof similarTo>({ key: `similar-${taskId}` });
   const place = useRef<HTMLDivElement>(null);
+  const [isOpen, setIsOpen] = useState(false);
   const isLoaded = Boolean(data);
+  const isNone = data && data.solved.length + data.lessons.length === 0;
+  const count = data ? data.solved.length + data.lessons.length : 0;
   useEffect(() => {
     if (isLoaded || !place.current) return;
     const seen = new IntersectionObserver(([entry]) => entry?.isIntersecting && load(`/tasks/${taskId}/similar`), { rootMargin: "400px" });
@@ -22,14 +26,21 @@ export function SimilarCases({ taskId, viewerId }: { taskId: number; viewerId: n
     return () => seen.disconnect();
   }, [isLoaded, load, taskId]);
   return (
-    <div ref={place} className="grid min-h-px grid-cols-[minmax(0,1fr)] gap-3 empty:-mb-3 lg:gap-6 lg:empty:-mb-6">
-      {data && <Solved taskId={taskId} viewerId={viewerId} solved={data.solved} />}
-      {data && <Lessons lessons={data.lessons} />}
+    // On a phone the room of one case is kept until it comes, and the others are a tap away: nothing moves under her thumb.
+    <div ref={place} className={`grid min-h-23 grid-cols-[minmax(0,1fr)] content-start gap-3 lg:min-h-px lg:gap-6 lg:empty:absolute ${isNone ? "lg:hidden" : ""} ${className}`}>
+      {data && <Solved taskId={taskId} viewerId={viewerId} solved={data.solved} isOpen={isOpen} />}
+      {data && <Lessons lessons={data.lessons} isOpen={isOpen || data.solved.length === 0} />}
+      {isNone && <p className="text-sm text-muted">{t.nothingSimilar}</p>}
+      {count > 1 && !isOpen && (
+        <button type="button" onClick={() => setIsOpen(true)} className={`${link} -my-2.5 justify-self-start text-sm lg:hidden`}>
+          {t.moreSimilar(count - 1)}
+        </button>
+      )}
     </div>
   );
 }
 
-function Solved({ taskId, viewerId, solved }: { taskId: number; viewerId: number; solved: Similar[] }) {
+function Solved({ taskId, viewerId, solved, isOpen }: { taskId: number; viewerId: number; solved: Similar[]; isOpen: boolean }) {
   const t = useTexts(prepareTexts);
   const clock = useClock();
   if (solved.length === 0) return null;
@@ -37,8 +48,8 @@ function Solved({ taskId, viewerId, solved }: { taskId: number; viewerId: number
     <div>
       <h3 className="mb-0.5 text-sm font-semibold text-muted lg:mb-1.5">{t.solved}</h3>
       <ul className="grid grid-cols-[minmax(0,1fr)] gap-3">
-        {solved.map((each) => (
-          <li key={each.task_id} className="grid grid-cols-[minmax(0,1fr)] gap-0.5">
+        {solved.map((each, place) => (
+          <li key={each.task_id} className={`grid grid-cols-[minmax(0,1fr)] gap-0.5 ${place > 0 && !isOpen ? "max-lg:hidden" : ""}`}>
             <p dir="auto" className="line-clamp-2 max-lg:text-sm lg:line-clamp-3">{each.text}</p>
             <p className="-my-2.5 flex items-center gap-x-3 text-sm text-muted lg:my-0">
               <span className="truncate">
@@ -57,13 +68,13 @@ function Solved({ taskId, viewerId, solved }: { taskId: number; viewerId: number
   );
 }
 
-function Lessons({ lessons }: { lessons: Similar[] }) {
+function Lessons({ lessons, isOpen }: { lessons: Similar[]; isOpen: boolean }) {
   const t = useTexts(prepareTexts);
   if (lessons.length === 0) return null;
   return (
-    <div>
+    <div className={isOpen ? "" : "max-lg:hidden"}>
       <h3 className="mb-0.5 text-sm font-semibold text-muted lg:mb-1.5">{t.lessons}</h3>
-      <ul className="grid gap-2">
+      <ul className="grid gap-2 max-lg:text-sm">
         {lessons.map((each) => (
           <li key={each.task_id} dir="auto">
             {each.text} {each.colleague && <span className="text-sm text-muted">({each.colleague})</span>}

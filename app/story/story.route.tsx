@@ -85,7 +85,7 @@ function Counts({ counts }: { counts: NonNullable<Loaded["total"]> }) {
   const { order } = useLoaderData<typeof loader>();
   const t = useTexts(storyTexts);
   return (
-    <ul className="grid gap-x-6 gap-y-1 sm:grid-cols-2">
+    <ul className="grid gap-1">
       {order.filter((kind) => counts[kind] > 0).map((kind) => (
         <li key={kind}>{t.counts[kind](counts[kind])}</li>
       ))}

@@ -117,7 +117,7 @@ function Again() {
         ))}
       </div>
       <details open={problem?.values["again"] === "other"}>
-        <summary className="inline-flex min-h-11 items-center font-semibold text-accent">{t.other}</summary>
+        <summary className="inline-flex min-h-11 items-center font-semibold text-accent underline decoration-1 underline-offset-4">{t.other}</summary>
         <div className="grid grid-cols-2 items-end gap-2">
           <TextField type="date" label={t.date} name="again_date" defaultValue={problem?.values["again_date"]} error={problem?.errors["again_date"]} />
           <TextField type="time" label={t.time} name="again_time" defaultValue={problem?.values["again_time"] ?? "10:00"} />
@@ -151,7 +151,7 @@ function Channel({ hasNumber }: { hasNumber: boolean }) {
   const chosen = problem?.values["channel"] ?? (hasNumber ? "phone" : "mail");
   return (
     <details open={chosen !== "phone" || problem?.errors["channel"] !== undefined}>
-      <summary className="inline-flex min-h-11 items-center font-semibold text-accent">{t.otherChannel}</summary>
+      <summary className="inline-flex min-h-11 items-center font-semibold text-accent underline decoration-1 underline-offset-4">{t.otherChannel}</summary>
       <Choice legend={t.channel} name="channel" required defaultValue={chosen} error={problem?.errors["channel"]} options={channels.map((value) => ({ value, label: t.channels[value] }))} />
     </details>
   );

@@ -65,7 +65,7 @@ export function TaskArticle({ page, isBesideList, title: Title = "h1" }: { page:
       <CoverNote page={page} />
       {isToCall && <FirstWords guide={guide} />}
       <NextStep page={page} />
-      {page.lesson.isAsked && <LeaveLesson taskId={task.id} lesson={page.lesson.text} />}
+      {page.lesson.isAsked && !(task.outcome && endedEarly.has(task.outcome)) && <LeaveLesson taskId={task.id} lesson={page.lesson.text} />}
       <PrepareCard taskId={task.id} viewerId={page.viewerId} card={card} guide={isToCall ? { ...guide, openings: [] } : guide} isFolded={!isCallNext(task)} />
       <Where page={page} />
       <Others page={page} />

@@ -80,7 +80,7 @@ export function Empty({ title, children }: { title: ReactNode; children?: ReactN
   return (
     <div className="rounded-[14px] border border-dashed border-line px-6 py-12 text-center">
       <p className="font-words text-xl">{title}</p>
-      {children && <div className="mx-auto mt-2 max-w-md text-muted">{children}</div>}
+      {children && <div className="mx-auto mt-2 max-w-md text-balance text-muted">{children}</div>}
     </div>
   );
 }

@@ -39,7 +39,7 @@ test("what she sends without a connection waits, survives a reload, goes when th
   await page.reload();
   await expect(page.getByRole("heading", { name: "Geen verbinding" })).toBeVisible();
   await page.context().setOffline(false);
-  await expect(page.getByText("Er is weer verbinding. Verstuurd: 1 formulier.")).toBeVisible();
+  await expect(page.getByText("Er is weer verbinding. Wat hier wachtte, is verstuurd.")).toBeVisible();
   await expect(page.getByRole("main").getByText(note)).toBeVisible();
   expect(await attempts()).toMatchObject([{ data: { note } }]);
 });
@@ -54,7 +54,7 @@ test("what the server refuses later brings her back to the sheet with her text a
   await expect(page.getByText("Dit is niet aangenomen:")).toBeAttached();
   await expect(page.getByText(/Sven Hoekstra heeft deze taak .* afgesloten/).first()).toBeAttached();
   await page.getByRole("link", { name: "Sluiten", exact: true }).click();
-  await page.getByRole("link", { name: "Open het formulier met je tekst" }).click();
+  await page.getByRole("link", { name: "Ga verder met je tekst" }).click();
   await expect(page.getByLabel("Wat zei de klant?")).toHaveValue(note);
   expect(await attempts()).toEqual([]);
 });
@@ -80,7 +80,7 @@ test("of two that were refused each keeps its own words, and sending one leaves 
   const rows = page.getByRole("main").getByRole("listitem").filter({ hasText: "Dit is niet aangenomen:" });
   await expect(rows).toHaveCount(2);
 
-  const open = (words: string) => rows.filter({ hasText: words }).getByRole("link", { name: "Open het formulier met je tekst" }).click();
+  const open = (words: string) => rows.filter({ hasText: words }).getByRole("link", { name: "Ga verder met je tekst" }).click();
   await open(note);
   await expect(page.getByLabel("Wat zei de klant?")).toHaveValue(note);
   await page.getByLabel("Gesproken", { exact: true }).check();
@@ -108,7 +108,7 @@ test("it never goes as somebody else, who does not see it either; it is there wh
   await page.context().clearCookies();
   await signedInAs(fatima);
   await page.goto("/inbox");
-  await expect(page.getByText("Er is weer verbinding. Verstuurd: 1 formulier.")).toBeVisible();
+  await expect(page.getByText("Er is weer verbinding. Wat hier wachtte, is verstuurd.")).toBeVisible();
   expect(await attempts()).toHaveLength(1);
 });
 
@@ -136,7 +136,7 @@ test("it can be installed, and without a connection a page says what is kept", a
   await page.evaluate(() => navigator.serviceWorker.ready);
   await page.context().setOffline(true);
   await page.goto("/team");
-  await expect(page.getByText("gaat vanzelf weg")).toBeVisible();
+  await expect(page.getByText("wordt vanzelf verstuurd")).toBeVisible();
   await checkPage(page, "the page without a connection");
   expect(await page.evaluate(async () => Promise.all((await caches.keys()).map(async (name) => (await (await caches.open(name)).keys()).map(({ url }) => new URL(url).pathname.replace(/-[^/]*\.css/, ".css")))))).toEqual([["/offline", "/assets/tailwind.css", "/back-online.js"]]);
 });
@@ -165,7 +165,7 @@ test("what the server refuses while no tab is open is told her when she is back,
   expect((await answered).status()).toBe(409);
   await later.goto("/inbox");
   await expect(later.getByText(/Dit is niet aangenomen: Sven Hoekstra heeft deze taak .* afgesloten/)).toBeVisible();
-  await later.getByRole("link", { name: "Open het formulier met je tekst" }).click();
+  await later.getByRole("link", { name: "Ga verder met je tekst" }).click();
   await expect(later.getByLabel("Wat zei de klant?")).toHaveValue(note);
   expect(await attempts()).toEqual([]);
 });

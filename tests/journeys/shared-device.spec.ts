@@ -26,7 +26,7 @@ test("what waits for a connection does not go with signing out without a word; a
 
   const signOut = page.getByRole("button", { name: "Uitloggen" }).first();
   await signOut.click();
-  const warning = page.getByText("1 formulier is nog niet verstuurd");
+  const warning = page.getByText("Wat je vastlegde is nog niet verstuurd");
   await expect(warning).toBeVisible();
   await expect(page.getByText("1 wacht op verbinding"), "it waits still").toBeVisible();
   await checkPage(page, "a sign-out that asks first");
@@ -55,7 +55,7 @@ test("thrown away at a second press", async ({ page, world, signedInAs }) => {
   await page.getByRole("link", { name: "Sluiten", exact: true }).click();
   const signOut = page.getByRole("button", { name: "Uitloggen" }).first();
   await signOut.click();
-  await expect(page.getByText("1 formulier is nog niet verstuurd")).toBeVisible();
+  await expect(page.getByText("Wat je vastlegde is nog niet verstuurd")).toBeVisible();
   await signOut.click();
   await expect(page.getByRole("heading", { name: "Inloggen" })).toBeVisible();
   await page.unroute("**/attempts*");

@@ -7,7 +7,7 @@ export const importTexts = texts({
     kindLegend: "Wat staat er in het bestand?",
     kinds: { responses: "Reacties", customers: "Klanten", employees: "Collega's" },
     kindHints: {
-      responses: "Reacties op je vragenlijst, met een score van 0 tot 10 en een datum.",
+      responses: "Wat klanten op je vragenlijst invulden, met een score van 0 tot 10 en een datum.",
       customers: "Klanten met hun gegevens en wie hun vaste contactpersoon is.",
       employees: "Collega's met hun team. Zij krijgen alleen mail als jij dat kiest.",
     },

@@ -18,7 +18,7 @@ export function AddressCard({ source }: Props) {
         <CopyField label={t.url} value={source.url} />
         {source.secret && source.secretMaker !== "nobody" ? (
           <details>
-            <summary className="inline-flex min-h-11 items-center font-semibold text-accent">{t.showSecret}</summary>
+            <summary className="inline-flex min-h-11 items-center font-semibold text-accent underline decoration-1 underline-offset-4">{t.showSecret}</summary>
             <div className="mt-1">
               <CopyField label={t.secret} value={source.secret} />
             </div>

@@ -77,7 +77,7 @@ function Tested({ sourceId, tested: { sent, status, verdict, reason, preview } }
         {t.testAnswered(status)} {status < 300 ? t.testOk : t.testNotOk}
       </p>
       <details>
-        <summary className="inline-flex min-h-11 items-center font-semibold text-accent">{t.testSent}</summary>
+        <summary className="inline-flex min-h-11 items-center font-semibold text-accent underline decoration-1 underline-offset-4">{t.testSent}</summary>
         <pre className="mt-1 rounded-[10px] bg-sunk p-4 font-mono text-sm whitespace-pre-wrap">{[...Object.entries({ "content-type": sent.contentType, ...sent.headers }).map(([name, value]) => `${name}: ${value}`), "", sent.body].join("\n")}</pre>
       </details>
     </div>
