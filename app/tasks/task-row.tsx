@@ -37,7 +37,7 @@ export function TaskRow({ task, isCurrent = false, showStage = false, note, butt
             {showStage && <span>{task.outcome ? ui.outcome[task.outcome] : ui.stage[task.stage]}</span>}
             {task.reopened_at && task.stage !== "closed" && <span className="font-semibold text-clay">{t.reopened}</span>}
             {task.covered_for && task.stage !== "closed" && <CoveredFor name={task.covered_for} until={task.covered_until ?? null} />}
-            {task.asked_at && task.stage !== "closed" && <span className="rounded-full bg-amber-soft px-2 text-ink">{t.asked(dayAndTime(task.asked_at, clock))}</span>}
+            {task.asked_at && task.stage !== "closed" && <span className="rounded-lg bg-amber-soft px-2 text-ink">{t.asked(dayAndTime(task.asked_at, clock))}</span>}
             {note}
           </div>
         )}
@@ -52,7 +52,7 @@ function CoveredFor({ name, until }: { name: string; until: Date | null }) {
   const t = useTexts(inboxTexts);
   const clock = useClock();
   const first = /^\p{L}[\p{L}'’-]+(?= )/u.exec(name)?.[0] ?? name;
-  return <span className="rounded-full bg-amber-soft px-2 text-ink">{t.coveredFor(first, until && day(new Date(new Date(until).getTime() - 1), clock))}</span>;
+  return <span className="rounded-lg bg-amber-soft px-2 text-ink">{t.coveredFor(first, until && day(new Date(new Date(until).getTime() - 1), clock))}</span>;
 }
 
 /** "nog 3 uur", "belofte 2 uur te laat", "sinds gisteren" */
