@@ -23,7 +23,7 @@ export function startLive({ db, auth, log }: Services, connectionString: string)
       missed.heard(news);
       streams.hear(news);
     },
-    onListening: streams.listening,
+    onListening: () => void missed.begin().catch(() => {}).finally(streams.listening),
     onDeaf: streams.deaf,
   });
   const beating = setInterval(() => void beat().catch(() => {}), beatEvery);

@@ -19,6 +19,10 @@ export function createMissed(db: Db) {
     heard({ tasks, upTo }: LiveNews): void {
       for (const task of tasks) heardUpTo.set(task, Math.max(upTo, heardUpTo.get(task) ?? 0));
     },
+    /** From here on nothing is missed: what a process did not announce that dies before the first look, too. */
+    async begin(): Promise<void> {
+      before ??= await newestEvent();
+    },
     /** Null where nothing was missed, and while an earlier look still waits for a slow database. */
     async look(): Promise<LiveNews | null> {
       if (isLooking) return null;
@@ -31,9 +35,13 @@ export function createMissed(db: Db) {
     },
   };
 
+  async function newestEvent(): Promise<number> {
+    return (await db.selectFrom("task_events").select((eb) => eb.fn.coalesce(eb.fn.max<number>("id"), eb.lit(0)).as("newest")).executeTakeFirstOrThrow()).newest;
+  }
+
   async function missedNews(): Promise<LiveNews | null> {
-    const { newest } = await db.selectFrom("task_events").select((eb) => eb.fn.coalesce(eb.fn.max<number>("id"), eb.lit(0)).as("newest")).executeTakeFirstOrThrow();
-    const since = from ?? newest;
+    const newest = await newestEvent();
+    const since = from ?? before ?? newest;
     const rows = await db.selectFrom("task_events").select(["id", "task_id"]).where("id", ">", since).orderBy("id").limit(most).execute();
     const missed = rows.filter(({ id, task_id }) => (heardUpTo.get(task_id) ?? 0) < id);
     for (const { id, task_id } of missed) heardUpTo.set(task_id, id); // told once

@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { Db, Trx } from "#db/client.ts";
 import { takeBack, tell } from "../messages/tell.server.ts";
 import { isAway } from "../people/away.ts";
@@ -41,6 +42,22 @@ export async function decidersOf(db: Db, teamId: number, askerId: number, now: D
 export async function tellDeciders(trx: Trx, { taskId, teamId, eventId, askerId }: { taskId: number; teamId: number; eventId: number; askerId: number }, at: Date): Promise<void> {
   const deciders = await decidersOf(trx, teamId, askerId, at);
   await tell(trx, deciders.map(({ id }) => ({ employeeId: id, kind: "gesture_asked" as const, taskId, eventId, actorId: askerId })), at);
+}
+
+/** She does not lead these teams any more, or works here no longer: whoever decides now is told of what is asked there. */
+export async function decidersFollow(trx: Trx, teamIds: number[], at: Date): Promise<void> {
+  if (teamIds.length === 0) return;
+  const asked = await trx
+    .selectFrom("gestures")
+    .innerJoin("tasks", "tasks.id", "task_id")
+    .innerJoin("task_events", (join) => join.onRef("task_events.task_id", "=", "tasks.id").on("task_events.kind", "=", "gesture_asked").on(sql<boolean>`(task_events.data ->> 'gesture_id')::bigint = gestures.id`))
+    .select(["tasks.id as taskId", "tasks.team_id as teamId", "gestures.employee_id as askerId", "task_events.id as eventId"])
+    .where("gestures.state", "=", "asked")
+    .where("tasks.team_id", "in", teamIds)
+    .orderBy("gestures.id")
+    .execute();
+  // Who was told before is not told again.
+  for (const question of asked) await tellDeciders(trx, question, at);
 }
 
 /** It needs no answer any more: who has not read or been mailed the question need not. Gives the event in which it was asked. */

@@ -6,6 +6,8 @@ import { makeEmployee, makeOrganisation, makeTask, makeTeam, noon } from "#tests
 import { messageList } from "../messages/messages.server.ts";
 import { gesturesGiven } from "../overview/gestures.server.ts";
 import { readPeriod } from "../overview/period.ts";
+import { deactivate } from "../people/deactivation.server.ts";
+import { changePerson } from "../people/employees.server.ts";
 import { type Viewer, viewerById } from "../people/session.server.ts";
 import { replyDraft } from "../replies/reply.server.ts";
 import { Refusal, SentBefore } from "../tasks/act.server.ts";
@@ -229,6 +231,25 @@ describe("above it", () => {
       await leave([people.marijke.id]);
       expect(await deciders()).toEqual(["Iris Smit", "Ruben Visser"]);
     }));
+
+  test("no lead is left, by leaving or by another role: an admin hears what is asked, once; who knew it is not told again", async () => {
+    const { db } = database;
+    const team = (await makeTeam(db)).id;
+    const makeLead = async () => makeEmployee(db, { team, lead: true });
+    const [first, last] = [await makeLead(), await makeLead()];
+    const asker = (await viewerById(db, (await makeEmployee(db, { team })).id))!;
+    const task = await makeTask(db, { team, owner: asker.id });
+    await askForGesture(db, asker, task.id, await form(task.id, { amount: 15_000, note: "Ze wacht al lang" }), later(1));
+    const heard = async () => (await db.selectFrom("messages").select("employee_id").where("task_id", "=", task.id).where("kind", "=", "gesture_asked").orderBy("employee_id").execute()).map(({ employee_id }) => employee_id);
+    await deactivate(db, { employeeId: first.id, actorId: people.marijke.id, targets: new Map(), note: "" }, later(2));
+    expect(await heard()).toEqual([first.id, last.id]);
+    await changePerson(db, last.id, { name: last.name, email: last.email, phone: null, language: "nl", isAdmin: false, places: [{ teamId: team, isLead: false }] }, later(3));
+    expect(await heard()).toEqual([people.marijke.id, first.id, last.id]);
+    expect(await gesturesToDecide(db, people.marijke)).toMatchObject([{ task_id: task.id }]);
+    await db.updateTable("team_members").set({ is_lead: true }).where("employee_id", "=", last.id).execute();
+    await deactivate(db, { employeeId: last.id, actorId: people.marijke.id, targets: new Map(), note: "" }, later(4));
+    expect(await heard()).toHaveLength(3);
+  });
 
   test("she withdraws it; the lead who answers too late is told", async () => {
     const task = await newTask();

@@ -35,6 +35,18 @@ async function told() {
 const recorded = async (taskId: number, event: TaskEvent, minutes: number) => database.db.transaction().execute((trx) => record(trx, taskId, event, { at: new Date(noon.getTime() + minutes * 60_000), actorId: null }));
 
 describe("a task's life is told", () => {
+  test("a claim, and that it was taken back", async () => {
+    await makeEndpoint(database.db, fatima.id);
+    const task = await makeTask(database.db, { team: teamId });
+    await recorded(task.id, { kind: "claimed", data: { owner_id: fatima.id } }, 1);
+    const { last_event_id } = await database.db.selectFrom("tasks").select("last_event_id").where("id", "=", task.id).executeTakeFirstOrThrow();
+    await recorded(task.id, { kind: "undone", data: { event_id: last_event_id } }, 2);
+    expect((await told()).map(({ type, data }) => [type, "reason" in data && data.reason, data.task?.owner_email])).toEqual([
+      ["task.assigned", "claimed", "fatima@delinde.example"],
+      ["task.released", "undone", null],
+    ]);
+  });
+
   test("who got it, that the customer was told, what she said, and how it ended", async () => {
     await makeEndpoint(database.db, fatima.id);
     const task = await makeTask(database.db, { team: teamId, source_id: (await makeSource(database.db, "Tally")).id, external_id: "antwoord-7", customer_id: (await makeCustomer(database.db, { external_id: "K-22" })).id });
@@ -51,7 +63,7 @@ describe("a task's life is told", () => {
     await recorded(task.id, { kind: "verdict_given", data: { ...by, answer: "solved", score: 8, words: null, due_at } }, 9);
 
     const bodies = await told();
-    expect(bodies.map(({ type }) => type)).toEqual(["task.assigned", "task.assigned", "task.told", "customer.verdict", "task.told", "customer.verdict", "task.closed"]);
+    expect(bodies.map(({ type }) => type)).toEqual(["task.assigned", "task.assigned", "task.released", "task.told", "customer.verdict", "task.told", "customer.verdict", "task.closed"]);
     expect(bodies[0]).toMatchObject({
       timestamp: "2026-11-20T11:01:00.000Z",
       data: {
@@ -62,6 +74,7 @@ describe("a task's life is told", () => {
       },
     });
     expect(bodies[1]).toMatchObject({ data: { reason: "handed_over", task: { owner_email: "sven@delinde.example" } } });
+    expect(bodies[2]).toMatchObject({ data: { reason: "handed_over", task: { owner_email: null } } });
     expect(bodies.map(({ data }) => ("channel" in data ? data.channel : "verdict" in data ? data.verdict : null)).filter(Boolean)).toEqual(["mail", { answer: "not_yet", score: null }, "phone", { answer: "solved", score: 8 }]);
     expect(bodies.at(-1)).toMatchObject({ data: { task: { stage: "closed", outcome: "solved" } } });
     expect(JSON.stringify(bodies), "nothing that anybody said or is called").not.toMatch(/geheim|lekkage|Jan|klant\.example/);

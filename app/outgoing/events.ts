@@ -69,6 +69,11 @@ export const eventSchemas = {
     "Somebody got the task: she is its new owner.",
     z.strictObject({ response, customer, task, reason: z.enum(["opened", "claimed", "handed_over", "rerouted"]).meta({ description: "How she got it" }) }),
   ),
+  "task.released": event(
+    "task.released",
+    "Nobody has the task any more: it waits in the team's pool. Who had it took her claim back, or it went on to a team.",
+    z.strictObject({ response, customer, task, reason: z.enum(["undone", "handed_over", "rerouted", "escalated"]).meta({ description: "How it came there" }) }),
+  ),
   "task.told": event("task.told", "The customer was told what was done: the mail left, or somebody called.", z.strictObject({ response, customer, task, channel: z.enum(["mail", "phone"]) })),
   "task.closed": event("task.closed", "The task was closed, or closed with another outcome. A customer can open it again by saying that it is not solved yet.", z.strictObject({ response, customer, task })),
   "customer.verdict": event(
@@ -86,6 +91,7 @@ export type Announcement = { kind: EventKind; details?: Record<string, string | 
 export function announcementsOf(event: StoredEvent, before: TaskFacts | null, now: TaskFacts): Announcement[] {
   const all: Announcement[] = [];
   if (now.owner_id !== null && now.owner_id !== before?.owner_id) all.push({ kind: "task.assigned", details: { reason: event.kind } });
+  if (now.owner_id === null && before !== null && before.owner_id !== null) all.push({ kind: "task.released", details: { reason: event.kind } });
   if (event.kind === "reply_sent") all.push({ kind: "task.told", details: { channel: "mail" } });
   if (event.kind === "told_by_phone") all.push({ kind: "task.told", details: { channel: "phone" } });
   if (event.kind === "verdict_given") all.push({ kind: "customer.verdict", details: { verdict: { answer: event.data.answer, score: event.data.score } } });

@@ -20,6 +20,7 @@ export const outgoingTexts = texts({
     kind: {
       "response.received": "Er kwam een reactie binnen",
       "task.assigned": "Iemand kreeg een taak",
+      "task.released": "Een taak ligt weer bij het team",
       "task.told": "De klant is verteld wat er gedaan is",
       "task.closed": "Een taak is afgesloten",
       "customer.verdict": "De klant gaf een oordeel",
@@ -120,6 +121,7 @@ export const outgoingTexts = texts({
     kind: {
       "response.received": "An answer came in",
       "task.assigned": "Somebody got a task",
+      "task.released": "A task lies with the team again",
       "task.told": "The customer was told what was done",
       "task.closed": "A task was closed",
       "customer.verdict": "The customer gave a verdict",

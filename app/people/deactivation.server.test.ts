@@ -76,7 +76,7 @@ test("not yourself, and not the last administrator who can sign in, also when tw
   await database.db.updateTable("employees").set({ is_admin: false }).execute();
   const { marijke, fatima } = await scene();
   const leave = (who: { id: number }, by: { id: number }) => deactivate(database.db, { employeeId: who.id, actorId: by.id, targets: new Map(), note: "" }, now);
-  const demote = (who: typeof marijke) => changePerson(database.db, who.id, { name: who.name, email: who.email, phone: null, language: "nl", isAdmin: false, places: [] });
+  const demote = (who: typeof marijke) => changePerson(database.db, who.id, { name: who.name, email: who.email, phone: null, language: "nl", isAdmin: false, places: [] }, now);
 
   expect(await leave(marijke, marijke)).toBe("yourself");
   await makeEmployee(database.db, { is_admin: true }); // only invited: cannot sign in yet
@@ -92,7 +92,7 @@ test("not yourself, and not the last administrator who can sign in, also when tw
 test("two administrators who demote each other at once: one stays", async () => {
   await database.db.updateTable("employees").set({ is_admin: false }).execute();
   const [marijke, ruben] = [await makeEmployee(database.db, { is_admin: true, password_hash: "x" }), await makeEmployee(database.db, { is_admin: true, password_hash: "x" })];
-  const demote = (who: typeof marijke) => changePerson(database.db, who.id, { name: who.name, email: who.email, phone: null, language: "nl", isAdmin: false, places: [] });
+  const demote = (who: typeof marijke) => changePerson(database.db, who.id, { name: who.name, email: who.email, phone: null, language: "nl", isAdmin: false, places: [] }, now);
   const results = await Promise.all([demote(marijke), demote(ruben)]);
   expect(results.toSorted()).toEqual(["lastAdmin", null].toSorted());
 });

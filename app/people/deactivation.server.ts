@@ -1,8 +1,9 @@
 import { type Db, inTransaction, type Trx } from "#db/client.ts";
+import { decidersFollow } from "../mandate/follow.server.ts";
 import { record } from "../tasks/record.server.ts";
 import { endSessionsOf } from "./accounts.server.ts";
 import { isAway } from "./away.ts";
-import { isLastAdmin } from "./employees.server.ts";
+import { isLastAdmin, ledBy } from "./employees.server.ts";
 import { dropOpenLinks } from "./links.server.ts";
 import { openStages } from "./teams.server.ts";
 
@@ -67,6 +68,7 @@ export async function deactivate(
     for (const { id, team_id } of tasks) {
       await record(trx, id, { kind: "handed_over", data: { from_owner_id: employeeId, team_id, owner_id: targets.get(team_id)!, note } }, { at: now, actorId });
     }
+    await decidersFollow(trx, await ledBy(trx, employeeId), now);
     await endSessionsOf(trx, employeeId);
     await dropOpenLinks(trx, employeeId);
     return null;

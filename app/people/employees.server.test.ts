@@ -106,7 +106,7 @@ test("while a team goes out of use nobody slips into it", async () => {
   for (let n = 0; n < 5; n++) {
     const team = await makeTeam(db);
     const ruben = await makeEmployee(db);
-    const join = changePerson(db, ruben.id, { name: ruben.name, email: ruben.email, phone: null, language: "nl", isAdmin: false, places: [{ teamId: team.id, isLead: false }] });
+    const join = changePerson(db, ruben.id, { name: ruben.name, email: ruben.email, phone: null, language: "nl", isAdmin: false, places: [{ teamId: team.id, isLead: false }] }, noon);
     const [, archived] = await Promise.all([join, changeTeam(db, team.id, { name: team.name, code: team.code, isArchived: true }, noon)]);
     const members = await db.selectFrom("team_members").select("employee_id").where("team_id", "=", team.id).execute();
     expect(members.length).toBe(archived === null ? 0 : 1);

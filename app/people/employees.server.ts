@@ -4,6 +4,7 @@ import { type Db, inTransaction, type Trx } from "#db/client.ts";
 import type { Language } from "#db/schema.ts";
 import type { Services } from "../context.server.ts";
 import { readPhone, showPhone } from "../customers/phone.server.ts";
+import { decidersFollow } from "../mandate/follow.server.ts";
 import { isAwayAt } from "./away.server.ts";
 import { duplicateOf } from "./duplicate.server.ts";
 import { giveLink, type LinkWay } from "./link-mails.server.ts";
@@ -86,19 +87,27 @@ export async function invitePerson(
 }
 
 /** Changes a colleague. The last administrator stays one. */
-export async function changePerson(db: Db, employeeId: number, input: PersonInput): Promise<"emailTaken" | "lastAdmin" | null> {
+export async function changePerson(db: Db, employeeId: number, input: PersonInput, now: Date): Promise<"emailTaken" | "lastAdmin" | null> {
   return inTransaction(db, async (trx) => {
     if (!input.isAdmin && (await isLastAdmin(trx, employeeId))) return "lastAdmin" as const;
     const before = await trx.selectFrom("employees").select("email").where("id", "=", employeeId).forNoKeyUpdate().executeTakeFirstOrThrow();
     if (before.email !== input.email) await dropOpenLinks(trx, employeeId); // they went to the old address
     const { name, email, language, isAdmin, phone } = input;
     await trx.updateTable("employees").set({ name, email, language, is_admin: isAdmin, phone: phone && readPhone(phone) }).where("id", "=", employeeId).execute();
+    const led = await ledBy(trx, employeeId);
     await setPlaces(trx, employeeId, input.places);
+    await decidersFollow(trx, led, now);
     return null;
   }).catch((error) => {
     if (duplicateOf(error) === "employees_email") return "emailTaken";
     throw error;
   });
+}
+
+/** The teams that she leads. */
+export async function ledBy(trx: Trx, employeeId: number): Promise<number[]> {
+  const rows = await trx.selectFrom("team_members").select("team_id").where("employee_id", "=", employeeId).where("is_lead", "=", true).execute();
+  return rows.map(({ team_id }) => team_id);
 }
 
 async function setPlaces(trx: Trx, employeeId: number, places: Place[]): Promise<void> {

@@ -75,8 +75,8 @@ test("another address ends the links that went to the old one; one that is taken
   if (!result.ok) throw new Error(result.problem);
   const token = result.link!.url.split("/").at(-1)!;
   const taken = await makeEmployee(database.db);
-  expect(await changePerson(database.db, result.id, person({ email: taken.email }))).toBe("emailTaken");
-  expect(await changePerson(database.db, result.id, person({ email: "new@delinde.example" }))).toBeNull();
+  expect(await changePerson(database.db, result.id, person({ email: taken.email }), noon)).toBe("emailTaken");
+  expect(await changePerson(database.db, result.id, person({ email: "new@delinde.example" }), noon)).toBeNull();
   expect(await acceptInvite(database.db, token, { name: "Sanne", password: "drie blauwe fietsen", language: "nl" }, noon)).toMatchObject({ link: { state: "unknown" } });
 });
 

@@ -25,13 +25,13 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const { db, viewer } = await signedIn(args, "admin");
+  const { db, viewer, now } = await signedIn(args, "admin");
   const person = await personById(db, idFrom(args.params["employeeId"]));
   if (!person) throw notFound();
   const form = await args.request.formData();
   const parsed = personForm.safeParse(Object.fromEntries(form));
   if (!parsed.success) return data(refusedForm(problemsOf(parsed.error), form, viewer.language), { status: 422 });
-  const refused = await changePerson(db, person.id, parsed.data);
+  const refused = await changePerson(db, person.id, parsed.data, now());
   if (refused === "emailTaken") return data(refusedForm({ email: refused }, form, viewer.language), { status: 422 });
   if (refused) return data({ errors: { form: textsIn(personTexts, viewer.language)[refused] } as Record<string, string>, values: typedIn(form) }, { status: 409 });
   // Who gives up being administrator herself may not see this page any longer.

@@ -144,6 +144,18 @@ describe("the card", () => {
 });
 
 describe("lessons", () => {
+  test("a line helps nobody any more once its customer says that it is not solved yet, and again when it is", () =>
+    database.rollback(async (trx) => {
+      const task = await hersIn(trx, "Weer een lekkage.");
+      const earlier = await solved(trx, { words: "Een lekkage.", did: "Leiding vervangen.", lesson: "Bij een lekkage eerst de hoofdkraan dicht." });
+      const lines = async () => (await similarTo(trx, office.fatima, task)).lessons.map(({ text }) => text);
+      expect(await lines()).toEqual(["Bij een lekkage eerst de hoofdkraan dicht."]);
+      await trx.updateTable("tasks").set({ verdict: "not_yet" }).where("id", "=", earlier).execute();
+      expect(await lines()).toEqual([]);
+      await trx.updateTable("tasks").set({ verdict: "solved" }).where("id", "=", earlier).execute();
+      expect(await lines()).toHaveLength(1);
+    }));
+
   test("hers to leave when the task is closed; found by its words; a page at a time", () =>
     database.rollback(async (trx) => {
       const open = await hersIn(trx, "Weer mis.");

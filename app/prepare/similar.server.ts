@@ -18,7 +18,8 @@ const wordCount = 16;
 /**
  * What may help with this task: up to three cases that customers called solved and two lines that
  * colleagues left, of the viewer's own teams and of tasks that she may see. The same cause counts, and
- * the words that both have: a word that few have counts more. Nothing of the other customer but what
+ * the words that both have: a word that few have counts more. What a customer called not solved since
+ * helps nobody: its line is left out. Nothing of the other customer but what
  * was done; not her name.
  */
 export async function similarTo(db: Db, viewer: Viewer, task: TaskRow): Promise<{ solved: Similar[]; lessons: Similar[] }> {
@@ -50,7 +51,7 @@ export async function similarTo(db: Db, viewer: Viewer, task: TaskRow): Promise<
     numbered as (
       select ranked.*, row_number() over (partition by kind order by rank desc, at desc, task_id desc) as place
       from ranked join tasks on tasks.id = ranked.task_id
-      where rank > 0 and ${visible}
+      where rank > 0 and ${visible} and (ranked.kind = 'solved' or tasks.verdict is distinct from 'not_yet')
     )
     select numbered.kind, numbered.task_id, numbered.at, coalesce(solved_cases.did, lessons.text) as text, coalesce(solved_cases.employee_id, lessons.employee_id) as employee_id, employees.name as colleague, customers.name as customer
     from numbered

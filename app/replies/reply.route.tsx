@@ -9,6 +9,7 @@ import { textsIn, useTexts } from "../i18n/texts.ts";
 import { idFrom, notFound, signedIn } from "../people/access.server.ts";
 import { Conflict, SentBefore } from "../tasks/act.server.ts";
 import { actTexts } from "../tasks/act.texts.ts";
+import { sayGesture } from "../mandate/say.ts";
 import { taskTexts } from "../tasks/task.texts.ts";
 import { type LostTask, sayConflict } from "../tasks/answer.server.ts";
 import { Button, ButtonLink } from "../ui/button.tsx";
@@ -19,7 +20,7 @@ import { Restored } from "../ui/restored.tsx";
 import { useDraft } from "../ui/use-draft.ts";
 import { longest } from "./longest.ts";
 import { ReplyPreview } from "./reply-preview.tsx";
-import { replyDraft, ReplyRefusal, sendReply } from "./reply.server.ts";
+import { replyDraft, ReplyRefusal, sendReply, TakenBack } from "./reply.server.ts";
 import { replyInput } from "./reply.ts";
 import { replyTexts } from "./reply.texts.ts";
 
@@ -41,7 +42,7 @@ export async function loader(args: LoaderFunctionArgs) {
     block,
     isLastUncertain,
     isShortened,
-    values: { you_said: youSaid, we_did: weDid, language, seen: String(form.seen), act_id: form.actId },
+    values: { you_said: youSaid, we_did: weDid, language, seen: String(form.seen), act_id: form.actId, told_of: "0" },
   };
 }
 
@@ -65,6 +66,7 @@ async function send(args: ActionFunctionArgs, typed: Record<string, string>) {
     await sendReply(services, services.viewer, taskId, parsed.data, services.now());
   } catch (error) {
     if (error instanceof ReplyRefusal) return refuse({ form: t.block[error.block] }, error.block === "closed" || error.block === "underway" ? 409 : 422);
+    if (error instanceof TakenBack) return refuse({ we_did: t.takenBack(sayGesture(error.gesture, services.viewer.language)) }, 409, { ...typed, told_of: String(error.toldOf) });
     if (!(error instanceof Conflict || error instanceof SentBefore)) throw error;
     const said = textsIn(actTexts, services.viewer.language);
     const sentence = error instanceof SentBefore ? said.sentBefore : await sayConflict(services, error.event);
@@ -130,6 +132,7 @@ export default function Reply() {
           <input type="hidden" name="act_id" value={values.act_id} />
           {/* After a conflict the action gives the newest: she has read what happened and may send all the same. */}
           <input type="hidden" name="seen" value={values.seen} />
+          <input type="hidden" name="told_of" value={values.told_of} />
           <TextArea label={t.youSaid} hint={isShortened ? `${t.shortened} ${t.youSaidHint}` : t.youSaidHint} name="you_said" rows={5} maxLength={longest.youSaid} required className="font-words text-lg" defaultValue={values.you_said} error={problem?.errors["you_said"]} />
           <TextArea label={t.weDid} hint={t.weDidHint} name="we_did" rows={9} maxLength={longest.weDid} required defaultValue={values.we_did} error={problem?.errors["we_did"]} />
           <Languages value={values.language} />

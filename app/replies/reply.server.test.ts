@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
+import { inTransaction } from "#db/client.ts";
 import { useDatabase } from "#tests/database.ts";
 import { makeEmployee, makeOrganisation, makeTeam, noon } from "#tests/factories.ts";
 import { useSending } from "#tests/sending.ts";
@@ -8,10 +9,11 @@ import { viewerById } from "../people/session.server.ts";
 import { Conflict, SentBefore } from "../tasks/act.server.ts";
 import { closeTask } from "../tasks/closing.server.ts";
 import { handOver } from "../tasks/handover.server.ts";
-import { eventsOf } from "../tasks/record.server.ts";
+import type { TaskEvent } from "../tasks/events.ts";
+import { eventsOf, record } from "../tasks/record.server.ts";
 import { queueLastMail } from "./last-mail.server.ts";
 import { previewReply } from "./preview.server.ts";
-import { ReplyRefusal, replyDraft, sendReply } from "./reply.server.ts";
+import { ReplyRefusal, replyDraft, sendReply, TakenBack } from "./reply.server.ts";
 
 const database = useDatabase();
 const sending = useSending(database);
@@ -49,6 +51,38 @@ describe("the draft", () => {
     const preview = await previewReply(database.db, fatima, { task_id: String(taskId), you_said: "Niemand belt terug.", we_did: "Karim verving de leiding.", language: "nl" }, noon);
     const { html } = await tell(sending, fatima, taskId);
     expect(html.replace(/href="https:[^"?]*/g, 'href="#')).toBe(preview);
+  });
+});
+
+describe("a gesture that was taken back", () => {
+  const at = (minutes: number) => new Date(noon.getTime() + minutes * 60_000);
+  const gesture = (gesture_id: number) => ({ gesture_id, gesture_kind_id: 1, name: "Tegoedbon", has_amount: true, amount: 2_500 });
+  const happened = (taskId: number, event: TaskEvent, minutes: number) => inTransaction(database.db, (trx) => record(trx, taskId, event, { at: at(minutes), actorId: null }));
+  const naming = { we_did: "Karim verving de leiding.\n\nAls gebaar krijgt u van ons een tegoedbon van € 25." };
+
+  test("is not told her in words that were written before: its writer is asked to look, and then it is hers to say", async () => {
+    const { taskId, fatima } = await makeTaskToTell(database.db);
+    await happened(taskId, { kind: "gesture_given", data: { ...gesture(1), note: "" } }, 1);
+    const seen = await seenOf(taskId);
+    await happened(taskId, { kind: "gesture_withdrawn", data: { ...gesture(1), was_given: true } }, 2);
+    const refused = await sendReply(sending, fatima, taskId, { ...form(seen), ...naming }, at(3)).catch((error: unknown) => error);
+    expect(refused).toBeInstanceOf(TakenBack);
+    expect(refused).toMatchObject({ gesture: { name: "Tegoedbon", amount: 2_500 }, toldOf: await seenOf(taskId) });
+    expect(await mailsOf(taskId)).toEqual([]);
+    await sendReply(sending, fatima, taskId, { ...form(seen), ...naming, told_of: (refused as TakenBack).toldOf }, at(4));
+    expect(await mailsOf(taskId)).toHaveLength(1);
+  });
+
+  test("stops no words that do not name it, nor those about another that was given; of what was only asked nobody spoke", async () => {
+    const { taskId, fatima } = await makeTaskToTell(database.db);
+    const kind = await database.db.insertInto("gesture_kinds").values({ name: "Tegoedbon", has_amount: true }).returning("id").executeTakeFirstOrThrow();
+    await happened(taskId, { kind: "gesture_withdrawn", data: { ...gesture(1), was_given: true } }, 1);
+    await happened(taskId, { kind: "gesture_withdrawn", data: { ...gesture(2), name: "Bos bloemen", has_amount: false, amount: 1, was_given: false } }, 2);
+    await expect(sendReply(sending, fatima, taskId, { ...form(await seenOf(taskId)), we_did: `${naming.we_did} En een bos bloemen.` }, at(3))).rejects.toThrow(TakenBack);
+    const task = await database.db.selectFrom("tasks").select("team_id").where("id", "=", taskId).executeTakeFirstOrThrow();
+    await database.db.insertInto("gestures").values({ task_id: taskId, team_id: task.team_id, gesture_kind_id: kind.id, amount: 2_500, note: "", employee_id: fatima.id, state: "given", asked_at: at(2), decided_at: at(2) }).execute();
+    await sendReply(sending, fatima, taskId, { ...form(await seenOf(taskId)), we_did: `${naming.we_did} En een bos bloemen.` }, at(4));
+    expect(await mailsOf(taskId)).toHaveLength(1);
   });
 });
 

@@ -4,7 +4,7 @@ import type { Db, Trx } from "#db/client.ts";
 import type { Language, MailStatus } from "#db/schema.ts";
 import { replySubject } from "#emails/reply.tsx";
 import type { Config } from "../config.server.ts";
-import { sayGesture } from "../mandate/say.ts";
+import { type Given, sayGesture } from "../mandate/say.ts";
 import { createToken } from "../people/tokens.server.ts";
 import type { Viewer } from "../people/session.server.ts";
 import { act, newForm } from "../tasks/act.server.ts";
@@ -53,9 +53,22 @@ export class ReplyRefusal extends Error {
   }
 }
 
+/** Her words name a gesture that the customer does not get any more. Nothing was changed. */
+export class TakenBack extends Error {
+  readonly gesture: Given;
+  /** What her form is told of now: sent again with this, her words count. */
+  readonly toldOf: number;
+
+  constructor(gesture: Given, toldOf: number) {
+    super(`taken back: ${gesture.name}`);
+    this.gesture = gesture;
+    this.toldOf = toldOf;
+  }
+}
+
 /**
  * Queues the mail that tells the customer, with its links, the reply and the task's event in one
- * transaction. Sent twice with the same act_id counts once. Throws ReplyRefusal, and what `act` throws.
+ * transaction. Sent twice with the same act_id counts once. Throws ReplyRefusal, TakenBack, and what `act` throws.
  */
 export async function sendReply({ db, boss, config }: Sending, viewer: Viewer, taskId: number, input: ReplyInput, now: Date): Promise<void> {
   const isSame = async (recorded: StoredEvent, trx: Trx) => recorded.kind === "reply_queued" && (await isReply(trx, recorded.data.reply_id, input));
@@ -63,6 +76,7 @@ export async function sendReply({ db, boss, config }: Sending, viewer: Viewer, t
     const { customer, organisation } = await mailFacts(trx, viewer.id, task);
     const block = blockOf(task, customer, await lastMailStatus(trx, task));
     if (block || !customer.email) throw new ReplyRefusal(block ?? "no_email");
+    await refuseTakenBack(trx, task, input);
 
     const mailId = randomUUID();
     const { id: replyId } = await trx
@@ -94,6 +108,22 @@ export async function sendReply({ db, boss, config }: Sending, viewer: Viewer, t
   });
 }
 
+/** A gesture that was taken back while she wrote, or since her draft was kept, is still named in it. */
+async function refuseTakenBack(trx: Trx, task: TaskRow, { we_did, told_of = 0 }: ReplyInput): Promise<void> {
+  const since = task.reopened_at ?? task.received_at;
+  const gone = (await eventsOf(trx, task.id)).flatMap((event) => (event.kind === "gesture_withdrawn" && event.data.was_given && event.at >= since ? [event] : []));
+  const last = gone.at(-1);
+  if (!last || last.id <= told_of) return;
+  const given = await givenSince(trx, task);
+  const named = gone.find(({ data }) => (["nl", "en"] as const).some((language) => timesIn(we_did, sayGesture(data, language)) > given.filter((each) => sayGesture(each, language) === sayGesture(data, language)).length));
+  if (named) throw new TakenBack(named.data, last.id);
+}
+
+function timesIn(text: string, words: string): number {
+  const plain = (each: string) => each.toLowerCase().replace(/\s+/g, " ");
+  return plain(text).split(plain(words)).length - 1;
+}
+
 async function isReply(trx: Trx, replyId: number, { you_said, we_did, language }: ReplyInput): Promise<boolean> {
   const same = await trx.selectFrom("replies").select("id").where("id", "=", replyId).where("you_said", "=", you_said).where("we_did", "=", we_did).where("language", "=", language).executeTakeFirst();
   return same !== undefined;
@@ -107,7 +137,11 @@ async function actionsSince(db: Db, task: TaskRow): Promise<string[]> {
 
 /** What she gets of us since then, in the language of the mail. */
 async function gesturesSince(db: Db, task: TaskRow, language: Language): Promise<string[]> {
-  const given = await db
+  return (await givenSince(db, task)).map((gesture) => replyTexts[language].gesture(sayGesture(gesture, language)));
+}
+
+async function givenSince(db: Db, task: TaskRow): Promise<Given[]> {
+  return db
     .selectFrom("gestures")
     .innerJoin("gesture_kinds", "gesture_kinds.id", "gesture_kind_id")
     .select(["name", "has_amount", "amount"])
@@ -116,7 +150,6 @@ async function gesturesSince(db: Db, task: TaskRow, language: Language): Promise
     .where("decided_at", ">=", task.reopened_at ?? task.received_at)
     .orderBy("decided_at")
     .execute();
-  return given.map((gesture) => replyTexts[language].gesture(sayGesture(gesture, language)));
 }
 
 async function lastMailStatus(db: Db, task: TaskRow): Promise<MailStatus | null> {

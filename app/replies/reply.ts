@@ -4,8 +4,8 @@ import type { TaskFacts } from "../tasks/facts.ts";
 import { actForm } from "../tasks/words.ts";
 import { longest } from "./longest.ts";
 
-/** `language` is the mail's. */
-export const replyInput = actForm.extend({ you_said: words(longest.youSaid), we_did: words(longest.weDid), language: z.enum(["nl", "en"]) });
+/** `language` is the mail's. `told_of`: up to this event its writer was told which gestures were taken back. */
+export const replyInput = actForm.extend({ you_said: words(longest.youSaid), we_did: words(longest.weDid), language: z.enum(["nl", "en"]), told_of: z.coerce.number().int().optional().catch(0) });
 
 export type ReplyInput = z.infer<typeof replyInput>;
 

@@ -5,8 +5,8 @@ export const undoSeconds = 120;
 
 /**
  * Whether what she just did can be taken back: her own act, the last thing that happened, a moment
- * ago, and of a kind that nobody outside was told of. A customer who wants no contact closes the task,
- * which other systems heard.
+ * ago, and of a kind that other systems do not hear of, or can be told that it is undone: a claim is
+ * (`task.assigned`, then `task.released`). A customer who wants no contact closes the task, which they heard.
  */
 export function canUndo(events: StoredEvent[], eventId: number, employeeId: number, now: Date): boolean {
   const last = events.at(-1);

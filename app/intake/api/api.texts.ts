@@ -32,6 +32,7 @@ export const apiTexts = texts({
     events: {
       "response.received": "Een reactie kwam voor het eerst binnen. Latere wijzigingen melden we niet. task is null als niemand hoeft te bellen.",
       "task.assigned": "Iemand kreeg de taak, en heeft hem nu.",
+      "task.released": "Niemand heeft de taak meer: hij wacht bij het team op wie hem oppakt.",
       "task.told": "De klant hoorde wat er is gedaan: de mail is weg, of iemand belde.",
       "task.closed": "De taak werd afgesloten, of kreeg een andere uitkomst. De klant kan hem weer openen door te zeggen dat het nog niet is opgelost.",
       "customer.verdict": "De klant zei of het is opgelost, of veranderde dat.",
@@ -89,6 +90,7 @@ export const apiTexts = texts({
     events: {
       "response.received": "An answer came in for the first time. Later changes are not told. task is null when nobody has to call.",
       "task.assigned": "Somebody got the task, and has it now.",
+      "task.released": "Nobody has the task any more: it waits in the team's pool.",
       "task.told": "The customer heard what was done: the mail left, or somebody called.",
       "task.closed": "The task was closed, or got another outcome. The customer can open it again by saying that it is not solved yet.",
       "customer.verdict": "The customer said whether it is solved, or changed that.",

@@ -81,6 +81,7 @@ const done = { ...told.task, stage: "told" };
 export const events = {
   "response.received": { type: "response.received", timestamp: "2026-11-20T13:05:12.000Z", data: told },
   "task.assigned": { type: "task.assigned", timestamp: "2026-11-20T13:05:12.000Z", data: { ...told, reason: "opened" } },
+  "task.released": { type: "task.released", timestamp: "2026-11-20T13:06:02.000Z", data: { ...told, task: { ...told.task, owner_email: null }, reason: "undone" } },
   "task.told": { type: "task.told", timestamp: "2026-11-21T09:20:00.000Z", data: { ...told, task: done, channel: "mail" } },
   "task.closed": { type: "task.closed", timestamp: "2026-11-21T18:42:00.000Z", data: { ...told, task: { ...done, stage: "closed", outcome: "solved" } } },
   "customer.verdict": { type: "customer.verdict", timestamp: "2026-11-21T18:42:00.000Z", data: { ...told, task: { ...done, stage: "closed", outcome: "solved" }, verdict: { answer: "solved", score: 8 } } },

@@ -52,7 +52,10 @@ function Pointing({ source, first, error }: { source: MappingPage["source"]; fir
   const form = useRef<HTMLFormElement>(null);
   const timer = useRef<number>();
   const isHydrated = useIsHydrated();
-  const data = fetcher.data?.data ?? first;
+  // What did not come leaves what was there.
+  const [seen, setSeen] = useState<MappingScreenData>();
+  if (fetcher.data && fetcher.data.data !== seen) setSeen(fetcher.data.data);
+  const data = seen ?? first;
   const action = `/admin/sources/${source.id}/mapping`;
   // A moment later: by then the form holds what was chosen.
   const look = () => {

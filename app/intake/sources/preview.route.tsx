@@ -15,6 +15,8 @@ export const meta = titled((language) => textsIn(mappingTexts, language).title);
 
 export const headers: HeadersFunction = () => ({ "Cache-Control": "no-store" });
 
+export { clientAction } from "../../offline/beside-page.ts";
+
 export async function loader(args: LoaderFunctionArgs) {
   const { db } = await signedIn(args, "admin");
   return { id: (await sourceInUse(db, args.params["sourceId"])).id };
