@@ -50,7 +50,7 @@ async function sendKept() {
     if (!isTaken && (response.status === 429 || response.status >= 500)) throw new Error("later");
     const refused = isTaken ? null : reasonIn(await response.text());
     await inOutbox("readwrite", (store) => (isTaken ? store.delete(kept.id) : store.put({ ...kept, isSending: false, refused })));
-    channel.postMessage(isTaken ? 1 : 0);
+    channel.postMessage(isTaken ? { id: kept.id, person: kept.person, path: kept.path, to: response.headers.get("Location") ?? kept.path } : "change");
   }
   if (waits) throw new Error("later");
 }

@@ -52,7 +52,16 @@ export async function leaveNothing(person: number): Promise<void> {
   }
 }
 
-/** Calls `look` whenever what is kept changes, in this tab or another or by the service worker, which says how many it sent. Gives how to stop. */
+/** One of these was taken by the server, and leads there. */
+export type Sent = Pick<Kept, "id" | "person" | "path"> & { to: string };
+
+/** Told in every tab, also by the service worker (public/sw.js): where its form is still open it must not be sent again. */
+export function tellSent(sent: Sent): void {
+  here.dispatchEvent(new MessageEvent("change", { data: sent }));
+  channel?.postMessage(sent);
+}
+
+/** Calls `look` whenever what is kept changes, in this tab or another or by the service worker; with `Sent` as its data where something was sent. Gives how to stop. */
 export function whenKeptChanges(look: (event: Event) => void): () => void {
   here.addEventListener("change", look);
   channel?.addEventListener("message", look);

@@ -1,34 +1,32 @@
 import { keepDraft } from "../ui/drafts.ts";
 import { connectionIsLost } from "./connection.ts";
-import { forget, isUnderWay, keep, type Kept, keptOf } from "./outbox.ts";
+import { forget, isUnderWay, keep, type Kept, keptOf, tellSent } from "./outbox.ts";
 
 /**
- * Sends what waits, in the order in which it was done, one tab at a time. The server takes it from the
- * one who wrote it only (`X-Sent-As`). What it refuses stays, with the reason and as a draft of its form. Gives
- * how many were taken.
+ * Sends what waits, in the order in which it was done, one tab at a time, and tells of each that was
+ * taken. The server takes it from the one who wrote it only (`X-Sent-As`). What it refuses stays, with the
+ * reason and as a draft of its form.
  */
-export async function sendKept(person: number): Promise<number> {
+export async function sendKept(person: number): Promise<void> {
   const send = async (lock: Lock | null) => {
-    let count = 0;
-    if (!lock) return count;
+    if (!lock) return;
     for (const kept of await keptOf(person)) {
       if (kept.refused !== null || isUnderWay(kept)) continue;
       const answer = await sendOne(kept);
       if (answer === "later") break;
-      if (answer === "sent") count += 1;
+      if ("to" in answer) tellSent({ id: kept.id, person, path: kept.path, to: answer.to });
     }
-    return count;
   };
   return navigator.locks ? navigator.locks.request("outbox", { ifAvailable: true }, send) : send({} as Lock);
 }
 
 /** Sends this one and forgets it; without an answer it waits, refused it stays. */
-export async function sendOne(kept: Kept): Promise<"sent" | "later" | "refused"> {
+export async function sendOne(kept: Kept): Promise<Answer> {
   const answer = await post(kept);
   if (answer === "later") await keep({ ...kept, isSending: false });
   else if ("reason" in answer) await refuse(kept, answer.reason);
   else await forget(kept.id);
-  return answer === "later" ? answer : "reason" in answer ? "refused" : "sent";
+  return answer;
 }
 
 /** It was taken, and leads there; or refused for this reason. "later": there was no answer of our server. */

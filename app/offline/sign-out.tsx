@@ -46,6 +46,6 @@ export function SignOut({ action, children }: { action: string; children: ReactN
 async function sendWhatWaits(person: number): Promise<number> {
   const count = async () => (await keptOf(person).catch(() => [])).length;
   if ((await count()) === 0) return 0;
-  await Promise.race([sendKept(person).catch(() => 0), new Promise((resolve) => window.setTimeout(resolve, patience))]);
+  await Promise.race([sendKept(person).catch(() => {}), new Promise((resolve) => window.setTimeout(resolve, patience))]);
   return count();
 }

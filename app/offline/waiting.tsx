@@ -1,11 +1,11 @@
-import { Link, useRevalidator } from "@remix-run/react";
+import { Link, useNavigate, useRevalidator } from "@remix-run/react";
 import { useCallback, useEffect, useState } from "react";
 import { useLanguage, useTexts } from "../i18n/texts.ts";
 import { Button } from "../ui/button.tsx";
-import { keepDraft } from "../ui/drafts.ts";
+import { keepDraft, readDraft } from "../ui/drafts.ts";
 import { connectionIsLost, signedInIs } from "./connection.ts";
 import { offlineTexts } from "./offline.texts.ts";
-import { forget, type Kept, keptOf, whenKeptChanges, wordFields } from "./outbox.ts";
+import { forget, type Kept, keptOf, type Sent, whenKeptChanges, wordFields } from "./outbox.ts";
 import { sendKept } from "./send-kept.ts";
 
 /** Milliseconds between two tries while something waits: not every browser says that the network is back. */
@@ -82,21 +82,18 @@ function useOutbox(person: number) {
   const [kept, setKept] = useState<Kept[]>([]);
   const [sentCount, setSentCount] = useState(0);
   const { revalidate } = useRevalidator();
-  const send = useCallback(async () => {
-    const count = await sendKept(person).catch(() => 0);
-    if (count === 0) return;
-    setSentCount((before) => before + count);
-    revalidate();
-  }, [person, revalidate]);
+  const navigate = useNavigate();
+  const send = useCallback(() => sendKept(person).catch(() => {}), [person]);
 
   useEffect(() => {
     signedInIs(person);
     const look = (event?: Event) => {
-      const sent = event instanceof MessageEvent ? Number(event.data) || 0 : 0;
-      if (sent > 0) {
+      const sent = event instanceof MessageEvent && isSentBy(person, event.data) ? event.data : null;
+      if (sent) {
         connectionIsLost(false);
-        setSentCount((before) => before + sent);
-        revalidate();
+        setSentCount((before) => before + 1);
+        if (isOpenStill(sent)) navigate(sent.to, { replace: true, preventScrollReset: true });
+        else revalidate();
       }
       void keptOf(person).then(setKept, () => {});
     };
@@ -110,7 +107,7 @@ function useOutbox(person: number) {
       window.removeEventListener("online", send);
       stop();
     };
-  }, [person, send, revalidate]);
+  }, [person, send, revalidate, navigate]);
 
   const isWaiting = kept.some(({ refused }) => refused === null);
   useEffect(() => {
@@ -119,6 +116,20 @@ function useOutbox(person: number) {
     return () => window.clearInterval(timer);
   }, [isWaiting, send]);
   return { kept, sentCount, send };
+}
+
+function isSentBy(person: number, data: unknown): data is Sent {
+  return typeof data === "object" && data !== null && (data as Sent).person === person;
+}
+
+/**
+ * Whether its form is before her as if it were still to be sent: the form itself, or after a reload the
+ * same one, empty. It would get an id of its own now, and sent from there it would count again. One in which
+ * she has typed since is another.
+ */
+function isOpenStill({ id, person, path }: Sent): boolean {
+  const isForm = [...document.querySelectorAll<HTMLInputElement>("input[name=act_id]")].some(({ value }) => value === id);
+  return isForm || (location.pathname === path && !readDraft(person, path));
 }
 
 /** Its only work is the page that shows without a connection (public/sw.js). */

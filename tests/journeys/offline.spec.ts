@@ -44,6 +44,40 @@ test("what she sends without a connection waits, survives a reload, goes when th
   expect(await attempts()).toMatchObject([{ data: { note } }]);
 });
 
+for (const when of ["stays open", "is loaded anew"] as const) {
+  test(`the sheet that ${when} meanwhile closes once its form was sent: nothing is left to send twice`, async ({ page, world, signedInAs }) => {
+    const { fatima, task, attempts } = await begin(world);
+    await signedInAs(fatima);
+    await sendOffline(page, task.id);
+    if (when === "is loaded anew") {
+      await page.reload();
+      await expect(page.getByRole("heading", { name: "Geen verbinding" })).toBeVisible();
+    }
+    await page.context().setOffline(false);
+    await expect(page).toHaveURL(`/tasks/${task.id}`);
+    await expect(page.getByRole("dialog")).toHaveCount(0);
+    await expect(page.getByRole("main").getByText(note)).toBeVisible();
+    expect(await attempts()).toHaveLength(1);
+  });
+}
+
+test("a second form of the same kind, which she is typing when the first is sent, stays open with her words", async ({ page, world, signedInAs }) => {
+  const { fatima, task, attempts } = await begin(world);
+  await signedInAs(fatima);
+  await sendOffline(page, task.id);
+  await page.getByRole("link", { name: "Sluiten", exact: true }).click();
+  await page.route("**/attempts*", (route) => (route.request().method() === "POST" ? route.abort() : route.continue()));
+  await page.context().setOffline(false);
+  await page.goto(`/tasks/${task.id}/attempts?outcome=reached`);
+  await expect(page.locator("dialog[data-hydrated]")).toBeVisible();
+  await page.getByLabel("Wat zei de klant?").fill("Ze belde zelf nog eens.");
+  await page.unroute("**/attempts*");
+  await page.evaluate(() => window.dispatchEvent(new Event("online")));
+  await expect.poll(attempts).toHaveLength(1);
+  await expect(page.getByText("Er is weer verbinding. Wat hier wachtte, is verstuurd.")).toBeAttached();
+  await expect(page.getByLabel("Wat zei de klant?")).toHaveValue("Ze belde zelf nog eens.");
+});
+
 test("what the server refuses later brings her back to the sheet with her text and the reason", async ({ page, world, signedInAs }) => {
   const { fatima, sven, task, attempts } = await begin(world);
   const { db } = world;
