@@ -27,7 +27,7 @@ export function AdminNav() {
               to={`/admin/${groups[group][0]}`}
               prefetch="intent"
               aria-current={group === current ? "true" : undefined}
-              className={`flex min-h-11 items-center rounded-[10px] px-2.5 text-sm font-semibold sm:px-3 sm:text-[0.9375rem] ${group === current ? "bg-sunk text-ink" : "text-muted hover:text-ink"}`}
+              className={`flex min-h-11 items-center rounded-[10px] px-2 text-sm font-semibold sm:px-3 sm:text-[0.9375rem] ${group === current ? "bg-sunk text-ink" : "text-muted hover:text-ink"}`}
             >
               {t.groups[group]}
             </Link>
