@@ -32,7 +32,7 @@ export function Funnel({ sets, view }: { sets: Measures["sets"]; view: View }) {
               </Link>
               {stuck && lost > 0 && (
                 <p className="col-span-full pt-0.5 text-sm sm:col-start-2">
-                  <Link to={tasksPath(view, { figure: stuck })} className={`underline decoration-1 underline-offset-4 ${lost === most ? "font-semibold text-clay" : "text-muted"}`}>
+                  <Link to={tasksPath(view, { figure: stuck })} className={`relative underline decoration-1 underline-offset-4 after:absolute after:-inset-x-2 after:-inset-y-2.5 ${lost === most ? "font-semibold text-clay" : "text-muted"}`}>
                     {t.stuck[stuck](lost)}
                   </Link>
                   {lost === most && isOnePlace && <span className="text-clay"> · {t.funnelMost}</span>}

@@ -129,7 +129,7 @@ function Words({ row }: { row: TaskListRow }) {
   const t = useTexts(listTexts);
   if (!row.isVisible) return null;
   if (!row.words) return <span className="text-muted">{t.noWords}</span>;
-  return <p className="said line-clamp-2 text-[1.02rem] sm:w-60 lg:w-72 2xl:w-96">{row.words}</p>;
+  return <p dir="auto" className="said line-clamp-2 text-[1.02rem] sm:w-60 lg:w-72 2xl:w-96">{row.words}</p>;
 }
 
 function Owner({ row }: { row: TaskListRow }) {

@@ -92,18 +92,18 @@ function LoadTable({ loads, most }: { loads: TryoutPage["loads"]; most: number }
       <table className="tabular w-full text-left">
         <thead className="text-sm text-muted">
           <tr>
-            <th scope="col" className="px-3 py-2 font-medium">{t.name}</th>
-            <th scope="col" className="px-2 py-2 text-right font-medium whitespace-nowrap sm:px-3">{t.before}</th>
-            <th scope="col" className="px-2 py-2 text-right font-medium whitespace-nowrap sm:px-3">{t.after}</th>
-            <th scope="col" className="px-2 py-2 text-right font-medium whitespace-nowrap sm:px-3">{t.change}</th>
+            <th scope="col" className="py-2 ps-2.5 pe-1.5 font-medium sm:px-3">{t.name}</th>
+            <th scope="col" className="px-1.5 py-2 text-right font-medium whitespace-nowrap max-sm:text-xs sm:px-3">{t.before}</th>
+            <th scope="col" className="px-1.5 py-2 text-right font-medium whitespace-nowrap max-sm:text-xs sm:px-3">{t.after}</th>
+            <th scope="col" className="px-1.5 py-2 text-right font-medium whitespace-nowrap max-sm:text-xs sm:px-3">{t.change}</th>
           </tr>
         </thead>
         <tbody>
           {loads.map(({ key, name, isPool, before, after }) => (
             <tr key={key} className="border-t border-line">
-              <th scope="row" className="px-3 py-2 font-semibold wrap-break-word">
+              <th scope="row" className="py-2 ps-2.5 pe-1.5 font-semibold wrap-anywhere sm:px-3">
                 {isPool ? t.pool(name) : name}
-                <svg aria-hidden viewBox="0 0 100 8" preserveAspectRatio="none" className="mt-1 block h-2 w-full max-w-80 min-w-24">
+                <svg aria-hidden viewBox="0 0 100 8" preserveAspectRatio="none" className="mt-1 block h-2 w-full max-w-80 min-w-16 sm:min-w-24">
                   <rect x="0" y="0" width={(before / most) * 100} height="3" className="fill-field" />
                   <rect x="0" y="5" width={(after / most) * 100} height="3" className="fill-accent" />
                 </svg>

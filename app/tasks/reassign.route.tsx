@@ -27,10 +27,11 @@ export async function loader(args: LoaderFunctionArgs) {
   const after = readCursor(searchParams.get("after"));
   const teamIds = teams.map(({ id }) => id);
   const [tasks, people, done] = await Promise.all([tasksToReassign(db, { teamIds: chosen ? [chosen.id] : teamIds, ownerId, after }), receiversIn(db, teamIds, now()), lastReassignment(db, viewer, now())]);
-  // More than a list holds: the people of one team at a time.
+  // More than a list holds: the people of one team at a time, and who leads one team only need not choose it.
+  const ofTeam = chosen ?? (teams.length === 1 ? teams[0] : undefined);
   const isTooMany = people.length > mostListed;
-  const listed = isTooMany ? people.filter(({ teamId }) => teamId === chosen?.id) : people;
-  return { id: randomUUID(), teams, people: listed, isTooMany: isTooMany && !chosen, tasks, done, filter: { team: chosen ? String(chosen.id) : "", owner: owner === "none" || ownerId ? owner! : "" }, isLater: after !== undefined };
+  const listed = isTooMany ? people.filter(({ teamId }) => teamId === ofTeam?.id) : people;
+  return { id: randomUUID(), teams, people: listed, isTooMany: isTooMany && !ofTeam, tasks, done, filter: { team: chosen ? String(chosen.id) : "", owner: owner === "none" || ownerId ? owner! : "" }, isLater: after !== undefined };
 }
 
 const form = z.object({ id: z.uuid() });
