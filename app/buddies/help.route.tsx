@@ -13,6 +13,7 @@ import { askBuddy, nearbyHelpers } from "./ask.server.ts";
 import { buddyTexts } from "./buddies.texts.ts";
 import { helpForm } from "./help-form.ts";
 
+export { shouldRevalidate } from "../offline/connection.ts";
 export { clientAction } from "../offline/keep-act.ts";
 
 export async function loader(args: LoaderFunctionArgs) {

@@ -16,6 +16,7 @@ import { HelpingAnswer } from "./helping-answer.tsx";
 import { HelpingWith } from "./helping-with.tsx";
 import { helpingWith } from "./helping.server.ts";
 
+export { shouldRevalidate } from "../offline/connection.ts";
 export { clientAction } from "../offline/keep-act.ts";
 
 export async function loader(args: LoaderFunctionArgs) {

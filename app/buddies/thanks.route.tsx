@@ -4,6 +4,7 @@ import { answerAct, openSheet } from "../tasks/answer.server.ts";
 import { actForm } from "../tasks/words.ts";
 import { thankBuddy } from "./answer.server.ts";
 
+export { shouldRevalidate } from "../offline/connection.ts";
 export { clientAction } from "../offline/keep-act.ts";
 export { RefusedTap as default } from "../tasks/refused-tap.tsx";
 

@@ -13,6 +13,7 @@ import { Sheet } from "../ui/sheet.tsx";
 import { complimentTexts } from "./compliments.texts.ts";
 import { thankCustomer, thanksFor } from "./thanks.server.ts";
 
+export { shouldRevalidate } from "../offline/connection.ts";
 export { clientAction } from "../offline/keep-act.ts";
 
 const longestLine = 500;

@@ -7,6 +7,7 @@ import { gestureSheet } from "./gesture-sheet.server.ts";
 import { GestureSheet } from "./gesture-sheet.tsx";
 import { kindsInUse } from "./kinds.server.ts";
 
+export { shouldRevalidate } from "../offline/connection.ts";
 export { clientAction } from "../offline/keep-act.ts";
 
 export const loader = gestureSheet;

@@ -21,6 +21,7 @@ import { sayGesture } from "./say.ts";
 import { gesturesToDecide } from "./shown.server.ts";
 import { sayStanding } from "./standing.server.ts";
 
+export { shouldRevalidate } from "../offline/connection.ts";
 export { clientAction } from "../offline/keep-act.ts";
 
 export async function loader(args: LoaderFunctionArgs) {

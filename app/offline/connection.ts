@@ -19,7 +19,11 @@ export function isConnectionLost(): boolean {
   return isLost;
 }
 
-/** For a task and a list: without a connection what is there stays, and a sheet opens over it. Else always, but after a refused form. */
+/**
+ * For a task, a list and a sheet: without a connection what is there stays, and a sheet opens over it. Else always, but after
+ * a refused form. A route without it is asked again even then, as soon as something beside it is (Remix fetches all in one),
+ * and an error without a connection would take the place of her words.
+ */
 export function shouldRevalidate({ actionStatus = 200, formMethod, currentUrl, nextUrl }: { actionStatus?: number; formMethod?: string; currentUrl: URL; nextUrl: URL }): boolean {
   const isOpening = formMethod === undefined && nextUrl.pathname.startsWith(`${currentUrl.pathname}/`);
   return !isLost && actionStatus < 400 && !isOpening;

@@ -15,6 +15,7 @@ import { leaveLesson, lessonForm, lessonOf, mayLeaveLesson } from "./lessons.ser
 import { lessonTexts } from "./lesson.texts.ts";
 import { longest } from "./longest.ts";
 
+export { shouldRevalidate } from "../offline/connection.ts";
 export { clientAction } from "../offline/keep-act.ts";
 
 export async function loader(args: LoaderFunctionArgs) {

@@ -2,6 +2,7 @@ import { Link, useFetcher } from "@remix-run/react";
 import { useEffect, useRef, useState } from "react";
 import { useTexts } from "../i18n/texts.ts";
 import { day, useClock } from "../i18n/time.ts";
+import { fetchModule } from "../tasks/fetch-modules.ts";
 import { prepareTexts } from "./prepare.texts.ts";
 import type { Similar, similarTo } from "./similar.server.ts";
 
@@ -21,9 +22,15 @@ export function SimilarCases({ taskId, viewerId, className }: { taskId: number; 
   const count = data ? data.solved.length + data.lessons.length : 0;
   useEffect(() => {
     if (isLoaded || !place.current) return;
-    const seen = new IntersectionObserver(([entry]) => entry?.isIntersecting && load(`/tasks/${taskId}/similar`), { rootMargin: "400px" });
+    let isGone = false;
+    const seen = new IntersectionObserver(async ([entry]) => {
+      if (entry?.isIntersecting && (await fetchModule("prepare/similar.route")) && !isGone) load(`/tasks/${taskId}/similar`);
+    }, { rootMargin: "400px" });
     seen.observe(place.current);
-    return () => seen.disconnect();
+    return () => {
+      isGone = true;
+      seen.disconnect();
+    };
   }, [isLoaded, load, taskId]);
   return (
     // On a phone the room of one case is kept until it comes, and the others are a tap away: nothing moves under her thumb.

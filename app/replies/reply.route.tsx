@@ -26,6 +26,7 @@ import { replyTexts } from "./reply.texts.ts";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title} · Belterug` }];
 
+export { shouldRevalidate } from "../offline/connection.ts";
 export { clientAction } from "../offline/keep-act.ts";
 
 export async function loader(args: LoaderFunctionArgs) {

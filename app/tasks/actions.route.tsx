@@ -8,6 +8,7 @@ import { answerAct, openSheet } from "./answer.server.ts";
 import { useProblem } from "./hidden-fields.tsx";
 import { sheetTexts } from "./sheets.texts.ts";
 
+export { shouldRevalidate } from "../offline/connection.ts";
 export { clientAction } from "../offline/keep-act.ts";
 
 export async function loader(args: LoaderFunctionArgs) {

@@ -18,6 +18,7 @@ import { nextAfter } from "./next-after.ts";
 import { isAgain } from "./pending.ts";
 import { sheetTexts } from "./sheets.texts.ts";
 
+export { shouldRevalidate } from "../offline/connection.ts";
 export { clientAction } from "../offline/keep-act.ts";
 
 export async function loader(args: LoaderFunctionArgs) {

@@ -12,6 +12,7 @@ import { sheetTexts } from "./sheets.texts.ts";
 import { ownerAndTeam } from "./task.server.ts";
 import { actForm } from "./words.ts";
 
+export { shouldRevalidate } from "../offline/connection.ts";
 export { clientAction } from "../offline/keep-act.ts";
 
 export async function loader(args: LoaderFunctionArgs) {

@@ -13,9 +13,19 @@ export function useFetchModules(...routes: string[]): void {
   const names = routes.join(" ");
   useEffect(() => {
     const timer = window.setTimeout(() => {
-      const { routes } = (window as unknown as { __remixManifest: Manifest }).__remixManifest;
-      for (const name of names.split(" ").filter(Boolean)) if (routes[name]) import(/* @vite-ignore */ routes[name].module).catch(() => {});
+      for (const name of names.split(" ").filter(Boolean)) void fetchModule(name);
     }, pause);
     return () => window.clearTimeout(timer);
   }, [names]);
+}
+
+/** Whether this route's script is there, fetched now if it was not. */
+export async function fetchModule(route: string): Promise<boolean> {
+  const { routes } = (window as unknown as { __remixManifest: Manifest }).__remixManifest;
+  try {
+    await import(/* @vite-ignore */ routes[route]!.module);
+    return true;
+  } catch {
+    return false;
+  }
 }

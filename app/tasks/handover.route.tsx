@@ -11,6 +11,7 @@ import { handoverForm, handoverList, handOver, placeOf } from "./handover.server
 import { useProblem } from "./hidden-fields.tsx";
 import { sheetTexts } from "./sheets.texts.ts";
 
+export { shouldRevalidate } from "../offline/connection.ts";
 export { clientAction } from "../offline/keep-act.ts";
 
 export async function loader(args: LoaderFunctionArgs) {

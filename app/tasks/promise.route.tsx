@@ -15,6 +15,7 @@ import { endPromise, promiseEndForm, promiseOf } from "./promise.server.ts";
 import { sheetTexts } from "./sheets.texts.ts";
 import { taskTexts } from "./task.texts.ts";
 
+export { shouldRevalidate } from "../offline/connection.ts";
 export { clientAction } from "../offline/keep-act.ts";
 
 export async function loader(args: LoaderFunctionArgs) {

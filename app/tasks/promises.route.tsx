@@ -10,6 +10,7 @@ import { useProblem } from "./hidden-fields.tsx";
 import { makePromise, promiseForm } from "./promise.server.ts";
 import { sheetTexts } from "./sheets.texts.ts";
 
+export { shouldRevalidate } from "../offline/connection.ts";
 export { clientAction } from "../offline/keep-act.ts";
 
 export async function loader(args: LoaderFunctionArgs) {

@@ -8,6 +8,7 @@ import { useProblem } from "./hidden-fields.tsx";
 import { sheetTexts } from "./sheets.texts.ts";
 import { tellByPhone, tellingForm } from "./telling.server.ts";
 
+export { shouldRevalidate } from "../offline/connection.ts";
 export { clientAction } from "../offline/keep-act.ts";
 
 export async function loader(args: LoaderFunctionArgs) {

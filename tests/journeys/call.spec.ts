@@ -36,7 +36,7 @@ test("the card gives her courage, voicemail is three taps, and the customer come
 
   // Call, voicemail, the next working morning.
   await callButton(page).click();
-  await expect(page.getByRole("timer")).toHaveText(/^0:0\d$/);
+  await expect(page.getByRole("timer")).toHaveText(/^0:\d\d$/);
   await checkPage(page, "the call sheet");
   await page.getByText("Voicemail", { exact: true }).click();
   await checkPage(page, "the call sheet after voicemail");
