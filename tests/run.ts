@@ -10,7 +10,17 @@ import { startTestServer } from "./database.setup.ts";
  * ones run only so (`npm run test:faults`).
  */
 type Counts = { passed: number; failed: number };
-type Step = { name: string; command: string[]; report?: string; count?: (report: unknown) => Counts; env?: Record<string, string>; isLong?: true };
+type Ran = { counts: Counts; seconds: number; printed: string };
+type Step = {
+  name: string;
+  command: string[];
+  report?: string;
+  count?: (report: unknown) => Counts;
+  env?: Record<string, string>;
+  isLong?: true;
+  /** It needs one core only: it runs beside the steps after it up to the tests, and what it prints comes then. */
+  isBeside?: true;
+};
 
 const { values } = parseArgs({ options: { only: { type: "string", multiple: true } } });
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -21,11 +31,11 @@ let isStopping = false;
 const unitReport = `${reports}/vitest.json`;
 const browserReport = `${reports}/playwright.json`;
 const steps: Step[] = [
-  { name: "types", command: ["tsc", "--noEmit"] },
+  { name: "types", command: ["tsc", "--noEmit"], isBeside: true },
   { name: "lint", command: ["oxlint", "--deny-warnings"] },
   { name: "drift", command: ["node", "db/types.ts", "--verify"] },
-  { name: "rules and database", command: ["vitest", "run", "--reporter=default", "--reporter=json", `--outputFile.json=${unitReport}`], report: unitReport, count: countVitest },
   { name: "build", command: ["remix", "vite:build", "--logLevel", "warn"] },
+  { name: "rules and database", command: ["vitest", "run", "--reporter=default", "--reporter=json", `--outputFile.json=${unitReport}`], report: unitReport, count: countVitest },
   {
     name: "journeys",
     command: ["playwright", "test", "--config", "tests/playwright.config.ts", "--reporter", "list,json"],
@@ -54,17 +64,33 @@ async function main(): Promise<number> {
   const total: Counts = { passed: 0, failed: 0 };
   const summary: string[] = [];
   try {
+    const started = performance.now();
+    const beside: { step: Step; ran: Promise<Ran> }[] = [];
+    const end = (step: Step, { counts, seconds }: Ran) => {
+      total.passed += counts.passed;
+      total.failed += counts.failed;
+      summary.push(`${counts.failed === 0 ? "ok    " : "FAILED"} ${step.name.padEnd(20)} ${seconds.toFixed(1).padStart(6)} s${step.count ? `  ${counts.passed} passed, ${counts.failed} failed` : ""}`);
+    };
+    const awaitThoseBeside = async () => {
+      for (const { step, ran } of beside.splice(0)) {
+        const done = await ran;
+        console.log(`\n── ${step.name}\n${done.printed}`);
+        end(step, done);
+      }
+    };
     for (const step of steps) {
       if (isStopping) break;
       if (values.only ? !values.only.includes(step.name) : step.isLong) continue;
-      const started = performance.now();
+      if (step.isBeside) {
+        beside.push({ step, ran: runStep(step, server.url) });
+        continue;
+      }
+      if (step.count) await awaitThoseBeside();
       console.log(`\n── ${step.name}`);
-      const counts = await runStep(step, server.url);
-      total.passed += counts.passed;
-      total.failed += counts.failed;
-      const seconds = ((performance.now() - started) / 1000).toFixed(1);
-      summary.push(`${counts.failed === 0 ? "ok    " : "FAILED"} ${step.name.padEnd(20)} ${seconds.padStart(6)} s${step.count ? `  ${counts.passed} passed, ${counts.failed} failed` : ""}`);
+      end(step, await runStep(step, server.url));
     }
+    await awaitThoseBeside();
+    summary.push(`       in all              ${((performance.now() - started) / 1000).toFixed(1).padStart(6)} s`);
   } finally {
     await server.stop();
   }
@@ -77,9 +103,14 @@ async function main(): Promise<number> {
 }
 
 /** A step without a test runner counts as one. A runner that ends badly, or that ran nothing, is at least one failure. */
-async function runStep({ command, report, count, env }: Step, databaseUrl: string): Promise<Counts> {
-  if (report) rmSync(report, { force: true });
-  const code = await run(command, { ...env, TEST_DATABASE_URL: databaseUrl });
+async function runStep(step: Step, databaseUrl: string): Promise<Ran> {
+  const started = performance.now();
+  if (step.report) rmSync(step.report, { force: true });
+  const { code, printed } = await run(step.command, { ...step.env, TEST_DATABASE_URL: databaseUrl }, step.isBeside ?? false);
+  return { counts: countsOf(step, code), seconds: (performance.now() - started) / 1000, printed };
+}
+
+function countsOf({ report, count }: Step, code: number): Counts {
   if (!report || !count) return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
   let counts: Counts = { passed: 0, failed: 0 };
   try {
@@ -91,24 +122,26 @@ async function runStep({ command, report, count, env }: Step, databaseUrl: strin
   return isBad && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
 }
 
-function run([name, ...args]: string[], env: Record<string, string>): Promise<number> {
+function run([name, ...args]: string[], env: Record<string, string>, isHeldBack: boolean): Promise<{ code: number; printed: string }> {
   return new Promise((resolve) => {
     // Its own process group: Ctrl-C reaches us alone, and stopChildren then reaches all of it.
     const child = spawn(name!, args, {
       cwd: root,
-      stdio: ["ignore", "inherit", "inherit"],
+      stdio: isHeldBack ? ["ignore", "pipe", "pipe"] : ["ignore", "inherit", "inherit"],
       detached: true,
       env: { ...process.env, PATH: `${root}node_modules/.bin:${process.env["PATH"]}`, FORCE_COLOR: process.stdout.isTTY ? "1" : "0", ...env },
     });
     running.add(child);
+    let printed = "";
+    for (const stream of [child.stdout, child.stderr]) stream?.setEncoding("utf8").on("data", (text: string) => (printed += text));
     child.on("error", (error) => {
       console.error(error.message);
       running.delete(child);
-      resolve(1);
+      resolve({ code: 1, printed });
     });
-    child.on("exit", (code) => {
+    child.on("close", (code) => {
       running.delete(child);
-      resolve(code ?? 1);
+      resolve({ code: code ?? 1, printed });
     });
   });
 }

@@ -127,7 +127,7 @@ test("a stream says nothing of a task that she may not see, and something of one
   const seen = (await world.db.selectFrom("tasks").select("last_event_id").where("id", "=", scene.taskId).executeTakeFirstOrThrow()).last_event_id;
   const done = await ask(world, people, "owner", `/tasks/${scene.taskId}/attempts`, { act_id: crypto.randomUUID(), seen: String(seen), outcome: "reached", channel: "phone", note: canary });
   expect(done.status).toBeLessThan(400);
-  await expect.poll(() => owner!.heard(), { timeout: 5_000 }).toContain(String(scene.taskId));
+  await expect.poll(() => owner!.heard()).toContain(String(scene.taskId));
   for (const each of [owner!, stranger!, otherLead!]) {
     expect(each.heard()).not.toContain(either);
     if (each !== owner) expect(each.heard()).not.toMatch(new RegExp(`\\b${scene.taskId}\\b`));

@@ -22,7 +22,7 @@ for (const javaScriptEnabled of [true, false]) {
         expect(async () => {
           if (!javaScriptEnabled) await page.reload();
           await expect(page.getByText(text).first()).toBeVisible({ timeout: javaScriptEnabled ? 8_000 : 500 });
-        }).toPass({ timeout: 15_000 });
+        }).toPass({ timeout: 40_000 });
 
       await page.goto("/admin/events");
       await page.getByRole("link", { name: "Systeem toevoegen" }).click();

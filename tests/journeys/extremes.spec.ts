@@ -5,7 +5,6 @@ import { checkPage, expect, test } from "./journey.ts";
 const longWord = (length: number) => "Donaudampfschifffahrtsgesellschaftskapitän".repeat(Math.ceil(length / 42)).slice(0, length);
 
 test("the longest names and words on a narrow phone", async ({ page, world: { db }, signedInAs }) => {
-  test.setTimeout(120_000);
   const team = await makeTeam(db, { name: longWord(100) });
   const fatima = await makeEmployee(db, { team: team.id, lead: true, is_admin: true, name: longWord(200), email: `${longWord(60).toLowerCase()}@${longWord(60).replace("ä", "a").toLowerCase()}.example` });
   const customer = await makeCustomer(db, { name: longWord(200), email: `${"j".repeat(64)}@${"k".repeat(60)}.${"l".repeat(60)}.example`, account: longWord(200) });

@@ -29,8 +29,6 @@ type Story = {
   check: (page: Page, what?: string) => Promise<void>;
 };
 
-test.setTimeout(120_000);
-
 async function tellTheStory({ page, world, signedInAs, browserOf, check }: Story): Promise<void> {
   const { db, resend } = world;
   const { fatima, ruben } = await makePeople(db);
@@ -189,7 +187,7 @@ function figure(page: Page, label: string) {
 
 async function mailsTo({ resend }: World, address: string, count: number): Promise<ReceivedMail[]> {
   const found = () => resend.mails.filter(({ to }) => to.some((one) => one.includes(address)));
-  await expect.poll(() => found().length, { message: `mails to ${address}`, timeout: 20_000 }).toBe(count);
+  await expect.poll(() => found().length, { message: `mails to ${address}`, timeout: 40_000 }).toBe(count);
   return found();
 }
 
@@ -215,6 +213,6 @@ function linkOf({ text }: ReceivedMail): string {
 async function reloadUntil(page: Page, sign: ReturnType<Page["getByText"]>): Promise<void> {
   await expect(async () => {
     await page.reload();
-    await expect(sign).toBeVisible({ timeout: 500 });
-  }).toPass({ timeout: 20_000 });
+    await expect(sign).toBeVisible({ timeout: 1_000 });
+  }).toPass({ timeout: 40_000 });
 }

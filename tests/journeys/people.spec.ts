@@ -109,6 +109,6 @@ async function linkFrom({ resend, origin }: World, email: string, place: "invite
   await expect(() => {
     path = resend.mails.filter((mail) => JSON.stringify(mail).includes(email)).map((mail) => link.exec(JSON.stringify(mail))?.[1]).findLast(Boolean);
     expect(path).toBeDefined();
-  }).toPass({ timeout: 15_000 });
+  }).toPass({ timeout: 40_000 });
   return path!;
 }
