@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Page } from "@playwright/test";
 import { makeSession } from "../app.ts";
-import { makeCustomer, makeTask } from "../factories.ts";
+import { makeConnectedSource, makeCustomer, makeDelivery, makeTask } from "../factories.ts";
 import { checkPage, expect, makePeople, test, type World } from "./journey.ts";
 
 test.use({ serviceWorkers: "allow", expectedProblems: [/net::ERR_(INTERNET_DISCONNECTED|FAILED)|Failed to fetch|status of 40[1-9]|status of 503/], viewport: { width: 360, height: 740 } });
@@ -157,6 +157,28 @@ test("what comes beside the page and does not come leaves the page as it is", as
   await expect(page.locator("main[data-live]")).toBeVisible();
   await expect(page.getByRole("heading", { name: "Geen verbinding" })).toHaveCount(0);
   await expect(page.getByRole("heading", { level: 1, name: /Jan de Boer/ })).toBeVisible();
+});
+
+test("what a mapping would become and does not come leaves the screen, with what was chosen", async ({ page, world, signedInAs }) => {
+  const { marijke } = await begin(world);
+  const source = await makeConnectedSource(world.db);
+  await makeDelivery(world.db, { source_id: source.id });
+  await signedInAs(marijke);
+  await page.goto(`/admin/sources/${source.id}/mapping`);
+  await expect(page.locator("main[data-live]")).toBeVisible();
+  let isLost = true;
+  await page.route("**/mapping/preview.data*", (route) => (isLost ? route.abort() : route.fallback()));
+  const scale = page.locator("input[name=scale]");
+  const asked = page.waitForEvent("requestfailed", (request) => request.url().includes("/mapping/preview"));
+  await scale.check();
+  await asked;
+  await expect(scale).toBeChecked();
+  await expect(page.getByRole("heading", { name: "Geen verbinding" })).toHaveCount(0);
+  isLost = false;
+  const answered = page.waitForResponse((response) => response.url().includes("/mapping/preview"));
+  await scale.uncheck();
+  expect((await answered).status()).toBe(200);
+  await expect(scale).not.toBeChecked();
 });
 
 test("it can be installed, and without a connection a page says what is kept", async ({ page, world, signedInAs }) => {

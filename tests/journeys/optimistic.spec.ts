@@ -212,6 +212,25 @@ test("who goes on before the answer is there loses nothing, and it counts once",
   expect(await countOf(db, first.id, "attempted")).toBe(1);
 });
 
+for (const { form, fill, send, kind } of [
+  { form: "closing", fill: (page: Page) => page.getByLabel("Reden").fill(note), send: "Sluit de taak af", kind: "closed" },
+  { form: "help", fill: (page: Page) => page.getByLabel("Waar loop je tegenaan?").fill(note), send: "Vraag het", kind: "buddy_asked" },
+] as const)
+  test(`what waits for the server is not lost by going on either: ${form}`, async ({ page, world: { db }, signedInAs }) => {
+    const { team, fatima, sven } = await makePeople(db);
+    const first = await taskOf(db, team.id, fatima.id, "Jan de Boer", 3);
+    await signedInAs(fatima);
+    await page.goto(`/tasks/${first.id}/${form}`);
+    await isReady(page);
+    await fill(page);
+    if (form === "help") await page.locator("select[name=employee_id]").selectOption(String(sven.id));
+    await page.route(`**/${form}.data*`, () => {});
+    await page.getByRole("button", { name: send }).click();
+    await page.getByRole("link", { name: "Sluiten", exact: true }).click();
+    await expect.poll(() => countOf(db, first.id, kind)).toBe(1);
+    await expect(page).toHaveURL(`/tasks/${first.id}`);
+  });
+
 test("a tab that dies while it sends has lost nothing either", async ({ page, context, world: { db }, signedInAs }) => {
   const { team, fatima } = await makePeople(db);
   const task = await taskOf(db, team.id, fatima.id, "Jan de Boer", 3);
@@ -243,7 +262,7 @@ async function holdBack(page: Page): Promise<() => void> {
 
 const group = (page: Page, name: string) => page.getByRole("region", { name: new RegExp(`^${name} \\d`) });
 
-async function countOf(db: Db, taskId: number, kind: "attempted"): Promise<number> {
+async function countOf(db: Db, taskId: number, kind: TaskEvent["kind"]): Promise<number> {
   return (await db.selectFrom("task_events").select("id").where("task_id", "=", taskId).where("kind", "=", kind).execute()).length;
 }
 
