@@ -35,28 +35,34 @@ export async function askForGesture(db: Db, viewer: Viewer, taskId: number, { ge
 /** It was answered before, or is asked no longer: how it stands, and since when by whom (null: by its task's end). */
 export type Standing = { state: Exclude<GestureState, "asked">; by: { id: number; name: string } | null; at: Date | null };
 
+/** What was asked, by whom, and for which customer. */
+export type Question = { asker: string; customer: string | null; name: string; has_amount: boolean; amount: number };
+
 /**
  * Another lead of the team, or an administrator, says yes or no. Of two at once the first counts, the
  * other is told how it stands; the same answer twice is one. Throws 404 for whoever may not decide.
  */
-export async function decideGesture(db: Db, viewer: Viewer, gestureId: number, { isAllowed, note }: { isAllowed: boolean; note: string }, now: Date): Promise<{ taskId: number; standing: Standing | null }> {
+export async function decideGesture(db: Db, viewer: Viewer, gestureId: number, { isAllowed, note }: { isAllowed: boolean; note: string }, now: Date): Promise<{ taskId: number; question: Question; standing: Standing | null }> {
   return inTransaction(db, async (trx) => {
     const found = await trx.selectFrom("gestures").select("task_id").where("id", "=", gestureId).executeTakeFirst();
     // The task before the gesture, as every act holds them.
     const task = found && (await lockTask(trx, found.task_id));
     if (!task || !isLeadOf(viewer, task.team_id) || !(await taskFor(trx, viewer, task.id))) throw notFound();
-    const { state, employee_id, decided_by, decided_at, decider, ...gesture } = await trx
+    const { employee_id, asker, customer, ...gesture } = await trx
       .selectFrom("gestures")
       .innerJoin("gesture_kinds", "gesture_kinds.id", "gesture_kind_id")
-      .leftJoin("employees", "employees.id", "decided_by")
+      .innerJoin("employees", "employees.id", "employee_id")
+      .innerJoin("customers", (join) => join.on("customers.id", "=", task.customer_id))
       .select(["gestures.id as gesture_id", "gesture_kind_id", "gesture_kinds.name", "has_amount", "amount"])
-      .select(["state", "employee_id", "decided_by", "decided_at", "employees.name as decider"])
+      .select(["employee_id", "employees.name as asker", "customers.name as customer"])
       .where("gestures.id", "=", gestureId)
       .executeTakeFirstOrThrow();
+    const question = { asker, customer, name: gesture.name, has_amount: gesture.has_amount, amount: gesture.amount };
     if (employee_id === viewer.id) throw notFound();
-    if (state !== "asked") {
-      const isSame = decided_by === viewer.id && state === (isAllowed ? "given" : "refused");
-      return { taskId: task.id, standing: isSame ? null : { state, by: decided_by && decider ? { id: decided_by, name: decider } : null, at: decided_at } };
+    const standing = await standingOf(trx, gestureId);
+    if (standing) {
+      const isSame = standing.by?.id === viewer.id && standing.state === (isAllowed ? "given" : "refused");
+      return { taskId: task.id, question, standing: isSame ? null : standing };
     }
     await trx
       .updateTable("gestures")
@@ -65,6 +71,24 @@ export async function decideGesture(db: Db, viewer: Viewer, gestureId: number, {
       .execute();
     await takeBackQuestion(trx, task.id, gestureId);
     await record(trx, task.id, { kind: "gesture_decided", data: { ...gesture, employee_id, is_allowed: isAllowed, note } }, { at: now, actorId: viewer.id });
-    return { taskId: task.id, standing: null };
+    return { taskId: task.id, question, standing: null };
   });
+}
+
+/** Null while it waits for an answer. */
+async function standingOf(db: Db, gestureId: number): Promise<Standing | null> {
+  const { state, decided_at, by, decider } = await db
+    .selectFrom("gestures")
+    .leftJoin("employees", "employees.id", "decided_by")
+    .select(["state", "decided_at", "employees.id as by", "employees.name as decider"])
+    .where("gestures.id", "=", gestureId)
+    .executeTakeFirstOrThrow();
+  return state === "asked" ? null : { state, by: by && decider ? { id: by, name: decider } : null, at: decided_at };
+}
+
+/** How it stands with what a message asked her, when it waits no longer; null as well for whoever may not decide there. */
+export async function standingFor(db: Db, viewer: Viewer, gestureId: number): Promise<Standing | null> {
+  const found = await db.selectFrom("gestures").innerJoin("tasks", "tasks.id", "gestures.task_id").select(["tasks.id", "tasks.team_id"]).where("gestures.id", "=", gestureId).executeTakeFirst();
+  if (!found || !isLeadOf(viewer, found.team_id) || !(await taskFor(db, viewer, found.id))) return null;
+  return standingOf(db, gestureId);
 }

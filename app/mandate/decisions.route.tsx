@@ -5,6 +5,7 @@ import { textsIn, useTexts } from "../i18n/texts.ts";
 import { dayAndTime, useClock } from "../i18n/time.ts";
 import { titled } from "../i18n/title.ts";
 import { notFound, signedIn } from "../people/access.server.ts";
+import { readId } from "../id.ts";
 import { idField } from "../people/fields.ts";
 import { actTexts } from "../tasks/act.texts.ts";
 import { optionalWords } from "../tasks/words.ts";
@@ -13,7 +14,7 @@ import { FormError, type FormProblem } from "../ui/form.tsx";
 import { redirectWithNotice } from "../ui/notice.server.ts";
 import { BackLink, Empty, PageHeader, Score } from "../ui/parts.tsx";
 import { teamTexts } from "../tasks/team.texts.ts";
-import { decideGesture } from "./asking.server.ts";
+import { decideGesture, standingFor } from "./asking.server.ts";
 import { Decision } from "./decision.tsx";
 import { decisionsTexts } from "./decisions.texts.ts";
 import { mandateTexts } from "./mandate.texts.ts";
@@ -25,8 +26,12 @@ export { shouldRevalidate } from "../offline/connection.ts";
 export { clientAction } from "../offline/keep-act.ts";
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { db, viewer } = await signedIn(args, "lead");
-  return { gestures: await gesturesToDecide(db, viewer) };
+  const services = await signedIn(args, "lead");
+  const { db, viewer } = services;
+  const askedId = readId(new URL(args.request.url).searchParams.get("asked")) ?? null;
+  const gestures = await gesturesToDecide(db, viewer, askedId ?? 0);
+  const standing = askedId !== null && !gestures.some(({ id }) => id === askedId) ? await standingFor(db, viewer, askedId) : null;
+  return { gestures, askedId, answered: standing && (await sayStanding(services, standing)) };
 }
 
 const decision = z.object({ gesture_id: idField, decision: z.enum(["yes", "no"], { error: "choose" }), note: optionalWords, back: z.enum(["task", "list"]).catch("list") });
@@ -43,15 +48,16 @@ export async function action(args: ActionFunctionArgs) {
     return data({ errors, values: typed } satisfies FormProblem, { status: 422 });
   }
   const { gesture_id, note, back, decision: answer } = parsed.data;
-  const { taskId, standing } = await decideGesture(db, viewer, gesture_id, { isAllowed: answer === "yes", note }, now());
+  const { taskId, question, standing } = await decideGesture(db, viewer, gesture_id, { isAllowed: answer === "yes", note }, now());
   if (standing) return data({ errors: { form: await sayStanding(services, standing) }, values: typed } satisfies FormProblem, { status: 409 });
-  return redirectWithNotice(back === "task" ? `/tasks/${taskId}` : "/team/gestures", answer === "yes" ? "gestureAllowed" : "gestureRefused");
+  const about = textsIn(decisionsTexts, viewer.language).decided(question.asker, sayGesture(question, viewer.language), question.customer);
+  return redirectWithNotice(back === "task" ? `/tasks/${taskId}` : "/team/gestures", answer === "yes" ? "gestureAllowed" : "gestureRefused", { about });
 }
 
 export const meta = titled((language) => textsIn(decisionsTexts, language).title);
 
 export default function Decisions() {
-  const { gestures } = useLoaderData<typeof loader>();
+  const { gestures, askedId, answered } = useLoaderData<typeof loader>();
   const problem = useActionData<typeof action>();
   const t = useTexts(decisionsTexts);
   return (
@@ -69,13 +75,14 @@ export default function Decisions() {
       </PageHeader>
       <div className="mb-4 empty:hidden">
         <FormError>{problem?.errors["form"]}</FormError>
+        {answered && !problem && <p className="rounded-[10px] bg-sunk px-4 py-3 font-medium">{t.answered(answered)}</p>}
       </div>
       {gestures.length === 0 ? (
         <Empty title={t.empty}>{t.emptyText}</Empty>
       ) : (
         <ul className="grid grid-cols-[minmax(0,1fr)] gap-4">
           {gestures.map((gesture) => (
-            <Row key={gesture.id} gesture={gesture} problem={problem?.values["gesture_id"] === String(gesture.id) ? problem : undefined} />
+            <Row key={gesture.id} gesture={gesture} isAsked={gesture.id === askedId && gestures.length > 1} problem={problem?.values["gesture_id"] === String(gesture.id) ? problem : undefined} />
           ))}
         </ul>
       )}
@@ -85,12 +92,13 @@ export default function Decisions() {
 
 type Gesture = ReturnType<typeof useLoaderData<typeof loader>>["gestures"][number];
 
-function Row({ gesture, problem }: { gesture: Gesture; problem: FormProblem | undefined }) {
+function Row({ gesture, isAsked, problem }: { gesture: Gesture; isAsked: boolean; problem: FormProblem | undefined }) {
   const t = useTexts(decisionsTexts);
   const { asks } = useTexts(mandateTexts);
   const clock = useClock();
   return (
-    <li className="rounded-[14px] border border-line bg-surface px-5 py-4">
+    <li className={`rounded-[14px] border bg-surface px-5 py-4 ${isAsked ? "border-accent" : "border-line"}`}>
+      {isAsked && <p className="text-sm font-semibold text-accent">{t.asked}</p>}
       <h2 className="text-lg font-semibold wrap-break-word">{asks(gesture.asker, sayGesture(gesture, clock.language))}</h2>
       <p className="text-sm text-muted">
         {gesture.team} · <time dateTime={new Date(gesture.asked_at).toISOString()}>{dayAndTime(gesture.asked_at, clock)}</time>

@@ -1,4 +1,5 @@
 import { texts } from "../i18n/texts.ts";
+import { een } from "./say.ts";
 
 /** A lead's page of gestures that wait for her yes or no. */
 export const decisionsTexts = texts({
@@ -15,6 +16,9 @@ export const decisionsTexts = texts({
       refused: (who: string, when: string) => `${who} zei ${when} al nee.`,
       withdrawn: "Dit hoeft niet meer: het is ingetrokken, of de taak is afgesloten.",
     },
+    asked: "Waar je bericht over ging",
+    answered: (how: string) => `Waar je bericht over ging, wacht niet meer. ${how}`,
+    decided: (asker: string, what: string, customer: string | null) => `${asker}: ${een(what)}${customer === null ? "" : ` voor ${customer}`}`,
     you: "Jij",
     someone: "Een collega",
     waiting: (count: number) => (count === 1 ? "1 gebaar wacht op je ja of nee" : `${count} gebaren wachten op je ja of nee`),
@@ -32,6 +36,9 @@ export const decisionsTexts = texts({
       refused: (who: string, when: string) => `${who} said no ${when} already.`,
       withdrawn: "Not needed any more: it was withdrawn, or the task is closed.",
     },
+    asked: "What your message was about",
+    answered: (how: string) => `What your message was about does not wait any more. ${how}`,
+    decided: (asker: string, what: string, customer: string | null) => `${asker}: ${what}${customer === null ? "" : ` for ${customer}`}`,
     you: "You",
     someone: "A colleague",
     waiting: (count: number) => (count === 1 ? "1 gesture waits for your yes or no" : `${count} gestures wait for your yes or no`),

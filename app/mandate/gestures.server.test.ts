@@ -4,6 +4,7 @@ import type { Db } from "#db/client.ts";
 import { useDatabase } from "#tests/database.ts";
 import { makeEmployee, makeOrganisation, makeTask, makeTeam, noon } from "#tests/factories.ts";
 import { messageList } from "../messages/messages.server.ts";
+import { pathOf } from "../messages/path.ts";
 import { gesturesGiven } from "../overview/gestures.server.ts";
 import { readPeriod } from "../overview/period.ts";
 import { deactivate } from "../people/deactivation.server.ts";
@@ -13,7 +14,7 @@ import { replyDraft } from "../replies/reply.server.ts";
 import { Refusal, SentBefore } from "../tasks/act.server.ts";
 import { handOver } from "../tasks/handover.server.ts";
 import { eventsOf, record } from "../tasks/record.server.ts";
-import { askForGesture, decideGesture } from "./asking.server.ts";
+import { askForGesture, decideGesture, standingFor } from "./asking.server.ts";
 import { decidersOf } from "./follow.server.ts";
 import { giveGesture, withdrawGesture } from "./gesture.server.ts";
 import { addKind, changeKind } from "./kinds.server.ts";
@@ -184,6 +185,23 @@ describe("above it", () => {
     // Who had not read it need not any more.
     expect(await messagesOf(people.iris, task.id)).toEqual([]);
     expect((await replyDraft(database.db, people.fatima, task.id))!.weDid.replaceAll("\u00a0", " ")).toBe("Als gebaar krijgt u van ons een tegoedbon van € 150.");
+  });
+
+  test("a message leads to its own question on top of the list, and says how it stands when it waits no longer", async () => {
+    const [older, hers] = [await newTask(), await newTask()];
+    await ask(older.id, { amount: 15_000 }, people.sven);
+    await ask(hers.id, { amount: 6_050 });
+    const [[first], [asked]] = [await gesturesOf(older.id), await gesturesOf(hers.id)];
+    const [message] = await messagesOf(people.iris, hers.id);
+    expect(pathOf(message!, people.iris.id)).toBe(`/team/gestures?asked=${asked!.id}`);
+    expect((await gesturesToDecide(database.db, people.iris, asked!.id)).map(({ id }) => id)).toEqual([asked!.id, first!.id]);
+    expect(await standingFor(database.db, people.iris, asked!.id)).toBeNull();
+    const { question } = await decideGesture(database.db, people.ruben, asked!.id, { isAllowed: true, note: "" }, later(3));
+    const { name: customer } = await database.db.selectFrom("customers").select("name").where("id", "=", hers.customer_id).executeTakeFirstOrThrow();
+    expect(question).toEqual({ asker: "Fatima Amrani", customer, name: "Tegoedbon", has_amount: true, amount: 6_050 });
+    expect(await standingFor(database.db, people.iris, asked!.id)).toMatchObject({ state: "given", by: { name: "Ruben Visser" } });
+    for (const stranger of [people.anouk, people.sven]) expect(await standingFor(database.db, stranger, asked!.id)).toBeNull();
+    expect(await standingFor(database.db, people.iris, 999_999_999)).toBeNull();
   });
 
   test("of two leads at once one decides, the other is told how it stands; the same answer twice is one", async () => {

@@ -47,8 +47,8 @@ export type GesturesOn = Awaited<ReturnType<typeof gesturesOn>>;
 /** More than these wait nowhere; then the oldest are shown. */
 const mostAsked = 50;
 
-/** What waits for her yes or no, the longest first: of the teams that she leads, an administrator of all; never her own. */
-export async function gesturesToDecide(db: Db, viewer: Viewer) {
+/** What waits for her yes or no, the longest first: of the teams that she leads, an administrator of all; never her own. The one that she came for (`firstId`) stands first. */
+export async function gesturesToDecide(db: Db, viewer: Viewer, firstId = 0) {
   let query = db
     .selectFrom("gestures")
     .innerJoin("tasks", "tasks.id", "gestures.task_id")
@@ -62,6 +62,7 @@ export async function gesturesToDecide(db: Db, viewer: Viewer) {
     .where("gestures.state", "=", "asked")
     .where("gestures.employee_id", "<>", viewer.id)
     .where((eb) => visibleTo(viewer)(eb as never))
+    .orderBy((eb) => eb("gestures.id", "=", firstId), "desc")
     .orderBy("gestures.asked_at")
     .limit(mostAsked);
   if (!viewer.isAdmin) query = query.where("tasks.team_id", "in", [0, ...viewer.ledTeamIds]);

@@ -3,7 +3,7 @@ import { plural, texts } from "../i18n/texts.ts";
 export const messagesTexts = texts({
   nl: {
     title: "Berichten",
-    lead: "Wat er gebeurde met jouw taken. Een bericht openen brengt je naar de taak.",
+    lead: "Wat er gebeurde met jouw taken. Een bericht openen brengt je naar waar het over gaat.",
     settings: "Wanneer krijg ik mail?",
     helping: "Wat mij is gevraagd",
     emptyTitle: "Geen berichten",
@@ -18,7 +18,7 @@ export const messagesTexts = texts({
   },
   en: {
     title: "Messages",
-    lead: "What happened with your tasks. Opening a message takes you to the task.",
+    lead: "What happened with your tasks. Opening a message takes you to what it is about.",
     settings: "When am I mailed?",
     helping: "What I was asked",
     emptyTitle: "No messages",

@@ -5,5 +5,6 @@ export function pathOf({ kind, task_id, event, praise }: Pick<Message, "kind" | 
   if ((event?.kind === "buddy_asked" || event?.kind === "buddy_thanked") && event.data.employee_id === viewerId) return `/helping/${event.data.buddy_id}`;
   if (kind === "compliment") return praise === null ? null : "/compliments";
   if (task_id === null) return null;
-  return kind === "gesture_asked" ? "/team/gestures" : `/tasks/${task_id}`;
+  if (kind === "gesture_asked") return event?.kind === "gesture_asked" ? `/team/gestures?asked=${event.data.gesture_id}` : "/team/gestures";
+  return `/tasks/${task_id}`;
 }

@@ -1,6 +1,6 @@
 import { texts } from "../i18n/texts.ts";
 
-/** What a page says once, after an act that worked. Add yours here; keys are letters only. */
+/** What a page says once, after an act that worked. Add yours here; keys are letters only. What needs to name somebody is a function of it. */
 export const noticeTexts = texts({
   nl: {
     saved: "Opgeslagen.",
@@ -29,8 +29,8 @@ export const noticeTexts = texts({
     coverIntroduced: "De klant krijgt een mail dat jij belt.",
     gestureGiven: "Gegeven. Het staat klaar voor je mail aan de klant.",
     gestureAsked: "Gevraagd. Je ziet het antwoord hier zodra het er is.",
-    gestureAllowed: "Je zei ja. Je collega krijgt bericht.",
-    gestureRefused: "Je zei nee. Je collega krijgt bericht.",
+    gestureAllowed: (about: string) => `Je zei ja tegen ${about}. Je collega krijgt bericht.`,
+    gestureRefused: (about: string) => `Je zei nee tegen ${about}. Je collega krijgt bericht.`,
     gestureWithdrawn: "Ingetrokken.",
     helpAnswered: "Doorgegeven. Je collega krijgt bericht.",
     helpThanked: "Je dank is doorgegeven.",
@@ -108,8 +108,8 @@ export const noticeTexts = texts({
     coverIntroduced: "The customer gets a mail that you will call.",
     gestureGiven: "Given. It is ready for your mail to the customer.",
     gestureAsked: "Asked. You see the answer here as soon as it is there.",
-    gestureAllowed: "You said yes. Your colleague is told.",
-    gestureRefused: "You said no. Your colleague is told.",
+    gestureAllowed: (about: string) => `You said yes to ${about}. Your colleague is told.`,
+    gestureRefused: (about: string) => `You said no to ${about}. Your colleague is told.`,
     gestureWithdrawn: "Taken back.",
     helpAnswered: "Passed on. Your colleague is told.",
     helpThanked: "Your thanks are passed on.",

@@ -8,6 +8,12 @@ async function makeMandate(db: Db, team: number) {
   return kind;
 }
 
+async function askedBy(db: Db, { team, asker, kind }: { team: number; asker: number; kind: number }): Promise<number> {
+  const task = await makeTask(db, { team, owner: asker });
+  const { id } = await db.insertInto("gestures").values({ task_id: task.id, team_id: team, gesture_kind_id: kind, amount: 9_000, note: "Al drie keer gebeld.", employee_id: asker, state: "asked", asked_at: new Date(Date.now() - 3_600_000) }).returning("id").executeTakeFirstOrThrow();
+  return id;
+}
+
 for (const javaScriptEnabled of [true, false]) {
   test.describe(javaScriptEnabled ? "with JavaScript" : "without JavaScript", () => {
     test.use({ javaScriptEnabled });
@@ -37,10 +43,11 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page.getByLabel("Wij deden")).toHaveValue("De kraan is vervangen.");
     });
 
-    test("above it she asks; her lead says yes on the phone in one tap, and she sees it", async ({ page, world: { db }, signedInAs, browserOf }) => {
-      const { team, fatima, ruben } = await makePeople(db);
+    test("above it she asks; her lead says yes to her on the phone in one tap, and she sees it", async ({ page, world: { db }, signedInAs, browserOf }) => {
+      const { team, fatima, ruben, sven } = await makePeople(db);
       const kind = await makeMandate(db, team.id);
       const task = await makeTask(db, { team: team.id, owner: fatima.id });
+      const svens = await askedBy(db, { team: team.id, asker: sven.id, kind: kind.id });
       await signedInAs(fatima);
       await page.goto(`/tasks/${task.id}`);
       await page.getByRole("link", { name: "Iets anders, of meer" }).click();
@@ -59,12 +66,18 @@ for (const javaScriptEnabled of [true, false]) {
       const phone = await browserOf(ruben, { viewport: { width: 360, height: 740 } });
       await phone.goto("/messages");
       await phone.locator("main").getByRole("button", { name: /Fatima Amrani vraagt of een gebaar mag/ }).click();
-      await expect(phone).toHaveURL(/\/team\/gestures$/);
-      await expect(phone.getByText("Zes weken zonder douche.")).toBeVisible();
+      // Sven asked before her: what the message is about stands first all the same.
+      await expect(phone).toHaveURL(/\/team\/gestures\?asked=\d+$/);
+      await expect(phone.getByRole("listitem").filter({ hasText: "mag ik" })).toHaveText([/Waar je bericht over ging.*Fatima Amrani vraagt.*Zes weken zonder douche\./, /Sven Hoekstra vraagt/]);
       if (javaScriptEnabled) await checkPage(phone);
-      await phone.getByRole("button", { name: "Ja, geef maar" }).click();
-      await expect(phone.getByText("Je zei ja. Je collega krijgt bericht.")).toBeVisible();
-      await expect(phone.getByText("Er wacht niets op jou")).toBeVisible();
+      await phone.getByRole("button", { name: "Ja, geef maar" }).first().click();
+      await expect(phone.getByText(/^Je zei ja tegen Fatima Amrani: een tegoedbon \d+ van €.150 voor .+\. Je collega krijgt bericht\.$/)).toBeVisible();
+      expect(await db.selectFrom("gestures").select("state").where("id", "=", svens).executeTakeFirstOrThrow(), "nobody else's").toEqual({ state: "asked" });
+
+      // She comes back to it, from a mail.
+      const { id: askedId } = await db.selectFrom("gestures").select("id").where("task_id", "=", task.id).executeTakeFirstOrThrow();
+      await phone.goto(`/team/gestures?asked=${askedId}`);
+      await expect(phone.getByText(/^Waar je bericht over ging, wacht niet meer\. Jij zei .+ al ja\.$/)).toBeVisible();
 
       // With JavaScript it comes by itself.
       if (!javaScriptEnabled) await page.goto(`/tasks/${task.id}`);
