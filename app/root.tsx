@@ -1,16 +1,14 @@
 import { data, type LinksFunction, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
-import { isRouteErrorResponse, Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteError } from "@remix-run/react";
+import { Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteError } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { guessLanguage } from "./i18n/language.server.ts";
-import { textsIn, useLanguage } from "./i18n/texts.ts";
-import { offlineTexts } from "./offline/offline.texts.ts";
+import { useLanguage } from "./i18n/texts.ts";
 import { noOrganisation } from "./people/session.server.ts";
 import { type RootData, useRootData } from "./root-data.ts";
 import { asksAgain } from "./tasks/ahead.ts";
 import { clearNotice, readNotice } from "./ui/notice.server.ts";
-import { uiTexts } from "./ui/ui.texts.ts";
+import { ProblemPage } from "./ui/problem.tsx";
 import { useFirstProblem } from "./ui/use-first-problem.ts";
-import { ButtonLink } from "./ui/button.tsx";
 import letters from "@fontsource-variable/inter/files/inter-latin-wght-normal.woff2?url";
 import words from "@fontsource-variable/source-serif-4/files/source-serif-4-latin-wght-normal.woff2?url";
 import styles from "./tailwind.css?url";
@@ -85,27 +83,5 @@ export default function Root() {
 }
 
 export function ErrorBoundary() {
-  const error = useRouteError();
-  const root = useRootData();
-  const t = textsIn(uiTexts, root?.language ?? "nl");
-  const offline = textsIn(offlineTexts, root?.language ?? "nl");
-  const status = isRouteErrorResponse(error) ? error.status : 500;
-  const [title, text] =
-    error instanceof TypeError ? [offline.title, offline.text] :
-    status === 404 ? [t.notFoundTitle, t.notFoundText] : status === 503 ? [t.awayTitle, t.awayText] : [t.errorTitle, t.errorText];
-  return (
-    <main className="mx-auto grid min-h-dvh max-w-lg content-center gap-4 p-6">
-      <p className="font-words text-lg font-semibold">
-        Belte<span className="text-accent">rug</span>
-      </p>
-      <h1 className="font-words text-3xl">{title}</h1>
-      <p className="text-muted">{text}</p>
-      {status >= 500 && status !== 503 && root && <code className="text-sm">{root.requestId}</code>}
-      <p>
-        <ButtonLink to="/inbox" reloadDocument>
-          {t.toInbox}
-        </ButtonLink>
-      </p>
-    </main>
-  );
+  return <ProblemPage error={useRouteError()} />;
 }

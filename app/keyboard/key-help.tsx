@@ -4,6 +4,7 @@ import { useEffect, useId, useRef } from "react";
 import { useTexts } from "../i18n/texts.ts";
 import { uiTexts } from "../ui/ui.texts.ts";
 import { keyTexts } from "./key.texts.ts";
+import { placeOf } from "./places.ts";
 
 /** All letters and what they do. Escape closes it, and the focus is back where it was. */
 export default function KeyHelp({ isLead, onClose }: { isLead: boolean; onClose: () => void }) {
@@ -30,7 +31,7 @@ export default function KeyHelp({ isLead, onClose }: { isLead: boolean; onClose:
             <h3 className="mb-1 text-sm font-semibold text-muted">{name}</h3>
             <dl className="divide-y divide-line">
               {keys
-                .filter(([letters]) => isLead || letters !== "g o")
+                .filter(([letters]) => !letters.startsWith("g ") || placeOf(letters.slice(2), { isLead }))
                 .map(([letters, what]) => (
                   <div key={letters} className="flex items-center justify-between gap-4 py-2">
                     <dd className="order-first">{what}</dd>

@@ -1,15 +1,14 @@
 import { useNavigate } from "@remix-run/react";
 import { useEffect, useRef } from "react";
+import { placeOf } from "./places.ts";
 
-/** Where `g` and then a letter goes. */
-const places: Record<string, string> = { i: "/inbox", t: "/team", o: "/overview", m: "/messages", c: "/compliments" };
 /** What a letter does for the task that is open or in whose row the focus is. */
 const acts: Record<string, string> = { c: "attempts", p: "promises", a: "actions", r: "reply" };
 /** Milliseconds in which the letter after `g` counts. */
 const patience = 1_500;
 
 /** Every act of the inbox by a letter (WCAG 2.1.4: `isOn` is her own setting). Not while typing, not in a sheet, not with a modifier. */
-export function useKeyboard({ isOn, onHelp }: { isOn: boolean; onHelp: () => void }): void {
+export function useKeyboard({ isOn, isLead, onHelp }: { isOn: boolean; isLead: boolean; onHelp: () => void }): void {
   const navigate = useNavigate();
   const wentAt = useRef(-Infinity);
   useEffect(() => {
@@ -25,7 +24,7 @@ export function useKeyboard({ isOn, onHelp }: { isOn: boolean; onHelp: () => voi
       if (wentAt.current !== -Infinity || (isAfterG ? go(event.key) : act(event.key))) event.preventDefault();
     };
     const go = (letter: string) => {
-      const place = places[letter];
+      const place = placeOf(letter, { isLead });
       if (place) navigate(place);
       return place !== undefined;
     };
@@ -47,7 +46,7 @@ export function useKeyboard({ isOn, onHelp }: { isOn: boolean; onHelp: () => voi
     };
     document.addEventListener("keydown", press);
     return () => document.removeEventListener("keydown", press);
-  }, [isOn, onHelp, navigate]);
+  }, [isOn, isLead, onHelp, navigate]);
 }
 
 /** Where `/` leads, and where letters are words until Escape leads out of it again. */

@@ -1,5 +1,5 @@
 import type { FieldProblem } from "../people/fields.texts.ts";
-import { readAmount } from "./amount.ts";
+import { isTooMuch, readAmount } from "./amount.ts";
 import type { Limits } from "./mandate.ts";
 
 export const uses = ["ask", "limited", "free"] as const;
@@ -26,7 +26,7 @@ export function readMandate(values: Record<string, FormDataEntryValue>, kinds: K
         const text = String(values[fieldOf(kindId, role, field)] ?? "").trim();
         if (text === "") return null;
         const amount = readAmount(text, has_amount);
-        if (amount === undefined) problems[fieldOf(kindId, role, field)] = has_amount ? "amount" : "number";
+        if (amount === undefined) problems[fieldOf(kindId, role, field)] = !has_amount ? "number" : isTooMuch(text, true) ? "amountTooMuch" : "amount";
         return amount ?? null;
       };
       const limits: Limits | null = use === "ask" ? null : use === "free" ? { case_limit: null, month_limit: null } : { case_limit: read("case"), month_limit: read("month") };

@@ -1,4 +1,4 @@
-import { dropAllDrafts } from "../ui/drafts.ts";
+import { dropDraftsOf } from "../ui/drafts.ts";
 
 /**
  * Forms that were sent without a connection, kept in this browser until they can go: per person, under
@@ -44,7 +44,7 @@ export function isUnderWay({ isSending, at }: Kept): boolean {
 
 /** At sign-out nothing of hers stays behind: neither what was typed nor what waited. What others on this device sent waits for them. */
 export async function leaveNothing(person: number): Promise<void> {
-  dropAllDrafts();
+  dropDraftsOf(person);
   try {
     for (const { id } of await keptOf(person)) await forget(id);
   } catch {

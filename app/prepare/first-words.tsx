@@ -10,23 +10,23 @@ const longFrom = { phone: 150, desk: 130, deskFirst: 240 };
  * What to say first: who knows her first sentence dares to call. The other ways to open stand beside
  * it: on a desk below, on a phone a swipe away, so that the number to call stays on the screen.
  */
-export function FirstWords({ guide: { start, openings } }: { guide: UsedGuide }) {
+export function FirstWords({ guide: { start, openings, language } }: { guide: UsedGuide }) {
   const t = useTexts(prepareTexts);
   const others = openings.filter((line) => line !== start);
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard (WCAG 2.1.1)
     <div role="region" aria-label={t.firstWords} tabIndex={0} className="relative -mx-4 overflow-x-auto px-4 max-lg:scroll-px-4 max-lg:snap-x max-lg:snap-mandatory max-lg:[scrollbar-width:none] lg:mx-0 lg:overflow-visible lg:px-0">
       <ul className="flex items-start gap-4 lg:grid lg:grid-cols-3 lg:gap-x-6 lg:gap-y-4">
-        <Line label={t.start} line={start} isFirst />
+        <Line label={t.start} line={start} language={language} isFirst />
         {others.map((line) => (
-          <Line key={line} label={t.orSo} line={line} />
+          <Line key={line} label={t.orSo} line={line} language={language} />
         ))}
       </ul>
     </div>
   );
 }
 
-function Line({ label, line, isFirst = false }: { label: string; line: string; isFirst?: boolean }) {
+function Line({ label, line, language, isFirst = false }: { label: string; line: string; language: string | undefined; isFirst?: boolean }) {
   const id = useId();
   const t = useTexts(prepareTexts);
   const isLongOnPhone = line.length > longFrom.phone;
@@ -39,6 +39,7 @@ function Line({ label, line, isFirst = false }: { label: string; line: string; i
       <p className={`text-sm font-semibold ${isFirst ? "text-accent" : "text-muted"}`}>{label}</p>
       <p
         dir="auto"
+        lang={language}
         className={`font-words leading-snug peer-checked:line-clamp-none ${isLongOnPhone ? "text-[0.9375rem] max-lg:line-clamp-3" : "text-[1.1rem]"} ${isLongOnDesk ? (isFirst ? "lg:line-clamp-4" : "lg:line-clamp-5") : ""} ${isFirst ? "lg:text-[1.2rem]" : "lg:text-base lg:leading-normal"}`}
       >
         {line}

@@ -1,4 +1,5 @@
 import type { ScoreCategory } from "#db/schema.ts";
+import { categoryOf } from "../intake/category.ts";
 
 /** What a lead wrote to open a call with: for a cause, for a score category, or (neither) for any call. */
 export type Guide = { cause_id: number | null; category: ScoreCategory | null; start: string; openings: readonly string[]; dos: string; donts: string };
@@ -10,6 +11,12 @@ export function fittingGuide<G extends Guide>(guides: G[], call: { causeId: numb
     guides.find(({ cause_id, category }) => cause_id === null && category === call.category) ??
     guides.find(({ cause_id, category }) => cause_id === null && category === null)
   );
+}
+
+/** Which of our own words fit a call for which the team has none. */
+export function starterFor({ score, hasWords }: { score: number; hasWords: boolean }): "silent" | "detractor" | "general" {
+  if (!hasWords) return "silent";
+  return categoryOf(score) === "detractor" ? "detractor" : "general";
 }
 
 export type Names = { customer: string; me: string; organisation: string };

@@ -16,11 +16,18 @@ export function VerdictForm({ language, reader, verdict, preselected, problem }:
   const t = textsIn(verdictTexts, language);
   const isSending = useNavigation().state !== "idle";
   const answer = problem?.values["answer"] ?? preselected ?? verdict?.answer;
-  const score = problem?.values["score"] ?? (verdict?.score === null || verdict?.score === undefined ? "" : String(verdict.score));
+  // Her words and score of before were about how it stood then.
+  const score = problem?.values["score"] ?? "";
   return (
     <Form method="post" action="?" className="grid gap-8" noValidate>
       <FormError>{problem?.errors["form"]}</FormError>
-      {verdict && <p className="text-muted">{t.before(verdict.answer === "solved" ? t.solved : t.notYet)}</p>}
+      {verdict && (
+        <div className="grid gap-2 text-muted">
+          <p>{t.before(verdict.answer === "solved" ? t.solved : t.notYet)}</p>
+          {verdict.score !== null && <p>{t.yourScore(verdict.score)}</p>}
+          {verdict.words && <p className="said line-clamp-6 text-lg whitespace-pre-line">{verdict.words}</p>}
+        </div>
+      )}
       <fieldset className="grid gap-3" aria-describedby={problem?.errors["answer"] ? "answer-error" : undefined}>
         <legend className="sr-only">{t.title}</legend>
         {answers.map((value) => (
@@ -40,7 +47,7 @@ export function VerdictForm({ language, reader, verdict, preselected, problem }:
       </fieldset>
       <div className="grid gap-6">
         <p className="text-muted">{t.optional}</p>
-        <TextArea label={t.words} hint={t.wordsHint(reader ?? t.ourTeam)} name="words" rows={3} maxLength={20_000} className="font-words text-lg" defaultValue={problem?.values["words"] ?? verdict?.words ?? ""} />
+        <TextArea label={t.words} hint={t.wordsHint(reader ?? t.ourTeam)} name="words" rows={3} maxLength={20_000} className="font-words text-lg" defaultValue={problem?.values["words"]} />
         <Scores language={language} chosen={score} />
       </div>
       <div className="sticky bottom-0 -mx-5 border-t border-line bg-paper px-5 pt-3 pb-[max(0.75rem,env(safe-area-inset-bottom))] sm:static sm:mx-0 sm:border-0 sm:p-0">

@@ -84,6 +84,18 @@ describe("answering", () => {
     expect(await taskOf(taskId)).toMatchObject({ reopen_count: 1, reopened_at: later(1), verdict_at: later(2) });
   });
 
+  test("another answer has only its own words and score; the same answer keeps those it leaves out", async () => {
+    const { token, taskId } = await told();
+    await giveVerdict(database.db, token, answer("not_yet", { score: 2, words: "Het lekt nog." }), later(1));
+    await giveVerdict(database.db, token, answer("not_yet"), later(2));
+    expect(await verdicts(taskId), "said already").toHaveLength(1);
+    await giveVerdict(database.db, token, answer("not_yet", { score: 4 }), later(3));
+    expect(await verdictPage(database.db, token, later(4))).toMatchObject({ verdict: { score: 4, words: "Het lekt nog." } });
+    await giveVerdict(database.db, token, answer("solved"), later(5));
+    expect(await verdictPage(database.db, token, later(6))).toMatchObject({ verdict: { answer: "solved", score: null, words: null } });
+    expect((await verdicts(taskId)).length).toBe(3);
+  });
+
   test("a first answer is taken for 90 days", async () => {
     const { token } = await told();
     expect(await verdictPage(database.db, token, later(90))).toMatchObject({ state: "expired" });

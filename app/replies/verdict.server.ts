@@ -56,7 +56,8 @@ export type GivenVerdict = { kind: "given"; answer: VerdictAnswer } | { kind: "t
 
 /**
  * Writes down the customer's answer with the task's event in one transaction: solved closes the task,
- * not yet reopens it at its owner. The same answer again changes nothing. Undefined: nobody's link.
+ * not yet reopens it at its owner. The same answer again changes nothing; words and a score that it
+ * leaves out stay as they were, where another answer has only its own. Undefined: nobody's link.
  */
 export async function giveVerdict(db: Db, token: string, input: VerdictInput, now: Date): Promise<GivenVerdict | undefined> {
   return inTransaction(db, async (trx) => {
@@ -70,8 +71,11 @@ export async function giveVerdict(db: Db, token: string, input: VerdictInput, no
     const known = await trx.selectFrom("verdicts").selectAll().where("reply_id", "=", reply.id).executeTakeFirst();
     const state = verdictState({ mailedAt: reply.queued_at, firstGivenAt: known?.given_at ?? null, now });
     if (state === "final" || state === "expired") return { kind: "too_late" };
-    const { answer, score, words } = input;
-    if (known && known.answer === answer && known.score === score && known.words === words) return { kind: "given", answer };
+    const { answer } = input;
+    const same = known?.answer === answer ? known : undefined;
+    const score = input.score ?? same?.score ?? null;
+    const words = input.words ?? same?.words ?? null;
+    if (same && same.score === score && same.words === words) return { kind: "given", answer };
 
     await trx
       .insertInto("verdicts")

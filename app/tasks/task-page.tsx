@@ -32,7 +32,7 @@ export function TaskArticle({ page, isBesideList, title: Title = "h1" }: { page:
   const back = task.isMine ? { to: "/inbox", label: t.back } : { to: "/team", label: t.backToTeam };
   // A promise goes first: then calling is not what is next.
   const isToCall = task.owner !== null && isCallNext(task) && (task.stage === "to_call" || page.promises.length === 0);
-  const guide = useGuide({ guides: card.guides, causeId: task.causeId, score: response.score, hasWords: response.comment !== null, customer: customer.name ?? t.aCustomer, me: card.me });
+  const guide = useGuide({ guides: card.guides, causeId: task.causeId, score: response.score, hasWords: response.comment !== null, inTheirs: page.inTheirs, customer: customer.name ?? t.aCustomer, me: card.me });
   return (
     // Not a grid: the call button stays in sight below what is long (next-step.tsx).
     <article data-open-task={task.stage === "closed" ? "" : task.id} className="flex max-w-[54rem] flex-col gap-2.5 px-4 pb-3 lg:gap-7 lg:px-10 lg:py-8">
@@ -52,7 +52,7 @@ export function TaskArticle({ page, isBesideList, title: Title = "h1" }: { page:
                 <bdi className="max-lg:line-clamp-2">{customer.name ?? t.noName}</bdi>
               </Link>
             </Title>
-            <p className="text-sm text-muted max-lg:truncate">
+            <p className="text-sm wrap-break-word text-muted">
               {customer.account && <>{customer.account} · </>}
               <Answered page={page} />
             </p>

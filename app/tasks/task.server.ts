@@ -9,6 +9,7 @@ import { gesturesOn } from "../mandate/shown.server.ts";
 import type { Viewer } from "../people/session.server.ts";
 import { lessonOf, mayLeaveLesson } from "../prepare/lessons.server.ts";
 import { prepareCard } from "../prepare/prepare.server.ts";
+import { linesToCustomer } from "../prepare/starter.server.ts";
 import type { StoredEvent } from "./events.ts";
 import { decidingRule, ruleInVersion } from "../routing/why.server.ts";
 import { type Placement, reasonIn } from "./reason.texts.ts";
@@ -51,6 +52,7 @@ export async function taskPage(db: Db, viewer: Viewer, task: TaskRow, now: Date)
     response,
     customer,
     card,
+    inTheirs: linesToCustomer(customer.language, viewer.language, response),
     lesson: { isAsked: mayLeaveLesson(viewer, task), text: lesson },
     ...whyHere(viewer, placementOf(events, holder, task.owner_id === viewer.id, names), rule),
     promises,

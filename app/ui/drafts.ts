@@ -9,6 +9,8 @@ type Draft = { at: number; fields: Fields };
 
 const prefix = "draft:";
 const longestMs = 14 * 86_400_000;
+/** So long it waits on a device that somebody else signed in to: a day's work. */
+const othersMs = 12 * 3_600_000;
 const keyOf = (person: number, form: string) => `${prefix}${person}:${form}`;
 
 export function readDraft(person: number, form: string): Fields | null {
@@ -37,15 +39,15 @@ export function hasDraft(form: string): boolean {
   }
 }
 
-/** At sign-out nothing stays behind. */
-export function dropAllDrafts(): void {
-  drop(() => true);
+/** At sign-out nothing of hers stays behind. */
+export function dropDraftsOf(person: number): void {
+  drop((key) => key.startsWith(keyOf(person, "")));
 }
 
-/** Somebody is signed in: what others left in this browser goes, and what is too old to be meant still. */
-export function keepOnlyDraftsOf(person: number): void {
-  const oldest = Date.now() - longestMs;
-  drop((key) => !key.startsWith(keyOf(person, "")) || (read(key)?.at ?? 0) < oldest);
+/** Somebody is signed in: what is too old to be meant still goes, and what others left here before today's work. */
+export function dropOldDrafts(person: number): void {
+  const now = Date.now();
+  drop((key) => (read(key)?.at ?? 0) < now - (key.startsWith(keyOf(person, "")) ? longestMs : othersMs));
 }
 
 function drop(isGone: (key: string) => boolean): void {

@@ -1,5 +1,5 @@
-import type { LoaderFunctionArgs } from "@remix-run/node";
-import { Form, NavLink, Outlet, useLoaderData, useLocation } from "@remix-run/react";
+import type { LoaderFunctionArgs, SerializeFrom } from "@remix-run/node";
+import { Form, NavLink, Outlet, useLoaderData, useLocation, useRouteError, useRouteLoaderData } from "@remix-run/react";
 import { BarChart3, Bell, Heart, Inbox, LogOut, Mail, Menu, Settings, Sprout, User, Users } from "lucide-react";
 import { urls } from "virtual:daily-texts/urls";
 import { lazy, type ReactNode, Suspense, useCallback, useEffect, useRef, useState } from "react";
@@ -16,9 +16,10 @@ import { useRootData } from "../root-data.ts";
 import { asksAgain } from "../tasks/ahead.ts";
 import { NextCustomer } from "../tasks/next-customer.tsx";
 import { Button } from "./button.tsx";
-import { keepOnlyDraftsOf } from "./drafts.ts";
+import { dropOldDrafts } from "./drafts.ts";
 import type { Undo } from "./notice.server.ts";
 import { Avatar } from "./parts.tsx";
+import { Problem, ProblemPage } from "./problem.tsx";
 import { navigationCounts } from "./shell.server.ts";
 import { uiTexts } from "./ui.texts.ts";
 
@@ -41,15 +42,36 @@ export type ShellData = Awaited<ReturnType<typeof loader>>;
 // Few ask for it.
 const KeyHelp = lazy(() => import("../keyboard/key-help.tsx"));
 
-/** What stands around every screen of someone who is signed in: a rail on a desk, tabs on a phone. */
 export default function Shell() {
-  const { viewer, counts, hasMailbox, hasKeys, textsUrl } = useLoaderData<typeof loader>();
+  return (
+    <Frame shell={useLoaderData<typeof loader>()}>
+      <Outlet />
+    </Frame>
+  );
+}
+
+/** A page that is not hers or not there: all that she works with stays around it. Without the shell's own data it stands alone. */
+export function ErrorBoundary() {
+  const error = useRouteError();
+  const shell = useRouteLoaderData<typeof loader>("ui/shell");
+  if (!shell) return <ProblemPage error={error} />;
+  return (
+    <Frame shell={shell}>
+      <div className="mx-auto grid max-w-lg gap-4 p-6 lg:pt-20">
+        <Problem error={error} />
+      </div>
+    </Frame>
+  );
+}
+
+/** What stands around every screen of someone who is signed in: a rail on a desk, tabs on a phone. */
+function Frame({ shell: { viewer, counts, hasMailbox, hasKeys, textsUrl }, children }: { shell: SerializeFrom<typeof loader>; children: ReactNode }) {
   const t = useTexts(uiTexts);
-  useEffect(() => keepOnlyDraftsOf(viewer.id), [viewer.id]);
+  useEffect(() => dropOldDrafts(viewer.id), [viewer.id]);
   const live = useLive();
   const unread = useUnread(counts.messages, { isTold: live.isOpen, newsCount: live.newsCount });
   const [isHelping, setIsHelping] = useState(false);
-  useKeyboard({ isOn: hasKeys, onHelp: useCallback(() => setIsHelping(true), []) });
+  useKeyboard({ isOn: hasKeys, isLead: viewer.isLead, onHelp: useCallback(() => setIsHelping(true), []) });
   const location = useLocation(); // as a key: going somewhere closes the menu
   const more = (
     <>
@@ -105,7 +127,7 @@ export default function Shell() {
         <Waiting person={viewer.id} />
         <Notice />
         <LiveWords appeared={live.appeared} unread={unread} />
-        <Outlet />
+        {children}
       </main>
 
       <nav aria-label={t.menu} className="fixed inset-x-0 bottom-0 z-10 grid auto-cols-fr grid-flow-col border-t border-line bg-surface pb-[env(safe-area-inset-bottom)] lg:hidden">

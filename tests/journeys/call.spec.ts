@@ -132,6 +132,21 @@ test("a moment that cannot be is refused in words, and what she typed stays", as
   await checkPage(page, "the refused call sheet");
 });
 
+test("to a customer who speaks English she opens in English, and reads all of where it is about", async ({ page, world: { db }, signedInAs }) => {
+  const { team, fatima } = await makePeople(db);
+  const customer = await makeCustomer(db, { name: "Mary Jones", language: "en", account: "Complex Noorderplantsoen en omstreken" });
+  const task = await makeTask(db, { team: team.id, owner: fatima.id, customer_id: customer.id, comment: "Nobody called me back.", receivedAt: new Date() });
+  await signedInAs(fatima);
+  await page.goto(`/tasks/${task.id}`);
+  const first = page.getByRole("region", { name: "Zo kun je het gesprek openen" }).getByRole("listitem").first();
+  await expect(first).toContainText("Good day, this is Fatima Amrani from");
+  await expect(first.locator("[lang=en]")).toBeVisible();
+  await expect(page.getByText("Begin met sorry, zonder ‘maar’."), "what she does is told in her language").toBeAttached();
+  const where = page.locator("article header p", { hasText: "Complex Noorderplantsoen" });
+  expect(await where.evaluate((line) => line.scrollWidth <= line.clientWidth), "nothing of it is cut").toBe(true);
+  await checkPage(page, "a customer in another language");
+});
+
 test("what she types survives a reload and an expired session, and nobody else on this browser sees it", async ({ page, context, world: { db }, signedInAs }) => {
   const { team, fatima, sven } = await makePeople(db);
   await db.updateTable("employees").set({ password_hash: await hash(password) }).where("id", "in", [fatima.id, sven.id]).execute();
@@ -151,20 +166,19 @@ test("what she types survives a reload and an expired session, and nobody else o
   await db.deleteFrom("sessions").where("user_id", "=", fatima.id).execute();
   await page.getByRole("button", { name: "Leg vast" }).click();
   await expect(page).toHaveURL(`/signin?to=${encodeURIComponent(sheet)}`);
-  await expect(page.getByText("Je was uitgelogd. Wat je typte staat er nog")).toBeVisible();
+  await expect(page.getByText("Typte jij hier iets dat nog niet is verstuurd? Het staat er nog")).toBeVisible();
 
-  // A colleague signs in on this browser first: nothing of it is hers to see, and nothing stays.
+  // A colleague signs in on this browser first: nothing of it is his to see, nor does it go with him.
   await signIn(page, sven.email);
   await expect(page).toHaveURL(sheet);
   await expect(field).toHaveValue("");
-  expect(await draftsIn(page)).toEqual([]);
+  expect((await draftsIn(page)).length).toBe(1);
+  await page.getByRole("link", { name: "Sluiten", exact: true }).click();
+  await page.locator("header summary").click();
+  await page.getByRole("button", { name: "Uitloggen" }).last().click();
+  await expect(page).toHaveURL("/signin");
 
-  await context.clearCookies();
-  await signedInAs(fatima);
-  await page.goto(sheet);
-  await field.fill("De kraan is vervangen en getest.");
-  await db.deleteFrom("sessions").where("user_id", "=", fatima.id).execute();
-  await page.getByRole("button", { name: "Leg vast" }).click();
+  await page.goto(`/signin?to=${encodeURIComponent(sheet)}`);
   await signIn(page, fatima.email);
   await expect(page).toHaveURL(sheet);
   await expect(field).toHaveValue("De kraan is vervangen en getest.");

@@ -129,6 +129,12 @@ async function tellTheStory({ page, world, signedInAs, browserOf, check }: Story
   await jans.getByRole("button", { name: "Verstuur mijn antwoord" }).click();
   await expect(jans.getByRole("heading", { level: 1 })).toHaveText("Dank u wel dat u het zegt.");
   await check(jans, "the thanks");
+  // Another answer has its own words: what he wrote stands above, not in the field.
+  await jans.getByRole("link", { name: "Antwoord veranderen" }).click();
+  await expect(jans.getByText("U antwoordde eerder: Nog niet.")).toBeVisible();
+  await expect(jans.getByText("Het lekt nog steeds, nu in de muur.", { exact: true })).toBeVisible();
+  await expect(jans.getByLabel("Wilt u er iets bij zeggen?")).toHaveValue("");
+  await check(jans, "another answer");
 
   // It is back with Fatima, with his new words; she goes on where she was.
   await page.goto("/inbox");
