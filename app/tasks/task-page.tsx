@@ -52,7 +52,7 @@ export function TaskArticle({ page, isBesideList, title: Title = "h1" }: { page:
                 <bdi className="max-lg:line-clamp-2">{customer.name ?? t.noName}</bdi>
               </Link>
             </Title>
-            <p className="text-sm wrap-break-word text-muted">
+            <p className="text-[0.8125rem] leading-tight wrap-break-word text-muted lg:text-sm">
               {customer.account && <>{customer.account} · </>}
               <Answered page={page} />
             </p>
