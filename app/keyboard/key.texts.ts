@@ -20,7 +20,7 @@ const nl: Groups = [
       ["p", "Iets beloven"],
       ["a", "Vastleggen wat je deed"],
       ["r", "Terugkoppelen: u zei, wij deden"],
-      ["u", "Ongedaan maken wat je net deed"],
+      ["u", "Ongedaan maken, als de melding dat zegt"],
     ],
   },
   {
@@ -54,7 +54,7 @@ const en: Groups = [
       ["p", "Promise something"],
       ["a", "Write down what you did"],
       ["r", "Reply: you said, we did"],
-      ["u", "Undo what you just did"],
+      ["u", "Undo, where the message offers it"],
     ],
   },
   {

@@ -11,6 +11,7 @@ import { act, newForm } from "../tasks/act.server.ts";
 import { taskFor } from "../tasks/access.server.ts";
 import type { StoredEvent } from "../tasks/events.ts";
 import { eventsOf, record, type TaskRow } from "../tasks/record.server.ts";
+import { standing } from "../tasks/undo.ts";
 import { mailFacts, replyMail } from "./content.server.ts";
 import { queueMail } from "./mail.server.ts";
 import { longest } from "./longest.ts";
@@ -132,7 +133,7 @@ async function isReply(trx: Trx, replyId: number, { you_said, we_did, language }
 /** What was done for her since the task was opened or reopened, oldest first. */
 async function actionsSince(db: Db, task: TaskRow): Promise<string[]> {
   const since = task.reopened_at ?? task.received_at;
-  return (await eventsOf(db, task.id)).flatMap(({ kind, at, data }) => (kind === "acted" && at >= since ? [data.text] : []));
+  return standing(await eventsOf(db, task.id)).flatMap(({ kind, at, data }) => (kind === "acted" && at >= since ? [data.text] : []));
 }
 
 /** What she gets of us since then, in the language of the mail. */

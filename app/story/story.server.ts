@@ -46,6 +46,7 @@ function happened(viewer: Viewer, { from, to }: Span) {
     union all select 'solved', solved_at from solved_cases where employee_id = ${viewer.id} and ${within("solved_at")}
     union all select 'kept', kept_at from promises where made_by = ${viewer.id} and kept_at is not null and ${within("kept_at")}
     union all select 'cause', at from task_events where actor_id = ${viewer.id} and kind = 'acted' and data ->> 'cause_id' is not null and ${within("at")}
+      and not exists (select from task_events as undone where undone.task_id = task_events.task_id and undone.kind = 'undone' and (undone.data ->> 'event_id')::bigint = task_events.id)
     union all select 'thanks', thanked_at from buddies where buddy_id = ${viewer.id} and thanked_at is not null and ${within("thanked_at")}
     union all select 'thanks', received_at from compliments where employee_id = ${viewer.id} and ${within("received_at")}`;
 }

@@ -4,12 +4,15 @@ import { viewerById } from "#app/people/session.server.ts";
 import { useDatabase } from "#tests/database.ts";
 import { makeEmployee, makeOrganisation, makeTask, makeTeam, noon } from "#tests/factories.ts";
 import { helpingWith } from "../buddies/helping.server.ts";
+import { giveGesture } from "../mandate/gesture.server.ts";
 import { prepareCard } from "../prepare/prepare.server.ts";
+import { storyOf } from "../story/story.server.ts";
+import { recordAction } from "./action.server.ts";
 import { logAttempt } from "./attempt.server.ts";
 import { claimTask } from "./claim.server.ts";
 import { closingsFor } from "./closing.server.ts";
 import { foldTask } from "./facts.ts";
-import { endPromise } from "./promise.server.ts";
+import { endPromise, makePromise } from "./promise.server.ts";
 import { eventsOf, record } from "./record.server.ts";
 import { undoable, undoAct } from "./undo.server.ts";
 
@@ -105,4 +108,36 @@ test("a colleague took it and gave it back: whoever had her form open hears noth
   expect(await undoAct(db, sven, task.id, (await undoable(db, sven, task.id, act_id, later(0)))!.eventId, later(1))).toBe(true);
   await claimTask(db, fatima, task.id, { act_id: randomUUID(), seen }, later(2));
   expect((await rowOf(task.id)).owner_id).toBe(fatima.id);
+});
+
+test("a call with a promise made in it goes back as one; so do an action and a gesture, which nobody counts any more", async () => {
+  const { db, team, fatima } = await scene();
+  const task = await makeTask(db, { team: team.id, owner: fatima.id });
+  const before = await rowOf(task.id);
+  const undoing = async (does: (form: { act_id: string; seen: number }) => Promise<void>) => {
+    const act_id = randomUUID();
+    await does({ act_id, seen: (await rowOf(task.id)).last_event_id });
+    const during = await rowOf(task.id);
+    const { eventId } = (await undoable(db, fatima, task.id, act_id, later(1)))!;
+    expect(await undoAct(db, fatima, task.id, eventId, later(2))).toBe(true);
+    expect(await undoAct(db, fatima, task.id, eventId, later(3)), "pressed twice").toBe(true);
+    expect(asItWas(await rowOf(task.id))).toEqual(asItWas(before));
+    return during;
+  };
+  const called = await undoing((form) => logAttempt(db, fatima, task.id, { ...form, channel: "phone", outcome: "reached", note: "", promise: { text: "Ik bel terug", due_at: later(3600) } }, later(0)));
+  expect(called).toMatchObject({ stage: "to_act", promise_due_at: later(3600) });
+  await undoing((form) => makePromise(db, fatima, task.id, { ...form, text: "Ik mail", due_at: later(7200) }, later(0)));
+  expect(await db.selectFrom("promises").select("id").where("task_id", "=", task.id).execute()).toEqual([]);
+
+  const cause = await db.insertInto("causes").values({ name: "Bezorging" }).returning("id").executeTakeFirstOrThrow();
+  const acted = await undoing((form) => recordAction(db, fatima, task.id, { ...form, text: "Nieuwe doos", cause_id: cause.id }, later(0)));
+  expect(acted).toMatchObject({ acted_at: later(0), cause_id: cause.id });
+  expect((await storyOf(db, fatima, { before: null, now: later(9) }))!.total!.cause).toBe(0);
+
+  const kind = await db.insertInto("gesture_kinds").values({ name: "Bloemen", has_amount: false }).returning("id").executeTakeFirstOrThrow();
+  await db.insertInto("mandates").values({ team_id: team.id, gesture_kind_id: kind.id, is_lead: false, case_limit: 1, month_limit: 1 }).execute();
+  const give = (form: { act_id: string; seen: number }) => giveGesture(db, fatima, task.id, { ...form, gesture_kind_id: kind.id, amount: 1, note: "" }, later(0));
+  await undoing(give);
+  await undoing(give); // her month has the room again
+  expect((await eventsOf(db, task.id)).slice(-2).map((event) => event.kind)).toEqual(["gesture_given", "gesture_withdrawn"]);
 });

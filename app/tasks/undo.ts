@@ -4,15 +4,20 @@ import type { StoredEvent } from "./events.ts";
 export const undoSeconds = 120;
 
 /**
- * Whether what she just did can be taken back: her own act, the last thing that happened, a moment
- * ago, and of a kind that other systems do not hear of, or can be told that it is undone: a claim is
- * (`task.assigned`, then `task.released`). A customer who wants no contact closes the task, which they heard.
+ * What she did with one form, from this event on (a call, and the promise that was made in it), when it
+ * can be taken back: her own act, the last thing that happened, a moment ago, and of a kind that other
+ * systems do not hear of, or can be told that it is taken back: a claim is (`task.assigned`, then
+ * `task.released`), and a gesture (`gesture.given`, then `gesture.withdrawn`). A customer who wants no
+ * contact closes the task, which they heard. Null: it stands.
  */
-export function canUndo(events: StoredEvent[], eventId: number, employeeId: number, now: Date): boolean {
-  const last = events.at(-1);
-  if (!last || last.id !== eventId || last.actor_id !== employeeId || now.getTime() - last.at.getTime() > undoSeconds * 1000) return false;
-  return last.kind === "claimed" || last.kind === "promise_kept" || (last.kind === "attempted" && last.data.outcome !== "declined");
+export function takenBack(events: StoredEvent[], eventId: number, employeeId: number, now: Date): StoredEvent[] | null {
+  const act = events.slice(events.findIndex(({ id }) => id === eventId));
+  const isOne = act.every(({ at, actor_id }) => actor_id === employeeId && at.getTime() === act[0]!.at.getTime());
+  if (act[0]?.id !== eventId || !isOne || now.getTime() - act[0].at.getTime() > undoSeconds * 1000) return null;
+  return act.every((event) => kinds.has(event.kind) && !(event.kind === "attempted" && event.data.outcome === "declined")) ? act : null;
 }
+
+const kinds = new Set<StoredEvent["kind"]>(["claimed", "attempted", "promised", "promise_kept", "acted", "gesture_given"]);
 
 /** What still stands of all that happened: without what was taken back. */
 export function standing(events: StoredEvent[]): StoredEvent[] {
