@@ -245,7 +245,7 @@ test("a tab that dies while it sends has lost nothing either", async ({ page, co
   const later = await context.newPage();
   await later.clock.install({ time: Date.now() + 60_000 });
   await later.goto("/inbox");
-  await expect(later.getByText("Verstuurd: 1 formulier.")).toBeVisible();
+  await expect(later.getByText("Er is weer verbinding. Wat hier wachtte, is verstuurd.")).toBeVisible();
   expect(await countOf(db, task.id, "attempted")).toBe(1);
 });
 
