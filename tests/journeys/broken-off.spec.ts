@@ -60,7 +60,7 @@ for (const trouble of ["cut", "gateway"] as const) {
     await expect(page.getByText("2 wachten op verbinding")).toBeVisible();
     line.trouble(null);
     await page.getByRole("button", { name: "Probeer nu" }).click();
-    await expect(page.getByText("Er is weer verbinding. Verstuurd: 2 formulieren.")).toBeVisible();
+    await expect(page.getByText("Er is weer verbinding. De 2 die wachtten, zijn verstuurd.")).toBeVisible();
     await expect(page.getByText("wachten op verbinding")).toHaveCount(0);
     expect(await attempts()).toMatchObject([{ data: { note } }]);
     expect(await gifts()).toEqual([{ state: "given", amount: 1 }]);
@@ -83,7 +83,7 @@ for (const trouble of ["portal", "away"] as const) {
     expect(await attempts()).toEqual([]);
     line.trouble(null);
     await tryNow.click();
-    await expect(page.getByText("Er is weer verbinding. Verstuurd: 1 formulier.")).toBeVisible();
+    await expect(page.getByText("Er is weer verbinding. Wat hier wachtte, is verstuurd.")).toBeVisible();
     expect(await attempts()).toMatchObject([{ data: { note } }]);
   });
 }
