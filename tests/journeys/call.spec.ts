@@ -147,7 +147,7 @@ test("to a customer who speaks English she opens in English, and reads all of wh
   await checkPage(page, "a customer in another language");
 });
 
-test("what she types survives a reload and an expired session, and nobody else on this browser sees it", async ({ page, context, world: { db }, signedInAs }) => {
+test("what she types survives a reload and an expired session, and nobody else on this browser sees it", async ({ page, world: { db }, signedInAs }) => {
   const { team, fatima, sven } = await makePeople(db);
   await db.updateTable("employees").set({ password_hash: await hash(password) }).where("id", "in", [fatima.id, sven.id]).execute();
   const task = await makeTask(db, { team: team.id, owner: fatima.id, receivedAt: new Date() });
