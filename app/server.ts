@@ -17,7 +17,7 @@ import { oneClickUnsubscribe } from "./replies/unsubscribe.server.ts";
 import { readViewer } from "./people/session.server.ts";
 
 /** The HTTP server: headers, limits and the own-origin check in front, then the API and the streams, then Remix. `connectionString` is for what listens to the database. */
-export async function startWeb(services: Services, connectionString: string): Promise<{ stop: () => Promise<void> }> {
+export async function startWeb(services: Services, connectionString: string): Promise<{ isWatched: () => boolean; stop: () => Promise<void> }> {
   const { config, log } = services;
   const app = express();
   app.disable("x-powered-by");
@@ -76,6 +76,7 @@ export async function startWeb(services: Services, connectionString: string): Pr
   const inbox = createInbox(services);
   const server = await listen(createServer((req, res) => inbox(req, res) || app(req, res)), config.port, config.host);
   return {
+    isWatched: live.isWatched,
     async stop() {
       await live.stop();
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));

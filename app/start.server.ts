@@ -37,7 +37,7 @@ export async function startBelterug(config: Config, log: Log, { isTrickling = fa
   const jobs = await startJobs(services);
   const web = config.runsWeb ? await startWeb(services, connectionString) : undefined;
   if (config.runsWeb) await announce(services);
-  const trickling = isTrickling ? (await import("./live/trickle.server.ts")).startTrickle(services) : undefined;
+  const trickling = isTrickling ? (await import("./live/trickle.server.ts")).startTrickle(services, { isWatched: web?.isWatched }) : undefined;
 
   return {
     async stop() {

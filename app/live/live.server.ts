@@ -65,6 +65,8 @@ export function startLive({ db, auth, log }: Services, connectionString: string)
         if (!res.headersSent) res.status(503).set("Retry-After", "5");
         res.end();
       }),
+    /** Whether somebody has the app open, in this process. */
+    isWatched: () => streams.count() > 0,
     /** Ends every stream, so that the server can close; the browsers go to another process or come back. */
     async stop(): Promise<void> {
       isStopping = true;

@@ -13,6 +13,13 @@ test("in the demo something happens every few seconds, by the app's own acts; st
   await fillDemo(db, { now: noon, origin: "http://localhost", log: () => {} });
   const last = async () => (await db.selectFrom("task_events").select(({ fn }) => fn.max("id").as("id")).executeTakeFirstOrThrow()).id;
   const before = await last();
+  let isWatched = false;
+  const waiting = startTrickle({ db, now: () => noon, log: createLog("silent") }, { isWatched: () => isWatched, pauseMs: 5 });
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  expect(await idsOf(), "nobody looks yet").toEqual([]);
+  isWatched = true;
+  await vi.waitFor(async () => expect(await idsOf()).not.toEqual([]), { timeout: 20_000 });
+  await waiting.stop();
   await trickle(4);
   const kinds = (await db.selectFrom("task_events").select("kind").where("id", ">", before).orderBy("id").execute()).map(({ kind }) => kind);
   expect(kinds).toEqual(expect.arrayContaining(["opened", "claimed", "verdict_given"]));
@@ -31,7 +38,7 @@ test("in the demo something happens every few seconds, by the app's own acts; st
 
 /** Until so many answers are there, and a while longer. */
 async function trickle(answers: number, pauseMs = 50, longerMs = 0): Promise<void> {
-  const trickling = startTrickle({ db: database.db, now: () => noon, log: createLog("silent") }, pauseMs);
+  const trickling = startTrickle({ db: database.db, now: () => noon, log: createLog("silent") }, { pauseMs });
   await vi.waitFor(async () => expect((await idsOf()).length).toBeGreaterThanOrEqual(answers), { timeout: 20_000 });
   await new Promise((resolve) => setTimeout(resolve, longerMs));
   await trickling.stop();
@@ -46,7 +53,7 @@ test("an organisation of its own is left alone, whatever it was started with", a
   const { db } = database;
   await db.updateTable("organisation").set({ is_demo: false }).execute();
   const before = await idsOf();
-  const trickling = startTrickle({ db, now: () => noon, log: createLog("silent") }, 5);
+  const trickling = startTrickle({ db, now: () => noon, log: createLog("silent") }, { pauseMs: 5 });
   await new Promise((resolve) => setTimeout(resolve, 500));
   await trickling.stop();
   expect(await idsOf()).toEqual(before);

@@ -22,9 +22,10 @@ type Demo = Pick<Services, "db" | "now" | "log">;
  * `npm run demo -- --live`: answers come in, colleagues take tasks, customers say whether it is solved
  * and somebody is thanked, by the same acts as in earnest, one each few seconds, always in this order.
  * Each answer comes once; when all have come, only the rest goes on. After a restart it goes on where
- * it was. Only in a demo database.
+ * it was. It begins when somebody first has the app open (`isWatched`): who still reads how to sign in
+ * misses nothing. Only in a demo database.
  */
-export function startTrickle(demo: Demo, pauseMs = pause): { stop: () => Promise<void> } {
+export function startTrickle(demo: Demo, { isWatched = () => true, pauseMs = pause }: { isWatched?: (() => boolean) | undefined; pauseMs?: number } = {}): { stop: () => Promise<void> } {
   const stopping = new AbortController();
   const steps = [bringAnswer, claim, bringAnswer, answerReply, bringAnswer, thank];
 
@@ -32,6 +33,7 @@ export function startTrickle(demo: Demo, pauseMs = pause): { stop: () => Promise
     // Started by mistake on an organisation's own database it would invent customers there.
     if (!(await demo.db.selectFrom("organisation").select("is_demo").executeTakeFirst())?.is_demo) return void demo.log.warn("this is no demo database: nothing comes in by itself");
     const { count } = await demo.db.selectFrom("responses").select((eb) => eb.fn.countAll<number>().as("count")).where("external_id", "like", "live-%").executeTakeFirstOrThrow();
+    while (!isWatched()) await wait(Math.min(pauseMs, 1_000), undefined, { signal: stopping.signal });
     // Half of the steps bring an answer.
     for (let n = count * 2; ; n++) {
       await wait(n < arriving.length ? pauseMs : pauseMs * slower, undefined, { signal: stopping.signal });
