@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import { sql } from "kysely";
 import type { StoredEvent } from "#app/tasks/events.ts";
 import { foldTask } from "#app/tasks/facts.ts";
+import { eventsOf } from "#app/tasks/record.server.ts";
 import { standing } from "#app/tasks/undo.ts";
 import type { Db } from "#db/client.ts";
 import { type Day, limits } from "./day.ts";
@@ -36,12 +37,17 @@ function answersWrong({ answered }: Day, events: Event[]): string[] {
   return wrong;
 }
 
-/** A task's row is what follows from its facts, with what was undone left out. */
+/** A task's row is what follows from its facts, with what was undone left out. When it is looked at next its clock plans (steps.server.ts). */
 async function tasksWrong(db: Db, byTask: Map<number, Event[]>): Promise<string[]> {
   const wrong: string[] = [];
-  for (const [id, events] of byTask) {
-    const row = (await db.selectFrom("tasks").selectAll().where("id", "=", id).executeTakeFirstOrThrow()) as Record<string, unknown>;
-    for (const [name, value] of Object.entries(foldTask(events))) if (!isDeepStrictEqual(row[name], value)) wrong.push(`task ${id}: ${name} is ${String(row[name])}, its facts say ${String(value)}`);
+  for (const id of byTask.keys()) {
+    // Both at one moment: the jobs go on.
+    const { row, events } = await db
+      .transaction()
+      .setIsolationLevel("repeatable read")
+      .execute(async (trx) => ({ row: (await trx.selectFrom("tasks").selectAll().where("id", "=", id).executeTakeFirstOrThrow()) as Record<string, unknown>, events: await eventsOf(trx, id) }));
+    const { next_step_at: _, ...facts } = foldTask(events);
+    for (const [name, value] of Object.entries(facts)) if (!isDeepStrictEqual(row[name], value)) wrong.push(`task ${id}: ${name} is ${String(row[name])}, its facts say ${String(value)}`);
     if (row["last_event_id"] !== events.at(-1)!.id) wrong.push(`task ${id} does not know its last fact`);
   }
   return wrong;
