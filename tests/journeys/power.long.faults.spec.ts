@@ -9,12 +9,11 @@ import { wait } from "../faults/tool.ts";
 import { readable } from "../faults/visitor.ts";
 import { startWatcher } from "../faults/watcher.ts";
 
-/** `npm test` runs it small, `npm run test:faults` in full size. */
-const isFull = process.env["FAULTS"] === "full";
-const size = isFull ? { employees: 10, tasks: 150, kills: 15 } : { employees: 6, tasks: 30, kills: 1 };
+/** Which form is under way when it is killed is chance, and so is what that shows: only `npm run test:faults` has time for enough of them. */
+const size = { employees: 10, tasks: 150, kills: 15 };
 
 test(`killed (${size.kills}) while ${size.employees} people work: what was answered is there once, no limit is passed, and no stream misses anything`, async () => {
-  test.setTimeout(isFull ? 600_000 : 120_000);
+  test.setTimeout(600_000);
   const { db, url, drop } = await makeDatabase();
   await makeOrganisation(db);
   const port = await freePort();
