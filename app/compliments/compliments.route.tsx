@@ -124,14 +124,14 @@ function Compliment({ compliment: stored, isMine, isUnread }: { compliment: Load
   const t = useTexts(complimentTexts);
   const clock = useClock();
   const name = compliment.customer ?? t.noName;
-  const facts = [isMine ? t.aboutYou : compliment.employee ? t.about(compliment.employee) : compliment.team, compliment.touchpoint && t.touchpoint(compliment.touchpoint), day(compliment.received_at, clock)];
+  const facts = [isMine ? t.aboutYou : compliment.employee ? t.about(compliment.employee) : compliment.team, compliment.touchpoint && t.touchpoint(compliment.touchpoint), day(compliment.received_at, clock).replaceAll(" ", "\u00a0")];
   return (
     <li className={`rounded-[14px] border bg-surface px-5 py-4 ${isUnread ? "border-accent/40 shadow-[inset_3px_0_0_var(--accent)]" : "border-line"}`}>
       <Said words={compliment.words} size="small" />
       <div className="mt-3 flex flex-wrap items-center gap-x-3 gap-y-2">
         <Score score={compliment.score} size="small" />
         <p className="line-clamp-4 min-w-[min(100%,12rem)] flex-1 text-sm text-muted">
-          <bdi className="font-semibold text-ink">{name}</bdi> {facts.filter(Boolean).join(" · ")}
+          <bdi className="font-semibold text-ink">{name}</bdi> {facts.filter(Boolean).join("\u00a0· ")}
         </p>
         {isUnread && (
           <MarkRead ids={[compliment.id]} label={t.seenOf(name)}>

@@ -89,7 +89,7 @@ export const mandateAdminTexts = texts({
       label: (role: string, kind: string) => `${role}: ${kind}`,
     },
     mine: {
-      title: "What you may give yourself",
+      title: "What you may give without asking",
       text: "This you may give a customer without asking. When you want to give more, ask with the task.",
       yours: "You",
       perCase: (what: string) => `up to ${what} per customer`,

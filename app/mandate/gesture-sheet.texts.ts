@@ -20,7 +20,7 @@ export const gestureSheetTexts = texts({
   en: {
     title: "What do you want to give the customer?",
     kind: "What?",
-    room: (what: string) => `yourself, up to ${what} still`,
+    room: (what: string) => `yourself, ${what} more at most`,
     unlimited: "yourself, without a limit",
     askFirst: "after a yes from your team lead",
     amount: "How much?",

@@ -70,7 +70,7 @@ function Month({ month: { month, counts, voices, more } }: { month: Loaded["mont
           <li key={`${kind} ${id}`} className="rounded-[14px] border border-line bg-surface px-5 py-4">
             {words && <Said words={words} size="small" />}
             <p className="text-sm text-muted not-first:mt-2">
-              <span className="font-semibold text-ink">{t.voice[kind](who ?? t.someone)}</span> · {day(at, clock)}
+              <span className="font-semibold text-ink">{t.voice[kind](who ?? t.someone)}</span> <span className="whitespace-nowrap">· {day(at, clock)}</span>
             </p>
           </li>
         ))}

@@ -32,11 +32,11 @@ export const storyTexts = texts({
     lead: "What you did for customers, and what came back. Only you see this: not your team lead, not your administrator.",
     together: "All together",
     counts: {
-      closed: (count: number) => `${plural(count, "customer", "customers")} helped, up to the reply`,
+      closed: (count: number) => `${plural(count, "customer", "customers")} helped, all the way to the reply`,
       solved: (count: number) => `${plural(count, "customer", "customers")} said: solved`,
-      thanks: (count: number) => `thanks received: ${plural(count, "time", "times")}`,
+      thanks: (count: number) => `${plural(count, "thank-you", "thank-yous")} received`,
       kept: (count: number) => `${plural(count, "promise", "promises")} kept`,
-      cause: (count: number) => `said what went wrong ${plural(count, "time", "times")}: that is how improvements begin`,
+      cause: (count: number) => `${plural(count, "time", "times")} said what went wrong: that is how improvements begin`,
     },
     voice: {
       solved: (who: string) => `${who}: solved`,

@@ -90,7 +90,7 @@ export const taskTexts = texts({
       claim: { title: "Nobody is calling this customer yet", text: "Take the task and it stands in your call list.", button: "I take it" },
       call: {
         title: (name: string) => `Call ${name}`,
-        tries: (count: number) => `Tried ${plural(count, "time", "times")} already.`,
+        tries: (count: number) => (count === 1 ? "Tried once already." : `Tried ${count} times already.`),
         again: (when: string) => `Call again: ${when}.`,
         called: "Called already",
         contacted: "Log contact",
@@ -133,6 +133,6 @@ export const taskTexts = texts({
     noPhone: "Not known",
     noEmail: "Not known. Tell on the phone what was changed.",
     noMailWanted: "Wants no mail from us.",
-    seeCustomer: "All of this customer",
+    seeCustomer: "All about this customer",
   },
 });
