@@ -98,7 +98,7 @@ const statements = [
   // One set of rules that holds and one that is being made.
   `insert into routing_versions (rules, saved_by, saved_at, activated_by, activated_at) select '[{"id": "detracto", "when": [], "does": {"open": false}}]', ${employees}, timestamptz '2026-01-01', ${employees}, timestamptz '2026-01-01'`,
   `insert into routing_versions (rules, saved_by, saved_at) select '[{"id": "detracto", "when": [{"is": "team", "one_of": [3]}], "does": {"open": true, "for": [{"to": "employee", "id": 13}]}}]', ${employees}, timestamptz '2026-01-02'`,
-  `insert into tryouts (rules, against_id, status, from_at, until_at, total_count, done_count, created_by, created_at, result) select '[]', 1, 'done', timestamptz '2026-10-01', timestamptz '2026-10-31', 100, 100, ${employees}, timestamptz '2026-10-31',
+  `insert into tryouts (rules, against_id, status, from_at, until_at, total_count, done_count, created_by, created_at, result) select '[]', (select min(id) from routing_versions), 'done', timestamptz '2026-10-01', timestamptz '2026-10-31', 100, 100, ${employees}, timestamptz '2026-10-31',
     '{"people": [{"id": 13, "before": 1, "after": 2}], "examples": {"moved": [{"response_id": 5, "before": null, "after": {"team_id": 3, "owner_id": 13, "rule_id": null}}], "opened": [], "dropped": [], "fallen": []}}'`,
   // Two systems that are told of everything; what the second was sent does not arrive any more.
   `insert into event_endpoints (name, url, kinds, secret, created_by, created_at)
