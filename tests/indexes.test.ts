@@ -65,6 +65,7 @@ async function visits(): Promise<Record<string, Visit[]>> {
   const reply = await database.db.selectFrom("replies").select(["id", "mail_id"]).where("task_id", "=", Number(told!.id)).executeTakeFirstOrThrow();
   const helped = await database.db.selectFrom("buddies").select("id").where("buddy_id", "=", people.employee).where("ended_at", "is", null).orderBy("id", "desc").limit(1).executeTakeFirstOrThrow();
   const praise = await database.db.selectFrom("compliments").select("response_id").where("employee_id", "=", people.employee).orderBy("response_id", "desc").executeTakeFirstOrThrow();
+  const version = await database.db.selectFrom("routing_versions").select("id").orderBy("id").executeTakeFirstOrThrow();
   const delivered = await database.db.selectFrom("deliveries").select(["id", "source_id"]).where("verdict", "=", "waiting").orderBy("id", "desc").executeTakeFirstOrThrow();
   const everyone = (path: string): Visit[] => (["employee", "lead", "admin"] as const).map((as) => ({ path, as }));
   const act = (name: string, task = toCall!): Visit[] => everyone(`/tasks/${task.id}/${name}`).map((visit) => ({ ...visit, params: { taskId: task.id } }));
@@ -155,8 +156,8 @@ async function visits(): Promise<Record<string, Visit[]>> {
     "routing/tryout.route.tsx": admin("/routing/tryouts/1", { tryoutId: "1" }),
     "routing/tryout-cancellation.route.ts": admin("/routing/tryouts/1/cancellation", { tryoutId: "1" }),
     "routing/versions.route.tsx": ["", "?before=2"].flatMap((query) => admin(`/routing/versions${query}`)),
-    "routing/version.route.tsx": admin("/routing/versions/1", { versionId: "1" }),
-    "routing/restoration.route.ts": admin("/routing/versions/1/restoration", { versionId: "1" }),
+    "routing/version.route.tsx": admin(`/routing/versions/${version.id}`, { versionId: String(version.id) }),
+    "routing/restoration.route.ts": admin(`/routing/versions/${version.id}/restoration`, { versionId: String(version.id) }),
     "improvements/causes.route.tsx": admin("/causes"),
     "improvements/cause.route.tsx": admin("/causes/3", { causeId: "3" }),
     "intake/sources/sources.route.tsx": ["/sources", "/sources?list=archived", "/sources?after=3"].flatMap((path) => admin(path)),

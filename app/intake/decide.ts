@@ -43,8 +43,8 @@ export type Decision = {
   compliment: { employeeId: number | null } | null;
   /** The customer whose response it no longer is. */
   movedFrom: CustomerRow | null;
-  /** Her other tasks are found by other words from now on. */
-  isSearchChanged: boolean;
+  /** Customers whose tasks are found by other words from now on: also her of whom an older answer said something, that is another's by now. */
+  refoundIds: number[];
   task: KnownTask | undefined;
   hasNewContent: boolean;
   rerouted: Routing | null;
@@ -122,7 +122,7 @@ export function decide(known: Known, considered: Considered, now: Date): Decisio
     watcherId: asked?.rule?.does.open ? (asked.rule.does.watcher_id ?? null) : null,
     compliment: complimentOf(known, response, category, links),
     movedFrom: customerBefore && customerBefore.id !== customer.id ? customerBefore : null,
-    isSearchChanged: matched.isSearchChanged || (before !== undefined && newest.changed.includes("comment")),
+    refoundIds: [...(matched.isSearchChanged ? [matched.customer.id] : []), ...(before && (newest.changed.includes("comment") || customerBefore?.id !== customer.id) ? [customer.id] : [])],
     task,
     hasNewContent: newest.changed.includes("score") || newest.changed.includes("comment"),
     rerouted: task ? routing : null,

@@ -235,6 +235,16 @@ describe("many at once", () => {
     );
   }, 60_000);
 
+  test("a name that came with an older answer, another's by now, finds her other task", () =>
+    database.rollback(async (trx) => {
+      const give = (given: object) => receiveResponses(trx, [{ source, input: responseInput.parse({ score: 0, ...given }) }], { now: noon });
+      await give({ id: "b", answered_at: at(1), customer: { id: "K3", email: "thuis@klant.example" } });
+      await give({ id: "a", answered_at: at(0), customer: { id: "K1" } });
+      await give({ id: "b", answered_at: at(0), customer: { id: "K1", name: "Jan" } });
+      const found = await trx.selectFrom("tasks").innerJoin("responses", "responses.id", "response_id").select("external_id").where(sql<boolean>`search @@ 'jan'`).execute();
+      expect(found).toEqual([{ external_id: "a" }]);
+    }));
+
   test("a compliment is for whose customer she was then, not for who became her owner later in the same batch", () =>
     database.rollback(async (trx) => {
       const item = (given: object) => ({ source, input: responseInput.parse({ score: 0, answered_at: at(0), customer: { email: "thuis@klant.example" }, ...given }) });

@@ -116,8 +116,7 @@ export async function recordChanges(trx: Trx, decisions: Decision[], now: Date):
     if (task && hasNewContent) await recordResponseChange(trx, task, response, now);
     if (task && rerouted) await rerouteTask(trx, task, rerouted, watcherId, now);
   }
-  const refreshed = decisions.filter(({ isSearchChanged, movedFrom }) => isSearchChanged || movedFrom).map(({ customer }) => customer.id);
-  await refreshSearch(trx, [...new Set(refreshed)]);
+  await refreshSearch(trx, [...new Set(decisions.flatMap(({ refoundIds }) => refoundIds))]);
 }
 
 async function moveToCustomer(trx: Trx, response: { id: number }, from: CustomerRow, to: CustomerRow): Promise<void> {
