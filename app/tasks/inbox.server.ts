@@ -4,7 +4,7 @@ import type { TaskStage } from "#db/schema.ts";
 import { normaliseEmail } from "../customers/match.server.ts";
 import { readPhone } from "../customers/phone.server.ts";
 import type { Viewer } from "../people/session.server.ts";
-import { coveredTasks, type Cursor, type ListedTask, openStages, pageOf } from "./list.server.ts";
+import { coveredTasks, type Cursor, type ListedTask, openStages, pageOf, written } from "./list.server.ts";
 import type { TaskRow } from "./record.server.ts";
 
 const pageSize = 25;
@@ -26,14 +26,14 @@ const cursorOf = (row: ListedTask): Cursor => ({ at: row.urgent_at!, id: row.id 
 /** The beginning of every group in one question: each stage is read from the index by itself. */
 async function firstOfStages(db: Db, viewer: Viewer): Promise<ListedTask[]> {
   const first = sql<number>`
-    select first.id from unnest(${[...inboxStages]}::task_stage[]) as asked (stage)
-    cross join lateral (select id from tasks where owner_id = ${viewer.id} and tasks.stage = asked.stage order by urgent_at, id limit ${shortSize + 1}) first`;
+    select first.id from unnest(array[${sql.join(written(inboxStages))}]::task_stage[]) as asked (stage)
+    cross join lateral (select id from tasks where owner_id = ${viewer.id} and tasks.stage = asked.stage order by urgent_at, id limit ${sql.lit(shortSize + 1)}) first`;
   return coveredTasks(db).where("tasks.id", "in", sql<number>`(${first})`).orderBy("tasks.urgent_at").orderBy("tasks.id").execute();
 }
 
 /** The first of what `inboxGroups` gives that waits for something of hers. */
 export async function topTask(db: Db, viewer: Viewer): Promise<TaskRow | null> {
-  const task = await db.selectFrom("tasks").selectAll().where("owner_id", "=", viewer.id).where("stage", "in", [...openStages]).orderBy("stage").orderBy("urgent_at").orderBy("id").limit(1).executeTakeFirst();
+  const task = await db.selectFrom("tasks").selectAll().where("owner_id", "=", viewer.id).where("stage", "in", written(openStages)).orderBy("stage").orderBy("urgent_at").orderBy("id").limit(sql.lit(1)).executeTakeFirst();
   return task ?? null;
 }
 
@@ -48,7 +48,7 @@ async function stageCounts(db: Db, viewer: Viewer): Promise<Partial<Record<TaskS
     .selectFrom("tasks")
     .select(["stage", (eb) => eb.fn.countAll<number>().as("count")])
     .where("owner_id", "=", viewer.id)
-    .where("stage", "in", [...inboxStages])
+    .where("stage", "in", written(inboxStages))
     .groupBy("stage")
     .execute();
   return Object.fromEntries(rows.map(({ stage, count }) => [stage, count]));
@@ -90,7 +90,7 @@ function foundIds(viewer: Viewer, query: string, after: Cursor | undefined) {
   const byContact = sql`${ofCustomer(sql`customers.email_normalised = ${normaliseEmail(query)}`)} union ${ofCustomer(sql`customers.phone = ${readPhone(query)}`)}`;
   // A name has no @ and hardly a digit: then nobody's address or number is looked up.
   const found = prefixes === "" ? byContact : /[@\d]/.test(query) ? sql`${byWords} union ${byContact}` : byWords;
-  return sql<number>`(select id from (${found}) as found order by received_at desc, id desc limit ${pageSize + 1})`;
+  return sql<number>`(select id from (${found}) as found order by received_at desc, id desc limit ${sql.lit(pageSize + 1)})`;
 }
 
 /** For whoever has nothing to do: whether somebody waits unclaimed in her teams (for an admin: in any). */

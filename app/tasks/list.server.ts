@@ -54,4 +54,9 @@ export function readQuery(text: string | null): string {
   return (text ?? "").replaceAll("\u0000", "").toWellFormed().trim().slice(0, 200);
 }
 
+/** Constants written out: of parameters PostgreSQL has to guess how many rows they mean, and with a million it planned such a statement anew every time. */
+export function written<Value>(values: readonly Value[]) {
+  return values.map((value) => sql.lit(value));
+}
+
 export const openStages = ["to_call", "to_act", "to_tell"] as const satisfies TaskStage[];
