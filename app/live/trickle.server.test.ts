@@ -21,8 +21,6 @@ test("in the demo something happens every few seconds, by the app's own acts; st
   await vi.waitFor(async () => expect(await idsOf()).not.toEqual([]), { timeout: 20_000 });
   await waiting.stop();
   await trickle(4);
-  const kinds = (await db.selectFrom("task_events").select("kind").where("id", ">", before).orderBy("id").execute()).map(({ kind }) => kind);
-  expect(kinds).toEqual(expect.arrayContaining(["opened", "claimed", "verdict_given"]));
   expect((await idsOf()).slice(0, 4)).toEqual(["live-0", "live-2", "live-4", "live-6"]);
   const { read_at } = await db.selectFrom("compliments").innerJoin("responses", "responses.id", "compliments.response_id").select("compliments.read_at").where("external_id", "=", "live-2").executeTakeFirstOrThrow();
   expect(read_at).toBeNull();
@@ -32,6 +30,9 @@ test("in the demo something happens every few seconds, by the app's own acts; st
 
   await trickle(arriving.length, 1);
   await trickle(arriving.length, 1, 1_000);
+  // Stopped between two answers it goes on with the next: what would have come between them comes a round later.
+  const kinds = (await db.selectFrom("task_events").select("kind").where("id", ">", before).orderBy("id").execute()).map(({ kind }) => kind);
+  expect(kinds).toEqual(expect.arrayContaining(["opened", "claimed", "verdict_given"]));
   const came = await db.selectFrom("responses").select("comment").where("external_id", "like", "live-%").execute();
   expect(came.map(({ comment }) => comment).sort(), "left alone for an hour, nobody writes the same twice").toEqual(arriving.map(({ words }) => words).sort());
 }, 60_000);
