@@ -53,8 +53,9 @@ test(`killed (${size.kills}) while ${size.employees} people work: what was answe
     expect(await whatIsWrongWith(db, day)).toEqual([]);
     await overviewIsRight(db, day);
     // What a process did not announce before it died is found by the others' next look, every ten seconds.
+    // What the mails and the clock bring meanwhile may be there, too. A tab that met nobody several times tries again after two or three minutes.
     const now = new Map((await lastEvents(db, day)).map(({ id, last_event_id }) => [id, last_event_id]));
-    await expect.poll(() => shown.filter((each) => [...now].some(([id, last]) => each.get(id) !== last)).length, { timeout: 30_000, message: "tabs that show something old" }).toBe(0);
+    await expect.poll(() => shown.filter((each) => [...now].some(([id, last]) => (each.get(id) ?? 0) < last)).length, { timeout: 200_000, message: "tabs that show something old" }).toBe(0);
     expect(Math.min(...watchers.map(({ connections }) => connections()))).toBeGreaterThan(1);
   } finally {
     isOver = true;
