@@ -1,8 +1,8 @@
-import { sql } from "kysely";
 import type { Db } from "#db/client.ts";
 import type { Viewer } from "../people/session.server.ts";
 import { visibleTo } from "../tasks/access.server.ts";
 import type { TaskRow } from "../tasks/record.server.ts";
+import { stands } from "../tasks/stands.server.ts";
 
 /** All that gives courage to call, beside what the customer said and what helped others (similar.route.ts). The caller has checked that she may see the task. */
 export async function prepareCard(db: Db, viewer: Viewer, task: TaskRow) {
@@ -39,7 +39,7 @@ async function lastSpoken(db: Db, viewer: Viewer, { customer_id }: TaskRow) {
     .select(["task_events.at", "task_events.actor_id", "employees.name"])
     .where((eb) => eb.or([eb("task_events.kind", "=", "told_by_phone"), eb.and([eb("task_events.kind", "=", "attempted"), eb(eb.ref("task_events.data", "->>").key("outcome" as never), "=", "reached" as never)])]))
     // What was taken back was no conversation.
-    .where((eb) => eb.not(eb.exists(eb.selectFrom("task_events as undone").select("undone.id").whereRef("undone.task_id", "=", "hers.id").where("undone.kind", "=", "undone").where(sql<boolean>`(undone.data ->> 'event_id')::bigint = task_events.id`))))
+    .where(stands)
     .orderBy("task_events.at", "desc")
     .limit(1)
     .executeTakeFirst();

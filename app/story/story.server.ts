@@ -5,6 +5,7 @@ import { monthOf, spanOfMonths } from "../i18n/month.server.ts";
 import { monthAfter } from "../i18n/month.ts";
 import type { Viewer } from "../people/session.server.ts";
 import { visibleTo } from "../tasks/access.server.ts";
+import { stands } from "../tasks/stands.server.ts";
 
 const monthsOnPage = 3;
 const mostVoices = 12;
@@ -45,8 +46,7 @@ function happened(viewer: Viewer, { from, to }: Span) {
     select 'closed' as kind, closed_at as at from tasks where owner_id = ${viewer.id} and closed_at is not null and first_told_at is not null and ${within("closed_at")}
     union all select 'solved', solved_at from solved_cases where employee_id = ${viewer.id} and ${within("solved_at")}
     union all select 'kept', kept_at from promises where made_by = ${viewer.id} and kept_at is not null and ${within("kept_at")}
-    union all select 'cause', at from task_events where actor_id = ${viewer.id} and kind = 'acted' and data ->> 'cause_id' is not null and ${within("at")}
-      and not exists (select from task_events as undone where undone.task_id = task_events.task_id and undone.kind = 'undone' and (undone.data ->> 'event_id')::bigint = task_events.id)
+    union all select 'cause', at from task_events where actor_id = ${viewer.id} and kind = 'acted' and data ->> 'cause_id' is not null and ${within("at")} and ${stands}
     union all select 'thanks', thanked_at from buddies where buddy_id = ${viewer.id} and thanked_at is not null and ${within("thanked_at")}
     union all select 'thanks', received_at from compliments where employee_id = ${viewer.id} and ${within("received_at")}`;
 }
