@@ -119,7 +119,7 @@ export const outgoingTexts = texts({
     kinds: "What should it hear?",
     kindsProblem: "Choose at least one.",
     kind: {
-      "response.received": "An answer came in",
+      "response.received": "A response came in",
       "task.assigned": "Somebody got a task",
       "task.released": "A task lies with the team again",
       "task.told": "The customer was told what was done",

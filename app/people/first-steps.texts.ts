@@ -27,11 +27,11 @@ export const firstStepsTexts = texts({
       colleagues: "Invite a colleague",
       teams: "Put someone into a team",
       survey: "Connect your survey",
-      answer: "Let the first answer come in",
+      answer: "Let the first response come in",
     },
     hints: {
       colleagues: "Who calls the customers back? You can also read a list, under Files.",
-      teams: "An answer goes to the team that it is about. One team is enough to begin with.",
+      teams: "A response goes to the team that it is about. One team is enough to begin with.",
       survey: "This takes about five minutes. You see step by step where to click.",
       answer: "Fill in your survey once yourself, as a trial. At the source you see it arrive.",
     },

@@ -50,7 +50,7 @@ export const organisationTexts = texts({
     defaultTeam: "Team for the rest",
     defaultTeamHint: "Gets tasks that belong to nobody else.",
     teamNotLive: (team: string) => `${team} (not live yet)`,
-    defaultNotLive: (team: string) => `${team} is not live yet. When you save, the team goes live: new answers then become tasks.`,
+    defaultNotLive: (team: string) => `${team} is not live yet. When you save, the team goes live: new responses then become tasks.`,
     dueHours: "Call within, in hours",
     dueHoursHint: "How long after receipt a customer should have been called. Holds for new tasks.",
     dueUnit: "How those hours count",

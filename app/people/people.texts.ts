@@ -60,7 +60,7 @@ export const peopleTexts = texts({
     everybody: "Show everybody",
     empty: { here: "Nobody is here yet", away: "Everybody is here", invited: "No invitations are open", gone: "Nobody has left" },
     nobodyFound: (search: string) => `Nobody found for “${search}”`,
-    emptyInvite: "Invite your colleagues. Without people, customers' answers stay unread.",
+    emptyInvite: "Invite your colleagues. Without people, customers' responses stay unread.",
     name: "Name",
     email: "E-mail address",
     phone: "Phone",

@@ -44,7 +44,7 @@ export const prepareTexts = texts({
     nobodySpoke: "None of us spoke with this customer yet.",
     promised: (text: string, when: string) => `Promised for ${when}: ${text}`,
     earlier: "Earlier",
-    first: "This customer's first answer.",
+    first: "This customer's first response.",
     earlierMore: (count: number) => `and ${plural(count, "more", "more")}`,
     solved: "This helped somebody else, that customer said",
     askColleague: (name: string) => `Ask ${name}`,

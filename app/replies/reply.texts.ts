@@ -48,7 +48,7 @@ export const replyTexts = texts({
     back: "Back to the task",
     youSaid: "You said",
     youSaidHint: "The customer's words. Shorten what is too long, change nothing of what it means.",
-    shortened: "The answer was long, this is how it begins.",
+    shortened: "The response was long, this is how it begins.",
     weDid: "We did",
     weDidHint: "What is different for this customer now. Plain words, no promises.",
     language: "Language of the mail",

@@ -20,7 +20,7 @@ test("a rule reads as a sentence, in both languages", () => {
 
 test("no conditions, no task, and names that are not there", () => {
   expect(ruleSentence({ when: [], does: { open: false } }, names, "nl")).toBe("Bij elke reactie komt er geen taak.");
-  expect(ruleSentence({ when: [], does: { open: true, for: [{ to: "employee", id: 9 }] } }, names, "en")).toBe("For every answer there is a task for somebody who does not exist.");
+  expect(ruleSentence({ when: [], does: { open: true, for: [{ to: "employee", id: 9 }] } }, names, "en")).toBe("For every response there is a task for somebody who does not exist.");
 });
 
 const conditions: [Condition, string, string][] = [

@@ -32,7 +32,7 @@ test("the rule and the version that decided, in one sentence, as they were then"
 
     const routing = { version_id: id, rule_id: "bbbbbbbb", passed_over: [{ employee_id: sven.id, why: "full" }] };
     expect(await decidingRule(trx, [opened(routing)], "nl")).toBe("Regel 2 van versie 1: Als het cijfer 0 tot en met 3 is, komt er een taak voor Sven Hoekstra, anders voor de lijst van Noord (niet meer in gebruik): wie kan, pakt hem op. Overgeslagen: Sven Hoekstra (vol).");
-    expect(await decidingRule(trx, [opened({ version_id: id, rule_id: null, passed_over: [] })], "en")).toBe("No rule of version 1 names this answer. So it came to the team where the rest goes.");
+    expect(await decidingRule(trx, [opened({ version_id: id, rule_id: null, passed_over: [] })], "en")).toBe("No rule of version 1 names this response. So it came to the team where the rest goes.");
   }));
 
 test("the rules that Belterug began with, and tasks from before there were rules", async () => {

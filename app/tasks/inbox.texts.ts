@@ -46,7 +46,7 @@ export const inboxTexts = texts({
     told: (count: number) => `${plural(count, "customer knows", "customers know")} what you did, verdict to come`,
     emptyTitle: "Done for now",
     emptyTeam: (count: number) => `Fancy one more? ${plural(count, "customer waits and is", "customers wait and are")} nobody's yet.`,
-    emptyNone: "When a new answer comes in, it appears here by itself.",
+    emptyNone: "When a new response comes in, it appears here by itself.",
     emptyButton: "See who waits",
     toTeam: "Look at your team",
     noWords: "Wrote nothing",

@@ -46,17 +46,17 @@ export const reasonTexts = texts({
   },
   en: {
     customer_owner: { me: "You are this customer's regular contact.", other: (name: string) => `${name} is this customer's regular contact.` },
-    about_employee: { me: "The answer is about your work.", other: (name: string) => `The answer is about the work of ${name}.` },
-    employee: { me: "A rule gives these answers to you.", other: (name: string) => `A rule gives these answers to ${name}.` },
+    about_employee: { me: "The response is about your work.", other: (name: string) => `The response is about the work of ${name}.` },
+    employee: { me: "A rule gives these responses to you.", other: (name: string) => `A rule gives these responses to ${name}.` },
     previous_owner: { me: "You helped this customer before.", other: (name: string) => `${name} helped this customer before.` },
     team: {
-      me: (team: string) => `The answer is about ${team}. You had the fewest open tasks there.`,
-      other: (name: string, team: string) => `The answer is about ${team}. ${name} had the fewest open tasks there.`,
-      pool: (team: string) => `The answer is about ${team}. Nobody was present there, so whoever can first takes it.`,
+      me: (team: string) => `The response is about ${team}. You had the fewest open tasks there.`,
+      other: (name: string, team: string) => `The response is about ${team}. ${name} had the fewest open tasks there.`,
+      pool: (team: string) => `The response is about ${team}. Nobody was present there, so whoever can first takes it.`,
     },
     default_team: {
-      owner: (team: string) => `The answer names no employee and no team. So it came to ${team}.`,
-      pool: (team: string) => `The answer names no employee and no team. So it waits at ${team}.`,
+      owner: (team: string) => `The response names no employee and no team. So it came to ${team}.`,
+      pool: (team: string) => `The response names no employee and no team. So it waits at ${team}.`,
     },
     claimed: { me: "You took this task.", other: (name: string) => `${name} took this task.` },
     handed_over: {

@@ -202,7 +202,7 @@ export const sheetTexts = texts({
       outcome: "How does this end?",
       outcomes: { no_follow_up: "No follow-up needed", unreachable: "Customer not reached", not_solved: "Not solved" },
       hints: {
-        no_follow_up: "For example: a test answer, a double, or solved elsewhere.",
+        no_follow_up: "For example: a test response, a double, or solved elsewhere.",
         unreachable: "You tried three times on two days.",
         not_solved: "You spoke with the customer, and we cannot do more. If you did not tell that, this counts as: the customer did not hear.",
       },

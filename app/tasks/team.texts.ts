@@ -44,7 +44,7 @@ export const teamTexts = texts({
     claimWho: (name: string) => `Take it: ${name}`,
     noneTitle: "Nobody waits",
     noneText: "Every customer has somebody already. Want to help? Look below who is busy.",
-    noneOpen: "A new answer that is nobody's yet appears here.",
+    noneOpen: "A new response that is nobody's yet appears here.",
     claimed: "Who is working on what",
     claimedNone: "Nothing is open now.",
     closedList: "What your colleagues do is not shown here: your organisation chose so.",

@@ -88,7 +88,7 @@ export const timelineTexts = texts({
     someone: "A colleague",
     opened: (score: number) => `The customer gave a ${score}`,
     openedTo: (who: string) => `The task came to ${who}`,
-    response_changed: (score: number) => `The customer added to the answer (score ${score})`,
+    response_changed: (score: number) => `The customer added to the response (score ${score})`,
     rerouted: (to: string) => `The task went to ${to}`,
     claimed: (who: string) => `${who} took the task`,
     handed_over: (who: string, to: string) => `${who} handed the task over to ${to}`,

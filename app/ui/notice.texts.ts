@@ -134,7 +134,7 @@ export const noticeTexts = texts({
     sourceArchived: "The source is archived.",
     secretMade: "There is a new secret. Put it into your tool today.",
     triedAgain: "We are trying it again.",
-    dismissed: "This delivery does not count as an answer.",
+    dismissed: "This delivery does not count as a response.",
     importChanged: "You changed something. Look at the preview once more, then start.",
     importForgotten: "The file is thrown away. Nothing was read.",
     keyRevoked: "The key is revoked. Nothing comes in with it any more.",

@@ -62,33 +62,33 @@ export const apiTexts = texts({
   },
   en: {
     title: "The API of Belterug",
-    description: "Bring answers in, and follow what becomes of them.",
+    description: "Bring responses in, and follow what becomes of them.",
     operations: {
       sendResponse: {
-        title: "Bring one answer",
-        text: "Each answer is stored once per key and id, however often and in whatever order you send it. Each field keeps what the newest answered_at said about it: the score may come first and the words later. A detractor gets one task, which stays also when a newer score is higher. null and \"\" count as absent. Fields that are not named here are ignored.",
+        title: "Bring one response",
+        text: "Each response is stored once per key and id, however often and in whatever order you send it. Each field keeps what the newest answered_at said about it: the score may come first and the words later. A detractor gets one task, which stays also when a newer score is higher. null and \"\" count as absent. Fields that are not named here are ignored.",
       },
       sendBatch: {
-        title: "Up to 500 answers at once",
-        text: "Each answer has a result of its own, in the same order. One that is not right never fails its neighbours. Counts as 10 requests.",
+        title: "Up to 500 responses at once",
+        text: "Each response has a result of its own, in the same order. One that is not right never fails its neighbours. Counts as 10 requests.",
       },
       listResponses: {
-        title: "Follow the answers",
+        title: "Follow the responses",
         text: "Of the whole organisation, in the order in which they last changed. Keep cursor and go on from there later: you miss nothing, and what changed again comes again. A change is in the list after about two seconds; while a large file is read in it can take longer.",
       },
-      getResponse: { title: "One answer", text: "By our own id." },
+      getResponse: { title: "One response", text: "By our own id." },
       listTasks: {
         title: "Follow the tasks",
-        text: "Of the whole organisation, with how far they are and what the customer thought of it. Works as following the answers does.",
+        text: "Of the whole organisation, with how far they are and what the customer thought of it. Works as following the responses does.",
       },
       getTask: { title: "One task", text: "By our own id." },
       deliver: {
         title: "A webhook",
-        text: "For software that sends webhooks as standardwebhooks.com says. Make a source of the kind Standard Webhooks under Sources; there you get its address and its secret. The body is that of one answer. Other tools have their own instructions under Sources.",
+        text: "For software that sends webhooks as standardwebhooks.com says. Make a source of the kind Standard Webhooks under Sources; there you get its address and its secret. The body is that of one response. Other tools have their own instructions under Sources.",
       },
     },
     events: {
-      "response.received": "An answer came in for the first time. Later changes are not told. task is null when nobody has to call.",
+      "response.received": "A response came in for the first time. Later changes are not told. task is null when nobody has to call.",
       "task.assigned": "Somebody got the task, and has it now.",
       "task.released": "Nobody has the task any more: it waits in the team's pool.",
       "task.told": "The customer heard what was done: the mail left, or somebody called.",

@@ -3,7 +3,7 @@ import type { Kind } from "./fields.ts";
 
 const listed = {
   nl: { Response: "van reacties, elk als bij Eén reactie brengen", StoredResponse: "van reacties, elk als bij Eén reactie", StoredTask: "van taken, elk als bij Eén taak" },
-  en: { Response: "of answers, each as with Bring one answer", StoredResponse: "of answers, each as with One answer", StoredTask: "of tasks, each as with One task" },
+  en: { Response: "of responses, each as with Bring one response", StoredResponse: "of responses, each as with One response", StoredTask: "of tasks, each as with One task" },
 } satisfies Record<"nl" | "en", Record<string, string>>;
 
 const names = {
@@ -56,15 +56,15 @@ export const pageTexts = texts({
     key: "bt_JOUW_SLEUTEL",
   },
   en: {
-    intro: "For who connects Belterug with software of their own. Bring customers' answers in, follow what becomes of each, or be told at once.",
+    intro: "For who connects Belterug with software of their own. Bring customers' responses in, follow what becomes of each, or be told at once.",
     document: "OpenAPI document",
     onThisPage: "On this page",
     toScreens: "To Belterug",
     begin: "Beginning",
-    beginText: "Make a key under Admin, API keys. Send it with each request in the header Authorization. The key says which source your answers belong to, and what you may do:",
+    beginText: "Make a key under Admin, API keys. Send it with each request in the header Authorization. The key says which source your responses belong to, and what you may do:",
     scopes: {
-      "responses:write": "bring answers, into its own source",
-      "responses:read": "read answers, of the whole organisation",
+      "responses:write": "bring responses, into its own source",
+      "responses:read": "read responses, of the whole organisation",
       "tasks:read": "read tasks, of the whole organisation",
     },
     operations: "What you can ask",
@@ -87,11 +87,11 @@ export const pageTexts = texts({
     },
     always: "What always holds",
     again: "Sending again is fine",
-    againText: "Not sure whether it arrived? Send exactly the same again. An answer with the same id never comes in twice. To get literally the same back, send an Idempotency-Key: for 24 hours the same request gets exactly the same answer.",
+    againText: "Not sure whether it arrived? Send exactly the same again. A response with the same id never comes in twice. To get literally the same back, send an Idempotency-Key: for 24 hours the same request gets exactly the same response.",
     rates: "How often",
     ratesText: (write: number, read: number) => `A key may do ${write} requests a minute that bring something, and ${read} that read. A batch counts as 10. The headers RateLimit and RateLimit-Policy say how many are left. Too many gives 429; then wait as long as Retry-After says.`,
     problems: "When it does not work",
-    problemsText: "Then nothing was stored. You get the reason as problem JSON (RFC 9457). In a batch the reason stands with the answer itself.",
+    problemsText: "Then nothing was stored. You get the reason as problem JSON (RFC 9457). In a batch the reason stands with the response itself.",
     webhookIn: "Webhooks to us",
     webhookCommand: "How you sign it",
     webhooksOut: "Webhooks from us",

@@ -150,7 +150,7 @@ export const importTexts = texts({
     kindLegend: "What is in the file?",
     kinds: { responses: "Responses", customers: "Customers", employees: "Colleagues" },
     kindHints: {
-      responses: "Answers to your survey, with a score from 0 to 10 and a date.",
+      responses: "Responses to your survey, with a score from 0 to 10 and a date.",
       customers: "Customers with their details and who looks after them.",
       employees: "Colleagues with their team. They get mail only if you choose so.",
     },
@@ -219,7 +219,7 @@ export const importTexts = texts({
       attribute: "Keep with the response",
     },
     source: "Which survey is this from?",
-    sourceHint: "For a next file choose the same name. Then nothing comes in twice. Are these old answers of a source that is connected already? Then choose that one.",
+    sourceHint: "For a next file choose the same name. Then nothing comes in twice. Are these old responses of a source that is connected already? Then choose that one.",
     sourceNew: "A new one, with this name:",
     newSource: "Name of a new survey",
     newSourceHint: "Fill in only if you choose a new one above.",

@@ -45,7 +45,7 @@ export const fieldTexts: Texts<Words> = {
   en: {
     score: { name: "score", hint: "0 to 10" },
     comment: { name: "customer's words", hint: "why she gave this score" },
-    id: { name: "number of the answer", hint: "belongs to one answer, stays the same" },
+    id: { name: "number of the response", hint: "belongs to one response, stays the same" },
     answered_at: { name: "time", hint: "when she answered" },
     "customer.name": { name: "customer's name", hint: "how you address her" },
     "customer.email": { name: "customer's e-mail address", hint: "to write back to her" },
@@ -62,7 +62,7 @@ export const fieldTexts: Texts<Words> = {
 
 const others = {
   nl: { groups: { each: "de lijst met reacties", attributes: "kenmerken", customer: "klant", about: "waar het over gaat" }, attribute: (name: string) => `kenmerk ${name}` },
-  en: { groups: { each: "the list of answers", attributes: "attributes", customer: "customer", about: "what it is about" }, attribute: (name: string) => `attribute ${name}` },
+  en: { groups: { each: "the list of responses", attributes: "attributes", customer: "customer", about: "what it is about" }, attribute: (name: string) => `attribute ${name}` },
 };
 
 /** A field as a reason names it: ours in words, an attribute or a tool's own field by its name. */

@@ -165,9 +165,9 @@ export const sourceTexts = texts({
     },
     change: "Change",
 
-    fetching: "Fetching answers",
-    fetchingMissing: "This tool sends a number only. Without a token we cannot fetch the answer.",
-    fetchingKept: (baseUrl: string, end: string) => `We fetch answers from ${baseUrl}, with the token that ends in ${end}.`,
+    fetching: "Fetching responses",
+    fetchingMissing: "This tool sends a number only. Without a token we cannot fetch the response.",
+    fetchingKept: (baseUrl: string, end: string) => `We fetch responses from ${baseUrl}, with the token that ends in ${end}.`,
     fetchingSet: "Keep a token",
 
     mapping: "What is what",
@@ -178,8 +178,8 @@ export const sourceTexts = texts({
     mappingStart: "Point out what is what",
 
     test: "Try it",
-    testText: "Send a test answer of your own, as if it came from your tool. You see exactly what it would become. Nothing of it is stored.",
-    testButton: "Send a test answer",
+    testText: "Send a test response of your own, as if it came from your tool. You see exactly what it would become. Nothing of it is stored.",
+    testButton: "Send a test response",
     testAgain: "Once more",
     testAnswered: (status: number) => `This is what Belterug answers the tool: ${status}.`,
     testOk: "That means: well received.",
@@ -188,7 +188,7 @@ export const sourceTexts = texts({
 
     deliveries: "Deliveries",
     noDeliveries: "Nothing came in yet",
-    noDeliveriesText: "Paste the address in your tool, or send a test answer above.",
+    noDeliveriesText: "Paste the address in your tool, or send a test response above.",
     older: "Older deliveries",
     newest: "Newest deliveries",
     score: (score: number) => `score ${score}`,
@@ -209,7 +209,7 @@ export const sourceTexts = texts({
     resumingText: "What came in during the pause, we take in now.",
     resumingButton: "Yes, resume",
     archivingTitle: (name: string) => `Archive ${name}?`,
-    archivingText: "The address stops working at once, and there is no way back. All answers and tasks stay. What still waits is not taken in any more.",
+    archivingText: "The address stops working at once, and there is no way back. All responses and tasks stay. What still waits is not taken in any more.",
     archivingButton: "Yes, archive",
     rotationTitle: "New secret",
     rotationText: "We make a new secret. The old one works for another day, so that you can change it in your tool without haste.",
@@ -258,8 +258,8 @@ export const sourceTexts = texts({
     needsParameter: "Fill in the name that stands in the address or in the message.",
     save: "Save",
 
-    fetchingTitle: "Fetching answers",
-    fetchingText: "This tool sends a number only. With a token of your account we fetch the answer.",
+    fetchingTitle: "Fetching responses",
+    fetchingText: "This tool sends a number only. With a token of your account we fetch the response.",
     apiKey: "Token",
     apiKeyHint: (end: string) => `We have one, which ends in ${end}. Leave empty to keep it.`,
     apiKeyFirst: "We keep it and never show it again.",
