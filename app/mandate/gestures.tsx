@@ -88,7 +88,8 @@ function Offer({ page: { task, gestures, form }, tap }: Part & { tap: Tap }) {
             <Button kind="quiet" className="max-w-full bg-accent-soft! text-accent">
               <Gift aria-hidden size={18} className="shrink-0" />
               <span className="min-w-0 wrap-break-word">
-                {name} {has_amount && <span className="tabular whitespace-nowrap">{euros(amount, language)}</span>}
+                {`${name} `}
+                {has_amount && <span className="tabular whitespace-nowrap">{euros(amount, language)}</span>}
               </span>
             </Button>
           </TapForm>

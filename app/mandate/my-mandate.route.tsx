@@ -44,7 +44,8 @@ function TeamMandate({ team, isAdmin }: { team: Team; isAdmin: boolean }) {
         <h2 className="text-lg font-semibold wrap-break-word">{team.name}</h2>
         {isAdmin && (
           <ButtonLink kind="plain" to={`/admin/teams/${team.id}/mandate`}>
-            {t.change} <span className="sr-only">{team.name}</span>
+            {`${t.change} `}
+        <span className="sr-only">{team.name}</span>
           </ButtonLink>
         )}
       </div>

@@ -93,7 +93,8 @@ function RateCell({ name, rate, view, figure }: { name: string; rate: Rate; view
     <td className={cell}>
       <Name>{name}</Name>
       <Link to={tasksPath(view, { figure })} className="inline-flex min-h-8 pointer-coarse:min-h-11 flex-wrap items-center gap-x-2 hover:underline">
-        {percent(rate)} <span className="text-sm text-muted">{t.of(rate.numerator, rate.denominator)}</span>
+        {`${percent(rate)} `}
+        <span className="text-sm text-muted">{t.of(rate.numerator, rate.denominator)}</span>
       </Link>
     </td>
   );

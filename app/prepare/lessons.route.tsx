@@ -51,14 +51,14 @@ export default function Lessons() {
         <ul className="divide-y divide-line overflow-hidden rounded-[14px] border border-line bg-surface">
           {rows.map((lesson) => (
             <li key={lesson.task_id} className="px-5 py-4">
-              <p dir="auto" className="font-words text-[1.15rem] leading-snug">
+              <p id={`lesson-${lesson.task_id}`} dir="auto" className="font-words text-[1.15rem] leading-snug">
                 {lesson.text}
               </p>
               <p className="mt-1 flex flex-wrap items-center gap-x-3 text-sm text-muted">
                 <span>
                   {[lesson.employee, day(lesson.at, clock), lesson.cause].filter(Boolean).join(" · ")}
                 </span>
-                <Link to={`/tasks/${lesson.task_id}`} className="inline-flex min-h-11 items-center underline decoration-1 underline-offset-4 hover:text-ink">
+                <Link to={`/tasks/${lesson.task_id}`} aria-describedby={`lesson-${lesson.task_id}`} className="inline-flex min-h-11 items-center underline decoration-1 underline-offset-4 hover:text-ink">
                   {t.seeTask}
                 </Link>
               </p>

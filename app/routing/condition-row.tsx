@@ -30,7 +30,8 @@ export function ConditionRow({ condition, remove, ...rest }: Props) {
         </div>
       </div>
       <Button kind="plain" className="mt-2" {...remove}>
-        {t.remove} <span className="sr-only">{t.kinds[is]}</span>
+        {`${t.remove} `}
+        <span className="sr-only">{t.kinds[is]}</span>
       </Button>
     </fieldset>
   );

@@ -21,7 +21,8 @@ export function NotLiveTeams({ teams, isAdmin }: { teams: NotLive[]; isAdmin: bo
             </p>
             {isAdmin && (
               <Link to={`/admin/teams/${id}/live`} className="inline-flex min-h-11 items-center font-medium text-accent underline underline-offset-4">
-                {t.goLive} <span className="sr-only">{name}</span>
+                {`${t.goLive} `}
+                <span className="sr-only">{name}</span>
               </Link>
             )}
           </li>

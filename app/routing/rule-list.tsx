@@ -68,16 +68,19 @@ function Acts({ id, place }: { id: string; place: number }) {
   return (
     <div className="mt-1 flex flex-wrap gap-x-5">
       <Link to={`/admin/routing/rules/${id}`} className={link}>
-        {t.change} {which}
+        {`${t.change} `}
+        {which}
       </Link>
       <Form method="post" action={`/admin/routing/rules/${id}/copies`} preventScrollReset>
         <button className={link}>
-          {t.copy} {which}
+          {`${t.copy} `}
+          {which}
         </button>
       </Form>
       <Form method="post" action={`/admin/routing/rules/${id}/removal`} preventScrollReset>
         <button className={link}>
-          {t.remove} {which}
+          {`${t.remove} `}
+          {which}
         </button>
       </Form>
     </div>

@@ -98,7 +98,8 @@ function Removed({ removed }: { removed: Page["removed"] }) {
             <p className="min-w-0 flex-1 basis-64 wrap-break-word text-muted line-through">{sentence}</p>
             <Form method="post" action={`/admin/routing/rules/${id}/return`} preventScrollReset>
               <Button kind="quiet">
-                {t.putBack} <span className="sr-only">{sentence}</span>
+                {`${t.putBack} `}
+                <span className="sr-only">{sentence}</span>
               </Button>
             </Form>
           </li>

@@ -68,11 +68,13 @@ export function TargetRow({ target, place, problems, unread, choices, onFound, u
       <div className="flex flex-wrap gap-x-5 sm:col-span-2">
         {place > 1 && (
           <Button kind="plain" {...up}>
-            {t.up} <span className="sr-only">{place}</span>
+            {`${t.up} `}
+            <span className="sr-only">{place}</span>
           </Button>
         )}
         <Button kind="plain" {...remove}>
-          {t.remove} <span className="sr-only">{place}</span>
+          {`${t.remove} `}
+          <span className="sr-only">{place}</span>
         </Button>
       </div>
     </div>

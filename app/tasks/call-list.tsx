@@ -47,7 +47,8 @@ export function CallList({ groups, query = "", found = null, currentId, isAside 
               t.title
             ) : count > 0 ? (
               <>
-                <span className="tabular">{count}</span> {t.waiting(count)}
+                <span className="tabular">{count}</span>
+                {` ${t.waiting(count)}`}
               </>
             ) : (
               t.nobody
@@ -114,7 +115,8 @@ function StageGroup({ group, currentId }: { group: Group; currentId: number | un
   return (
     <section aria-labelledby={group.stage}>
       <h2 id={group.stage} className="mb-2 flex items-baseline justify-between px-1 text-sm font-semibold text-muted xl:mb-0 xl:border-b xl:border-line xl:px-5 xl:pt-6 xl:pb-2">
-        {stage[group.stage]} <span className="tabular">{group.count}</span>
+        {`${stage[group.stage]} `}
+        <span className="tabular">{group.count}</span>
       </h2>
       <div className={frame}>
         <Rows rows={group.rows} currentId={currentId} />

@@ -22,6 +22,7 @@ import { Avatar } from "./parts.tsx";
 import { Problem, ProblemPage } from "./problem.tsx";
 import { navigationCounts } from "./shell.server.ts";
 import { uiTexts } from "./ui.texts.ts";
+import { useHeading } from "./use-heading.ts";
 
 export async function loader(args: LoaderFunctionArgs) {
   const { db, viewer, config } = await signedIn(args);
@@ -72,6 +73,7 @@ function Frame({ shell: { viewer, counts, hasMailbox, hasKeys, textsUrl }, child
   const unread = useUnread(counts.messages, { isTold: live.isOpen, newsCount: live.newsCount });
   const [isHelping, setIsHelping] = useState(false);
   useKeyboard({ isOn: hasKeys, isLead: viewer.isLead, onHelp: useCallback(() => setIsHelping(true), []) });
+  useHeading();
   const location = useLocation(); // as a key: going somewhere closes the menu
   const more = (
     <>

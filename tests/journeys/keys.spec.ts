@@ -18,6 +18,7 @@ test("every act by a letter", async ({ page, world: { db }, signedInAs }) => {
   await page.keyboard.press("j");
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(`/tasks/${second.id}`);
+  await expect(page.getByRole("heading", { level: 1, name: "Aletta Jacobs" }), "who hears the page hears where she is").toBeFocused();
 
   await page.keyboard.press("p");
   await expect(page).toHaveURL(`/tasks/${second.id}/promises`);
@@ -42,6 +43,7 @@ test("every act by a letter", async ({ page, world: { db }, signedInAs }) => {
     await page.keyboard.press("g");
     await page.keyboard.press(letter);
     await expect(page).toHaveURL(url);
+    await expect(page.getByRole("heading", { level: 1 })).toBeFocused();
   }
   // Held down a little long it is one press.
   await page.keyboard.down("g");
