@@ -22,6 +22,8 @@ export default {
       green: { DEFAULT: color("green"), soft: color("green-soft") },
     },
     extend: {
+      // How wide a page is, its own edge of 2.5 rem on both sides included: to read and to fill in, to look through, to lay side by side.
+      maxWidth: { words: "48rem", list: "66.5rem", wide: "80rem" },
       fontFamily: { ui: ["var(--ui)"], words: ["var(--words)"] },
     },
   },

@@ -23,7 +23,7 @@ export default function HelpingList() {
   const { asked, next, isLater } = useLoaderData<typeof loader>();
   const t = useTexts(buddyTexts).list;
   return (
-    <div className="mx-auto max-w-[46rem] px-4 py-6 lg:px-10">
+    <div className="max-w-words px-4 py-6 lg:px-10">
       <BackLink to="/messages">{useTexts(messagesTexts).title}</BackLink>
       <PageHeader title={t.title}>
         <p className="mt-1 text-muted">{t.text}</p>

@@ -53,7 +53,7 @@ export default function Helping() {
   const t = useTexts(buddyTexts).page;
   const { open } = helping;
   return (
-    <div className="mx-auto grid max-w-[46rem] grid-cols-[minmax(0,1fr)] gap-6 px-4 py-6 lg:px-10">
+    <div className="grid max-w-words grid-cols-[minmax(0,1fr)] gap-6 px-4 py-6 lg:px-10">
       <BackLink to="/helping">{t.back}</BackLink>
       <header className="-mt-6">
         <h1 className="text-2xl font-semibold tracking-tight wrap-break-word">{t.title[helping.part](helping.asker)}</h1>

@@ -44,7 +44,7 @@ export default function Compliments() {
   const t = useTexts(complimentTexts);
   const isEmpty = lists.every(({ rows }) => rows.length === 0);
   return (
-    <div className="mx-auto max-w-[46rem] px-4 py-6 lg:px-10">
+    <div className="max-w-words px-4 py-6 lg:px-10">
       <PageHeader
         title={t.title}
         aside={

@@ -26,7 +26,7 @@ export default function Wall() {
   const t = useTexts(complimentTexts);
   const name = monthName(month, useLanguage());
   return (
-    <div className="px-4 py-6 lg:px-10">
+    <div className="max-w-wide px-4 py-6 lg:px-10">
       <BackLink to="/compliments">{t.toList}</BackLink>
       <PageHeader title={t.wallOf(name)}>
         <p className="mt-1 text-muted">{t.wallLead}</p>

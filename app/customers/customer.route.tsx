@@ -27,7 +27,7 @@ export default function CustomerPage() {
   const { customer, answers, next, isFirst } = useLoaderData<typeof loader>();
   const t = useTexts(customerTexts);
   return (
-    <div className="max-w-5xl px-4 py-6 lg:px-10">
+    <div className="max-w-list px-4 py-6 lg:px-10">
       <PageHeader title={customer.name ?? customer.email ?? t.nameless} aside={customer.account} />
       <div className="grid items-start gap-x-6 gap-y-6 lg:grid-cols-[minmax(0,1fr)_18rem] lg:grid-rows-[auto_1fr]">
         <Reach />

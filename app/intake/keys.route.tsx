@@ -5,7 +5,7 @@ import { textsIn, useLanguage, useTexts } from "../i18n/texts.ts";
 import { useClock } from "../i18n/time.ts";
 import { titled } from "../i18n/title.ts";
 import { signedIn } from "../people/access.server.ts";
-import { AdminNav } from "../people/admin-nav.tsx";
+import { AdminPage } from "../people/admin-page.tsx";
 import { problemsOf, refusedForm, requiredLine, typedIn } from "../people/fields.ts";
 import { Button, ButtonLink } from "../ui/button.tsx";
 import { Checkbox, type FormProblem, Problem, TextField } from "../ui/form.tsx";
@@ -51,8 +51,7 @@ export default function Keys() {
   const t = useTexts(keysTexts);
   const made = result && "made" in result ? result.made : undefined;
   return (
-    <div className="max-w-4xl px-4 py-6 lg:px-10">
-      <AdminNav />
+    <AdminPage>
       <PageHeader title={t.title}>
         <p className="mt-2 max-w-2xl text-muted">{t.intro}</p>
       </PageHeader>
@@ -67,7 +66,7 @@ export default function Keys() {
         </p>
       </div>
       <Outlet />
-    </div>
+    </AdminPage>
   );
 }
 
@@ -78,7 +77,7 @@ function Make({ refused }: { refused: { problem: FormProblem; ticked: string[] }
   return (
     <Card>
       <Form method="post" className="grid gap-4" noValidate>
-        <TextField label={t.name} hint={t.nameHint} name="name" required maxLength={100} autoComplete="off" defaultValue={problem?.values["name"]} error={problem?.errors["name"]} />
+        <TextField label={t.name} hint={t.nameHint} name="name" className="max-w-xl" required maxLength={100} autoComplete="off" defaultValue={problem?.values["name"]} error={problem?.errors["name"]} />
         <fieldset aria-describedby={problem?.errors["scopes"] ? "scopes-error" : undefined}>
           <legend className="font-semibold">{t.may}</legend>
           {scopes.map((scope) => (

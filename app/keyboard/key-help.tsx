@@ -50,7 +50,7 @@ export default function KeyHelp({ isLead, onClose }: { isLead: boolean; onClose:
       </div>
       <p className="mt-5 text-sm text-muted">
         {t.off}{" "}
-        <Link to="/me#keys" onClick={onClose} className="inline-flex min-h-6 font-semibold text-accent underline decoration-1 underline-offset-4">
+        <Link to="/me#keys" onClick={onClose} className="inline-flex min-h-6 items-center font-semibold pointer-coarse:min-h-11 text-accent underline decoration-1 underline-offset-4">
           {t.toSetting}
         </Link>
       </p>

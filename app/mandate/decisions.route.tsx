@@ -61,7 +61,7 @@ export default function Decisions() {
   const problem = useActionData<typeof action>();
   const t = useTexts(decisionsTexts);
   return (
-    <div className="mx-auto max-w-[46rem] px-4 py-6 lg:px-10">
+    <div className="max-w-words px-4 py-6 lg:px-10">
       <BackLink to="/team">{useTexts(teamTexts).title}</BackLink>
       <PageHeader
         title={t.title}

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { textsIn, useTexts } from "../i18n/texts.ts";
 import { titled } from "../i18n/title.ts";
 import { signedIn } from "../people/access.server.ts";
-import { AdminNav } from "../people/admin-nav.tsx";
+import { AdminPage } from "../people/admin-page.tsx";
 import { problemsOf, refusedForm, requiredLine } from "../people/fields.ts";
 import { Button, ButtonLink } from "../ui/button.tsx";
 import { Choice, TextField } from "../ui/form.tsx";
@@ -41,8 +41,7 @@ export default function Kinds() {
   const used = kinds.filter(({ archived_at }) => !archived_at);
   const archived = kinds.filter(({ archived_at }) => archived_at);
   return (
-    <div className="max-w-3xl px-4 py-6 lg:px-10">
-      <AdminNav />
+    <AdminPage measure="words">
       <PageHeader
         title={t.title}
         aside={
@@ -77,7 +76,7 @@ export default function Kinds() {
         </section>
       )}
       <Outlet />
-    </div>
+    </AdminPage>
   );
 }
 

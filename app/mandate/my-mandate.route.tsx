@@ -24,7 +24,7 @@ export default function MyMandate() {
   const { teams, isAdmin } = useLoaderData<typeof loader>();
   const t = useTexts(mandateAdminTexts).mine;
   return (
-    <div className="mx-auto max-w-[46rem] px-4 py-6 lg:px-10">
+    <div className="max-w-words px-4 py-6 lg:px-10">
       <BackLink to="/team">{useTexts(teamTexts).title}</BackLink>
       <PageHeader title={t.title}>
         <p className="mt-1 text-muted">{t.text}</p>

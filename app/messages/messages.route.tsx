@@ -28,7 +28,7 @@ export default function Messages() {
   const t = useTexts(messagesTexts);
   const hasUnread = messages.some(({ read_at }) => read_at === null);
   return (
-    <div className="mx-auto max-w-[46rem] px-4 py-6 lg:px-10">
+    <div className="max-w-words px-4 py-6 lg:px-10">
       <PageHeader
         title={t.title}
         aside={

@@ -4,7 +4,7 @@ import { useTexts } from "../i18n/texts.ts";
 import { dayAndTime, useClock } from "../i18n/time.ts";
 import { readId } from "../id.ts";
 import { idFrom, notFound, signedIn } from "../people/access.server.ts";
-import { AdminNav } from "../people/admin-nav.tsx";
+import { AdminPage } from "../people/admin-page.tsx";
 import { Button, ButtonLink } from "../ui/button.tsx";
 import { CopyButton } from "../ui/copy-button.tsx";
 import { TextField } from "../ui/form.tsx";
@@ -46,8 +46,7 @@ export default function Endpoint() {
   const problem = useActionData<typeof action>();
   const t = useTexts(outgoingTexts);
   return (
-    <div className="max-w-5xl px-4 py-6 lg:px-10">
-      <AdminNav />
+    <AdminPage>
       <BackLink to="/admin/events">{t.back}</BackLink>
       <PageHeader title={endpoint.name} aside={<EndpointState endpoint={endpoint} />} />
       {endpoint.paused_at && (
@@ -89,7 +88,7 @@ export default function Endpoint() {
       </div>
       <DeliveryLog endpoint={endpoint} deliveries={deliveries} next={next} />
       <Outlet />
-    </div>
+    </AdminPage>
   );
 }
 

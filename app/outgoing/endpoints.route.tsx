@@ -3,7 +3,7 @@ import { Outlet, useLoaderData } from "@remix-run/react";
 import { textsIn, useTexts } from "../i18n/texts.ts";
 import { titled } from "../i18n/title.ts";
 import { signedIn } from "../people/access.server.ts";
-import { AdminNav } from "../people/admin-nav.tsx";
+import { AdminPage } from "../people/admin-page.tsx";
 import { ButtonLink } from "../ui/button.tsx";
 import { Empty, PageHeader } from "../ui/parts.tsx";
 import { EndpointState } from "./endpoint-state.tsx";
@@ -25,8 +25,7 @@ export default function Endpoints() {
   const inUse = endpoints.filter((endpoint) => !endpoint.archived_at);
   const archived = endpoints.filter((endpoint) => endpoint.archived_at);
   return (
-    <div className="max-w-4xl px-4 py-6 lg:px-10">
-      <AdminNav />
+    <AdminPage>
       <PageHeader title={t.title}>
         <p className="mt-2 max-w-2xl text-muted">{t.intro}</p>
       </PageHeader>
@@ -61,7 +60,7 @@ export default function Endpoints() {
         )}
       </div>
       <Outlet />
-    </div>
+    </AdminPage>
   );
 }
 

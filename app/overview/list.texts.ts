@@ -3,7 +3,7 @@ import { plural, texts } from "../i18n/texts.ts";
 export const listTexts = texts({
   nl: {
     pageTitle: "Taken",
-    back: "Terug naar het overzicht",
+    back: "Overzicht",
     now: "nu, ongeacht de periode",
     count: (n: number) => plural(n, "taak", "taken"),
     promiseCount: (n: number) => plural(n, "belofte", "beloften"),
@@ -41,7 +41,7 @@ export const listTexts = texts({
   },
   en: {
     pageTitle: "Tasks",
-    back: "Back to the overview",
+    back: "Overview",
     now: "now, whatever the period",
     count: (n) => plural(n, "task", "tasks"),
     promiseCount: (n) => plural(n, "promise", "promises"),

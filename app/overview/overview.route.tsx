@@ -62,10 +62,14 @@ export default function OverviewPage() {
   const name = team ? t.teamNamed(team.name) : isAdmin ? t.allTeams : t.yourTeams;
 
   return (
-    <div className="mx-auto max-w-7xl px-4 py-6 lg:px-10">
+    <div className="max-w-wide px-4 py-6 lg:px-10">
       <PageHeader
         title={t.title(name, period.kind === "custom" ? range(period) : t.periods[period.kind])}
-        aside={`${range(period)} · ${t.comparedWith(range(period.previous))}`}
+        aside={
+          <>
+            <span className="max-sm:block">{range(period)}</span> <span className="max-sm:hidden">·</span> {t.comparedWith(range(period.previous))}
+          </>
+        }
       >
         <ViewPicker view={view} teams={teams} problem={problem} />
       </PageHeader>

@@ -1,11 +1,10 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { Link, useLoaderData } from "@remix-run/react";
-import { ArrowLeft } from "lucide-react";
+import { useLoaderData } from "@remix-run/react";
 import { textsIn, useLanguage, useTexts } from "../i18n/texts.ts";
 import { titled } from "../i18n/title.ts";
 import { notFound, signedIn } from "../people/access.server.ts";
 import { ButtonLink } from "../ui/button.tsx";
-import { Empty, PageHeader } from "../ui/parts.tsx";
+import { BackLink, Empty, PageHeader } from "../ui/parts.tsx";
 import { overviewPath, type View } from "./links.ts";
 import { listPath } from "./list.ts";
 import { ListFilters } from "./list-filters.tsx";
@@ -57,9 +56,7 @@ export default function OverviewTasks() {
 
   return (
     <div className="px-4 py-6 lg:px-10">
-      <Link to={overviewPath(view)} className="mb-2 inline-flex min-h-11 items-center gap-1.5 text-sm font-medium text-accent hover:underline">
-        <ArrowLeft aria-hidden size={16} /> {t.back}
-      </Link>
+      <BackLink to={overviewPath(view)}>{t.back}</BackLink>
       <PageHeader title={list.figure ? sets[list.figure] : t.pageTitle} aside={`${name} · ${days}`}>
         <p className="tabular mt-1 text-muted">
           {t.count(count.tasks)}

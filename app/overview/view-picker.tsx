@@ -16,7 +16,7 @@ export function ViewPicker({ view, teams, problem }: { view: View; teams: { id: 
   const { period } = view;
   return (
     <div className="mt-4 grid gap-3">
-      <nav aria-label={t.choosePeriod} className="flex flex-wrap items-start gap-2">
+      <nav aria-label={t.choosePeriod} className="flex items-start gap-2 max-sm:-mx-4 max-sm:overflow-x-auto max-sm:px-4 max-sm:py-1 max-sm:[scrollbar-width:none] max-sm:*:shrink-0 max-sm:has-[details[open]]:flex-wrap sm:flex-wrap">
         {named.map((kind) => (
           <Link key={kind} to={overviewPath({ ...view, period: { ...period, kind } })} aria-current={period.kind === kind ? "page" : undefined} className={shape(period.kind === kind)}>
             {t.periodLinks[kind]}

@@ -41,7 +41,7 @@ export default function Me() {
   const problem = useActionData<typeof action>();
   const t = useTexts(meTexts);
   return (
-    <div className="mx-auto max-w-3xl px-4 py-6 lg:mx-0 lg:px-10">
+    <div className="max-w-words px-4 py-6 lg:px-10">
       <PageHeader title={t.title} />
       <div className="grid gap-5">
         <Card title={t.story}>

@@ -8,7 +8,7 @@ import { Checkbox, Choice, FormError, type FormProblem, Select, TextField } from
 import { redirectWithNotice } from "../ui/notice.server.ts";
 import { Card, PageHeader } from "../ui/parts.tsx";
 import { signedIn } from "./access.server.ts";
-import { AdminNav } from "./admin-nav.tsx";
+import { AdminPage } from "./admin-page.tsx";
 import { DefaultTeam } from "./default-team.tsx";
 import { checkboxField, idField, languageField, optionalLine, problemsOf, refusedForm, requiredLine, typedIn } from "./fields.ts";
 import { HoursFields } from "./hours-fields.tsx";
@@ -66,8 +66,7 @@ export default function Organisation() {
   const values = problem?.values;
   const errors = problem?.errors ?? {};
   return (
-    <div className="max-w-3xl px-4 py-6 lg:px-10">
-      <AdminNav />
+    <AdminPage measure="words">
       <PageHeader title={t.title} />
       <Form method="post" className="grid gap-5" noValidate>
         <FormError>{errors["form"]}</FormError>
@@ -135,6 +134,6 @@ export default function Organisation() {
           <Button>{t.save}</Button>
         </div>
       </Form>
-    </div>
+    </AdminPage>
   );
 }

@@ -8,7 +8,7 @@ import { Button, ButtonLink } from "../ui/button.tsx";
 import { TextField } from "../ui/form.tsx";
 import { Avatar, Empty, PageHeader } from "../ui/parts.tsx";
 import { signedIn } from "./access.server.ts";
-import { AdminNav } from "./admin-nav.tsx";
+import { AdminPage } from "./admin-page.tsx";
 import { isAway } from "./away.ts";
 import { listPeople, type PersonState } from "./employees.server.ts";
 import { firstSteps } from "./first-steps.server.ts";
@@ -37,8 +37,7 @@ export default function People() {
   const isFiltered = Boolean(search) || Boolean(team) || state !== "here";
   const filter = (chosen: PersonState, more = {}) => new URLSearchParams({ ...(chosen !== "here" && { state: chosen }), ...(search && { search }), ...(team && { team: String(team.id) }), ...more }).toString();
   return (
-    <div className="max-w-5xl px-4 py-6 lg:px-10">
-      <AdminNav />
+    <AdminPage>
       <PageHeader
         title={t.title}
         aside={
@@ -93,7 +92,7 @@ export default function People() {
         </p>
       )}
       <Outlet />
-    </div>
+    </AdminPage>
   );
 }
 

@@ -6,7 +6,7 @@ import { Button, ButtonLink } from "../ui/button.tsx";
 import { redirectWithNotice } from "../ui/notice.server.ts";
 import { BackLink, Card, PageHeader } from "../ui/parts.tsx";
 import { idFrom, notFound, signedIn } from "./access.server.ts";
-import { AdminNav } from "./admin-nav.tsx";
+import { AdminPage } from "./admin-page.tsx";
 import { changePerson, personById, teamsInUse } from "./employees.server.ts";
 import { problemsOf, refusedForm, typedIn } from "./fields.ts";
 import { PersonFields } from "./person-fields.tsx";
@@ -45,8 +45,7 @@ export default function Person() {
   const t = useTexts(personTexts);
   const clock = useClock();
   return (
-    <div className="max-w-5xl px-4 py-6 lg:px-10">
-      <AdminNav />
+    <AdminPage>
       <BackLink to="/admin/people">{t.back}</BackLink>
       <PageHeader title={person.name} aside={person.email} />
       {person.deactivated_at && (
@@ -88,7 +87,7 @@ export default function Person() {
         )}
       </div>
       <Outlet />
-    </div>
+    </AdminPage>
   );
 }
 

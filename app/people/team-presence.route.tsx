@@ -28,7 +28,7 @@ export default function TeamPresence() {
   const t = useTexts(weekPlanTexts);
   const led = teams.flatMap(({ id, name, gaps }) => (gaps ? [{ id, name, gaps }] : []));
   return (
-    <div className="max-w-5xl px-4 py-6 lg:px-10">
+    <div className="max-w-list px-4 py-6 lg:px-10">
       <BackLink to="/team">{t.back}</BackLink>
       <PageHeader title={t.title}>
         <p className="mt-1 text-muted">{t.legend}</p>

@@ -9,7 +9,7 @@ import { TextField } from "../ui/form.tsx";
 import { redirectWithNotice } from "../ui/notice.server.ts";
 import { Card, PageHeader } from "../ui/parts.tsx";
 import { signedIn } from "./access.server.ts";
-import { AdminNav } from "./admin-nav.tsx";
+import { AdminPage } from "./admin-page.tsx";
 import { problemsOf, refusedForm } from "./fields.ts";
 import { teamForm } from "./team-form.ts";
 import { addTeam, listTeams } from "./teams.server.ts";
@@ -39,8 +39,7 @@ export default function Teams() {
   const t = useTexts(teamsTexts);
   const archived = teams.filter((team) => team.archived_at);
   return (
-    <div className="max-w-5xl px-4 py-6 lg:px-10">
-      <AdminNav />
+    <AdminPage>
       <PageHeader title={t.title}>
         <p className="mt-1 text-muted">{t.text}</p>
       </PageHeader>
@@ -75,7 +74,7 @@ export default function Teams() {
         </section>
       )}
       <Outlet />
-    </div>
+    </AdminPage>
   );
 }
 
@@ -95,15 +94,15 @@ function TeamCard({ team }: { team: Team }) {
           {(!team.live_from || new Date(team.live_from) > clock.now) && <p className="text-sm font-semibold text-amber">{t.notLive}</p>}
         </div>
         <div className="flex flex-wrap gap-2">
-          <ButtonLink to={`/admin/teams/${team.id}/hours`} kind="quiet" preventScrollReset>
+          <ButtonLink to={`/admin/teams/${team.id}/hours`} kind="quiet" className="max-sm:px-3!" preventScrollReset>
             {t.hours}
             <span className="sr-only">{team.name}</span>
           </ButtonLink>
-          <ButtonLink to={`/admin/teams/${team.id}/mandate`} kind="quiet" preventScrollReset>
+          <ButtonLink to={`/admin/teams/${team.id}/mandate`} kind="quiet" className="max-sm:px-3!" preventScrollReset>
             {mandate}
             <span className="sr-only">{team.name}</span>
           </ButtonLink>
-          <ButtonLink to={`/admin/teams/${team.id}`} kind="quiet" preventScrollReset>
+          <ButtonLink to={`/admin/teams/${team.id}`} kind="quiet" className="max-sm:px-3!" preventScrollReset>
             {t.change}
             <span className="sr-only">{team.name}</span>
           </ButtonLink>

@@ -11,15 +11,18 @@ const list = z
   .refine((text) => text.isWellFormed() && !text.includes("\u0000"), { error: "unreadable" })
   .refine((text) => text.length <= longest.list, { error: "tooLong" });
 
+/** A sentence, whose field grows with it: an Enter in it is a space. */
+const sentence = <Field extends z.ZodType>(field: Field) => z.preprocess((typed) => (typeof typed === "string" ? typed.replaceAll(/\s*\n\s*/g, " ") : typed), field);
+
 /** A call guide as a lead types it. `for`: "any", "category:detractor", "cause:3". */
 export const guideForm = z
   .object({
     team_id: idField,
     for: z.string({ error: "choose" }).regex(/^(any|category:(detractor|passive|promoter)|cause:[1-9]\d{0,14})$/, { error: "choose" }),
-    start: requiredLine(longest.line),
-    opening1: requiredLine(longest.line),
-    opening2: optionalLine(longest.line),
-    opening3: optionalLine(longest.line),
+    start: sentence(requiredLine(longest.line)),
+    opening1: sentence(requiredLine(longest.line)),
+    opening2: sentence(optionalLine(longest.line)),
+    opening3: sentence(optionalLine(longest.line)),
     dos: list,
     donts: list,
   })

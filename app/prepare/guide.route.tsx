@@ -7,7 +7,7 @@ import { readId } from "../id.ts";
 import { idFrom, notFound, signedIn } from "../people/access.server.ts";
 import { problemsOf, refusedForm } from "../people/fields.ts";
 import { Button } from "../ui/button.tsx";
-import { FormError, Select, TextArea, TextField } from "../ui/form.tsx";
+import { FormError, Select, TextArea } from "../ui/form.tsx";
 import { redirectWithNotice } from "../ui/notice.server.ts";
 import { BackLink, Card, PageHeader } from "../ui/parts.tsx";
 import { guideForm } from "./guide-form.ts";
@@ -62,7 +62,7 @@ export default function GuidePage() {
   const [typed, setTyped] = useState<Record<string, string>>(values);
   const field = (name: keyof typeof loaded) => ({ name, defaultValue: values[name], error: problem?.errors[name] });
   return (
-    <div className="max-w-6xl px-4 py-6 lg:px-10">
+    <div className="max-w-list px-4 py-6 lg:px-10">
       <BackLink to="/team/guides">{t.back}</BackLink>
       <PageHeader title={id ? t.changeTitle : t.newTitle} />
       <div className="grid items-start gap-8 xl:grid-cols-[minmax(0,1fr)_24rem]">
@@ -97,9 +97,9 @@ export default function GuidePage() {
                 ))}
               </optgroup>
             </Select>
-            <TextField label={t.start} hint={t.startHint} maxLength={longest.line} required {...field("start")} />
+            <TextArea label={t.start} hint={t.startHint} rows={2} className="field-sizing-content" maxLength={longest.line} required {...field("start")} />
             {([1, 2, 3] as const).map((number) => (
-              <TextField key={number} label={t.opening(number)} {...(number === 1 && { hint: t.openingHint, required: true })} maxLength={longest.line} {...field(`opening${number}`)} />
+              <TextArea key={number} label={t.opening(number)} {...(number === 1 && { hint: t.openingHint, required: true })} rows={2} className="field-sizing-content" maxLength={longest.line} {...field(`opening${number}`)} />
             ))}
             <div className="grid gap-5 sm:grid-cols-2">
               <TextArea label={t.dos} hint={t.listHint} rows={5} maxLength={longest.list} {...field("dos")} />

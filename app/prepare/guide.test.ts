@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { guideForm } from "./guide-form.ts";
 import { filled, fittingGuide, type Guide } from "./guide.ts";
 
 const guide = (start: string, values: Partial<Guide> = {}): Guide => ({ cause_id: null, category: null, start, openings: [], dos: "", donts: "", ...values });
@@ -20,4 +21,9 @@ test("names are filled in; what is no name stays as it was written", () => {
   expect(filled("Dag {klant}, met {ik} van {Organisatie}. {iets} {klant}?", names)).toBe("Dag Jan de Boer, met Fatima van De Linde. {iets} Jan de Boer?");
   expect(filled("{customer}, {me}, {organisation}", { ...names, me: "$&" })).toBe("Jan de Boer, $&, De Linde");
   expect(filled("{constructor} {__proto__}", names)).toBe("{constructor} {__proto__}");
+});
+
+test("a sentence stays one line, however it is typed; a list keeps its lines", () => {
+  const typed = { team_id: "1", for: "any", start: "Goedendag,\r\n met {ik}. ", opening1: "Schikt\nhet nu?", opening2: "", opening3: "\n", dos: "Luister\r\nVraag", donts: "" };
+  expect(guideForm.parse(typed)).toMatchObject({ start: "Goedendag, met {ik}.", openings: ["Schikt het nu?"], dos: "Luister\nVraag" });
 });

@@ -25,7 +25,7 @@ export default function Guides() {
   const { teams } = useLoaderData<typeof loader>();
   const t = useTexts(guidesTexts);
   return (
-    <div className="mx-auto max-w-[46rem] px-4 py-6 lg:px-10">
+    <div className="max-w-words px-4 py-6 lg:px-10">
       <BackLink to="/team">{useTexts(teamTexts).title}</BackLink>
       <PageHeader title={t.title}>
         <p className="mt-1 max-w-[60ch] text-muted">{t.lead}</p>

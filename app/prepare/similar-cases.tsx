@@ -34,10 +34,15 @@ export function SimilarCases({ taskId, viewerId, className }: { taskId: number; 
   }, [isLoaded, load, taskId]);
   return (
     // On a phone the room of one case is kept until it comes, and the others are a tap away: nothing moves under her thumb.
-    <div ref={place} className={`grid min-h-23 grid-cols-[minmax(0,1fr)] content-start gap-3 lg:min-h-px lg:gap-6 lg:empty:absolute ${isNone ? "lg:hidden" : ""} ${className}`}>
+    <div ref={place} className={`grid min-h-23 noscript:hidden grid-cols-[minmax(0,1fr)] content-start gap-3 lg:min-h-px lg:gap-6 lg:empty:absolute ${isNone ? "lg:hidden" : ""} ${className}`}>
       {data && <Solved taskId={taskId} viewerId={viewerId} solved={data.solved} isOpen={isOpen} />}
       {data && <Lessons lessons={data.lessons} isOpen={isOpen || data.solved.length === 0} />}
-      {isNone && <p className="text-sm text-muted">{t.nothingSimilar}</p>}
+      {isNone && (
+        <div className="text-sm text-muted">
+          <h3 className="mb-0.5 font-semibold">{t.nothingSimilar}</h3>
+          <p>{t.beTheFirst}</p>
+        </div>
+      )}
       {count > 1 && !isOpen && (
         <button type="button" onClick={() => setIsOpen(true)} className={`${link} -my-2.5 justify-self-start text-sm lg:hidden`}>
           {t.moreSimilar(count - 1)}

@@ -74,8 +74,8 @@ function Open({ mail, page }: { mail: Opened; page: string }) {
         </Link>
         <h1 className="text-xl font-semibold">{mail.subject}</h1>
         <dl className="mt-2 grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 text-sm">
-          <Header name={t.from}>{`${mail.from_name} <${mail.from}>`}</Header>
-          <Header name={t.to}>{mail.to_name ? `${mail.to_name} <${mail.to_email}>` : mail.to_email}</Header>
+          <Header name={t.from}>{mail.from_name} <Address>{mail.from}</Address></Header>
+          <Header name={t.to}>{mail.to_name ? <>{mail.to_name} <Address>{mail.to_email}</Address></> : mail.to_email}</Header>
           {mail.reply_to && <Header name={t.replyTo}>{mail.reply_to}</Header>}
         </dl>
         <p className="mt-1 text-sm text-muted">{dayAndTime(mail.created_at, clock)}</p>
@@ -93,6 +93,11 @@ function Header({ name, children }: { name: string; children: ReactNode }) {
       <dd className="min-w-0">{children}</dd>
     </>
   );
+}
+
+/** On a phone on a line of its own. */
+function Address({ children }: { children: string }) {
+  return <span className="text-muted max-sm:block sm:before:content-['<'] sm:after:content-['>']">{children}</span>;
 }
 
 function Page({ to, children }: { to: string; children: string }) {

@@ -5,7 +5,7 @@ import { textsIn, useTexts } from "../i18n/texts.ts";
 import { dayAndTime, useClock } from "../i18n/time.ts";
 import { titled } from "../i18n/title.ts";
 import { signedIn } from "../people/access.server.ts";
-import { AdminNav } from "../people/admin-nav.tsx";
+import { AdminPage } from "../people/admin-page.tsx";
 import { Button } from "../ui/button.tsx";
 import { Checkbox, FormError } from "../ui/form.tsx";
 import { redirectWithNotice } from "../ui/notice.server.ts";
@@ -44,8 +44,7 @@ export default function Mails() {
   const clock = useClock();
   const kept = mails.filter(({ status }) => status === "kept");
   return (
-    <div className="max-w-4xl px-4 py-6 lg:px-10">
-      <AdminNav />
+    <AdminPage>
       <PageHeader title={t.title}>
         <p className="mt-1 text-muted">{t.intro}</p>
       </PageHeader>
@@ -77,7 +76,7 @@ export default function Mails() {
         {mails.length === 0 ? <Empty title={t.emptyTitle}>{t.emptyText}</Empty> : <ul className="grid gap-3">{mails.map((mail) => <Item key={mail.id} mail={mail} canSend={provider !== null} />)}</ul>}
         <Pages older={next && `?before=${encodeURIComponent(next)}`} words={t} />
       </div>
-    </div>
+    </AdminPage>
   );
 }
 

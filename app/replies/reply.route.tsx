@@ -97,7 +97,7 @@ export default function Reply() {
   const cannotSend = block !== null && !problem;
 
   return (
-    <div className="mx-auto max-w-6xl px-4 py-6 lg:px-10">
+    <div className="max-w-list px-4 py-6 lg:px-10">
       <Link to={`/tasks/${taskId}`} className="inline-flex min-h-11 items-center gap-1.5 text-muted hover:text-ink">
         <ArrowLeft aria-hidden size={18} /> {t.back}
       </Link>

@@ -4,7 +4,7 @@ import { textsIn, useTexts } from "../i18n/texts.ts";
 import { dayAndTime, useClock } from "../i18n/time.ts";
 import { titled } from "../i18n/title.ts";
 import { signedIn } from "../people/access.server.ts";
-import { AdminNav } from "../people/admin-nav.tsx";
+import { AdminPage } from "../people/admin-page.tsx";
 import { Button, ButtonLink } from "../ui/button.tsx";
 import { Card, Empty, PageHeader } from "../ui/parts.tsx";
 import { routingTexts } from "./routing.texts.ts";
@@ -28,8 +28,7 @@ export default function Rules() {
   const page = useLoaderData<typeof loader>();
   const t = useTexts(routingTexts);
   return (
-    <div className={`px-4 py-6 lg:px-10 ${page.draft ? "max-w-7xl" : "max-w-5xl"}`}>
-      <AdminNav />
+    <AdminPage measure={page.draft ? "wide" : "list"}>
       <PageHeader title={t.title}>
         <p className="mt-1 max-w-2xl text-muted">{t.intro}</p>
       </PageHeader>
@@ -51,7 +50,7 @@ export default function Rules() {
         {page.draft && <Active active={page.active} />}
       </div>
       <Outlet />
-    </div>
+    </AdminPage>
   );
 }
 

@@ -3,7 +3,7 @@ import { Form, useLoaderData } from "@remix-run/react";
 import { useTexts } from "../i18n/texts.ts";
 import { dayAndTime, useClock } from "../i18n/time.ts";
 import { idFrom, notFound, signedIn } from "../people/access.server.ts";
-import { AdminNav } from "../people/admin-nav.tsx";
+import { AdminPage } from "../people/admin-page.tsx";
 import { Button } from "../ui/button.tsx";
 import { BackLink, Card, PageHeader } from "../ui/parts.tsx";
 import { ChangeList } from "./change-list.tsx";
@@ -24,8 +24,7 @@ export default function Version() {
   const t = useTexts(routingTexts);
   const clock = useClock();
   return (
-    <div className="max-w-4xl px-4 py-6 lg:px-10">
-      <AdminNav />
+    <AdminPage>
       <BackLink to="/admin/routing/versions">{t.backToVersions}</BackLink>
       <PageHeader title={t.version(version.number)} aside={t.activatedBy(version.activatedBy ?? t.someone, dayAndTime(version.activatedAt, clock))} />
       <div className="grid gap-5">
@@ -47,6 +46,6 @@ export default function Version() {
           <p className="min-w-0 flex-1 basis-64 text-sm text-muted">{t.restoreText}</p>
         </Form>
       </div>
-    </div>
+    </AdminPage>
   );
 }

@@ -24,7 +24,7 @@ export default function Story() {
   const { story, isLater } = useLoaderData<typeof loader>();
   const t = useTexts(storyTexts);
   return (
-    <div className="mx-auto max-w-[46rem] px-4 py-6 lg:px-10">
+    <div className="max-w-words px-4 py-6 lg:px-10">
       <PageHeader title={t.title}>
         <p className="mt-1 text-muted">{t.lead}</p>
       </PageHeader>

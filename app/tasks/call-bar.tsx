@@ -37,7 +37,7 @@ export function CallBar({ taskId, phone, dial, timer }: Dialled & { timer: Retur
         {phone}
       </a>
       <span role="timer" aria-label={t.duration} className={`tabular text-xl ${timer.isRunning ? "text-accent" : "text-muted"}`}>
-        {`${Math.floor(timer.seconds / 60)}:${String(timer.seconds % 60).padStart(2, "0")}`}
+        {clockTime(timer.seconds)}
       </span>
       {timer.isRunning && (
         <button type="button" onClick={timer.stop} className="grid size-11 shrink-0 cursor-pointer place-items-center rounded-full bg-surface text-clay" aria-label={t.hangUp} title={t.hangUp}>
@@ -46,4 +46,11 @@ export function CallBar({ taskId, phone, dial, timer }: Dialled & { timer: Retur
       )}
     </div>
   );
+}
+
+/** 4:05, and from an hour on 1:04:05. */
+function clockTime(seconds: number): string {
+  const [hours, minutes, rest] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
+  const two = (number: number) => String(number).padStart(2, "0");
+  return hours > 0 ? `${hours}:${two(minutes)}:${two(rest)}` : `${minutes}:${two(rest)}`;
 }

@@ -40,7 +40,7 @@ export function CallList({ groups, query = "", found = null, currentId, isAside 
   useFetchAhead(nextAfter(currentId, found?.rows ?? waiting.flatMap(({ rows }) => rows)));
   return (
     <section aria-label={t.title} {...place} className={`${isAside ? "hidden xl:block" : "block"} xl:sticky xl:top-0 xl:h-dvh xl:overflow-y-auto xl:border-r xl:border-line xl:bg-surface`}>
-      <div className="mx-auto grid max-w-[46rem] gap-6 px-4 py-6 lg:px-10 xl:gap-0 xl:p-0 xl:pb-10">
+      <div className="grid max-w-words gap-6 px-4 py-6 lg:px-10 xl:gap-0 xl:p-0 xl:pb-10">
         <header className="grid gap-5 xl:gap-4 xl:px-5 xl:pt-7">
           <Title className="text-2xl font-semibold tracking-tight">
             {found || isLater ? (

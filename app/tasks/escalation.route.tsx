@@ -3,7 +3,7 @@ import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { textsIn, useTexts } from "../i18n/texts.ts";
 import { titled } from "../i18n/title.ts";
 import { signedIn } from "../people/access.server.ts";
-import { AdminNav } from "../people/admin-nav.tsx";
+import { AdminPage } from "../people/admin-page.tsx";
 import { teamsInUse } from "../people/employees.server.ts";
 import { typedIn } from "../people/fields.ts";
 import { Button } from "../ui/button.tsx";
@@ -40,8 +40,7 @@ export default function EscalationPage() {
   const t = useTexts(escalationTexts);
   const values = problem?.values;
   return (
-    <div className="max-w-3xl px-4 py-6 lg:px-10">
-      <AdminNav />
+    <AdminPage measure="words">
       <PageHeader title={t.title}>
         <p className="mt-1 text-muted">{t.lead}</p>
       </PageHeader>
@@ -75,7 +74,7 @@ export default function EscalationPage() {
           </Form>
         </Card>
       </div>
-    </div>
+    </AdminPage>
   );
 }
 

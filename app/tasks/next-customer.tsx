@@ -18,7 +18,7 @@ export function NextCustomer() {
   useFetchAhead(next?.id);
   if (!next) return null;
   return (
-    <Link to={`/tasks/${next.id}`} className="pointer-events-auto flex min-h-11 min-w-0 items-center gap-1.5 font-semibold text-accent underline decoration-1 underline-offset-4 hover:decoration-2 xl:hidden">
+    <Link to={`/tasks/${next.id}`} className="pointer-events-auto flex min-h-11 min-w-0 items-center gap-1.5 font-semibold text-accent underline decoration-1 underline-offset-4 hover:decoration-2 max-sm:basis-full xl:hidden">
       <bdi className="truncate">{next.customer ? t.nextCustomer(next.customer) : t.nextNameless}</bdi> <ArrowRight aria-hidden size={18} className="shrink-0" />
     </Link>
   );

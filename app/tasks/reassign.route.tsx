@@ -59,7 +59,7 @@ export default function Reassign() {
   const problem = useActionData<typeof action>();
   const t = useTexts(reassignTexts);
   return (
-    <div className="max-w-6xl px-4 py-6 lg:px-10">
+    <div className="max-w-list px-4 py-6 lg:px-10">
       <BackLink to="/team">{t.back}</BackLink>
       <PageHeader title={t.title}>
         <p className="mt-1 max-w-[60ch] text-muted">{t.lead}</p>

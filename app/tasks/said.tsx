@@ -27,7 +27,7 @@ export function Said({ words, size = "hero" }: { words: string | null; size?: "h
   const isLong = words.length > foldFrom || lines > 10;
   // Below her words the number to call must fit on the screen of a phone.
   const isLongOnPhone = size === "hero" && (words.length > foldFromOnPhone || lines > 3);
-  const clamp = [isLong && "lg:line-clamp-8", isLongOnPhone ? "max-lg:line-clamp-3" : isLong && "max-lg:line-clamp-6"].filter(Boolean).join(" ");
+  const clamp = [isLong && "lg:line-clamp-6", isLongOnPhone ? "max-lg:line-clamp-3" : isLong && "max-lg:line-clamp-6"].filter(Boolean).join(" ");
   return (
     <div dir="auto" className="relative max-w-[62ch]">
       {(isLong || isLongOnPhone) && <input type="checkbox" id={id} className={`peer sr-only ${isLong ? "" : "lg:hidden"}`} />}

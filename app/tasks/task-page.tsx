@@ -49,12 +49,18 @@ export function TaskArticle({ page, isBesideList, title: Title = "h1" }: { page:
           <div className="min-w-0">
             <Title className="text-lg leading-tight font-semibold">
               <Link to={`/customers/${customer.id}`} className="relative block w-fit decoration-1 underline-offset-4 after:absolute after:-inset-y-3 after:inset-x-0 hover:underline">
-                <bdi className="max-lg:line-clamp-2">{customer.name ?? t.noName}</bdi>
+                <bdi className="text-left max-lg:line-clamp-2">{customer.name ?? t.noName}</bdi>
               </Link>
             </Title>
             <p className="text-[0.8125rem] leading-tight wrap-break-word text-muted lg:text-sm">
               {customer.account && <>{customer.account} · </>}
               <Answered page={page} />
+              {task.owner && !task.isMine && (
+                <span className="font-semibold text-ink max-lg:block">
+                  <span className="max-lg:hidden"> · </span>
+                  {t.withOwner(task.owner)}
+                </span>
+              )}
             </p>
           </div>
         </div>

@@ -88,7 +88,7 @@ export default function Team() {
 function Page({ children }: { children: ReactNode }) {
   const t = useTexts(teamTexts);
   return (
-    <div className="mx-auto grid max-w-[46rem] gap-8 px-4 py-6 lg:px-10">
+    <div className="grid max-w-words gap-8 px-4 py-6 lg:px-10">
       <h1 className="text-2xl font-semibold tracking-tight">{t.title}</h1>
       {children}
     </div>
@@ -99,7 +99,7 @@ function Also({ isLead }: { isLead: boolean }) {
   const t = useTexts(teamTexts);
   return (
     // On a phone one row that slides: who waits comes first there.
-    <p className="-mt-4 flex gap-2 max-sm:-mx-4 max-sm:overflow-x-auto max-sm:px-4 max-sm:py-1 max-sm:[scrollbar-width:none] max-sm:*:shrink-0 sm:flex-wrap sm:gap-3">
+    <p className="-mt-4 flex gap-2 max-sm:-mx-4 max-sm:overflow-x-auto max-sm:px-4 max-sm:py-1 max-sm:[scrollbar-width:none] max-sm:*:shrink-0 sm:flex-wrap sm:*:px-3">
       <ButtonLink to="/team/presence" kind="quiet">
         {t.presence}
       </ButtonLink>

@@ -58,7 +58,7 @@ export function ErrorBoundary() {
   if (!shell) return <ProblemPage error={error} />;
   return (
     <Frame shell={shell}>
-      <div className="mx-auto grid max-w-lg gap-4 p-6 lg:pt-20">
+      <div className="grid max-w-words justify-items-start gap-4 px-4 py-6 lg:px-10">
         <Problem error={error} />
       </div>
     </Frame>
@@ -200,7 +200,8 @@ function Notice() {
     <div role="status" aria-live="polite" className="contents">
       {current && (
         <div key={key} className="animate-notice pointer-events-none sticky z-10 mx-4 mt-4 mb-2 flex flex-wrap items-center justify-between gap-x-4 rounded-[10px] bg-accent-soft px-4 py-1 font-medium shadow-sm lg:mx-10">
-          <p ref={words} tabIndex={-1} className="py-2 outline-none">{current.text}</p>
+          {/* On a phone the way back stands beside it, not below. */}
+          <p ref={words} tabIndex={-1} className={`min-w-0 py-2 outline-none ${current.undo ? "max-sm:flex-1" : ""}`}>{current.text}</p>
           {current.undo && <TakeBack undo={current.undo} />}
           <NextCustomer />
         </div>

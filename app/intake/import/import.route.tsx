@@ -3,7 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { textsIn, useTexts } from "../../i18n/texts.ts";
 import { titled } from "../../i18n/title.ts";
 import { idFrom, notFound, signedIn } from "../../people/access.server.ts";
-import { AdminNav } from "../../people/admin-nav.tsx";
+import { AdminPage } from "../../people/admin-page.tsx";
 import { canMail } from "../../people/link-mails.server.ts";
 import { BackLink, PageHeader } from "../../ui/parts.tsx";
 import { importTexts } from "./import.texts.ts";
@@ -44,11 +44,10 @@ export default function ImportPage() {
   const { given, preparation, firstProblems } = useLoaderData<typeof loader>();
   const t = useTexts(importTexts);
   return (
-    <div className="max-w-5xl px-4 py-6 lg:px-10">
-      <AdminNav />
+    <AdminPage>
       <BackLink to="/admin/import">{t.back}</BackLink>
       <PageHeader title={given.fileName} aside={t.kinds[given.kind]} />
       {preparation ? <Preparation given={given} {...preparation} /> : given.status === "running" ? <Progress given={given} /> : <Result given={given} firstProblems={firstProblems} />}
-    </div>
+    </AdminPage>
   );
 }

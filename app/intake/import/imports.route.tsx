@@ -5,7 +5,7 @@ import { dayAndTime, useClock } from "../../i18n/time.ts";
 import { titled } from "../../i18n/title.ts";
 import { readId } from "../../id.ts";
 import { signedIn } from "../../people/access.server.ts";
-import { AdminNav } from "../../people/admin-nav.tsx";
+import { AdminPage } from "../../people/admin-page.tsx";
 import { ButtonLink } from "../../ui/button.tsx";
 import { Empty, PageHeader } from "../../ui/parts.tsx";
 import { Counts } from "./counts.tsx";
@@ -30,8 +30,7 @@ export default function Imports() {
   const { kind, problem, imports, next } = useLoaderData<typeof loader>();
   const t = useTexts(importTexts);
   return (
-    <div className="max-w-4xl px-4 py-6 lg:px-10">
-      <AdminNav />
+    <AdminPage>
       <PageHeader title={t.title}>
         <p className="mt-2 max-w-2xl text-muted">{t.intro}</p>
       </PageHeader>
@@ -57,7 +56,7 @@ export default function Imports() {
           </p>
         )}
       </section>
-    </div>
+    </AdminPage>
   );
 }
 

@@ -2,7 +2,7 @@ import type { HeadersFunction, LoaderFunctionArgs, MetaFunction } from "@remix-r
 import { useLoaderData } from "@remix-run/react";
 import { useTexts } from "../../i18n/texts.ts";
 import { idFrom, notFound, signedIn } from "../../people/access.server.ts";
-import { AdminNav } from "../../people/admin-nav.tsx";
+import { AdminPage } from "../../people/admin-page.tsx";
 import { ButtonLink } from "../../ui/button.tsx";
 import { BackLink, PageHeader } from "../../ui/parts.tsx";
 import { ConnectSteps } from "./connect-steps.tsx";
@@ -33,8 +33,7 @@ export default function Connect() {
   const { source, last, isLocal } = useLoaderData<typeof loader>();
   const t = useTexts(sourcesTexts);
   return (
-    <div className="max-w-4xl px-4 py-6 lg:px-10">
-      <AdminNav />
+    <AdminPage>
       <BackLink to={`/admin/sources/${source.id}`}>{source.name}</BackLink>
       <PageHeader title={t.connectTitle(source.name)}>
         <p className="mt-2 max-w-2xl text-muted">{t.connectIntro}</p>
@@ -49,6 +48,6 @@ export default function Connect() {
       )}
       <ConnectSteps source={source} />
       <FirstDelivery source={source} last={last} />
-    </div>
+    </AdminPage>
   );
 }

@@ -4,7 +4,7 @@ import { textsIn, useLanguage, useTexts } from "../../i18n/texts.ts";
 import { dayAndTime, useClock } from "../../i18n/time.ts";
 import { titled } from "../../i18n/title.ts";
 import { idFrom, notFound, signedIn } from "../../people/access.server.ts";
-import { AdminNav } from "../../people/admin-nav.tsx";
+import { AdminPage } from "../../people/admin-page.tsx";
 import { Said } from "../../tasks/said.tsx";
 import { Button, ButtonLink } from "../../ui/button.tsx";
 import { BackLink, Card, PageHeader, Score } from "../../ui/parts.tsx";
@@ -41,8 +41,7 @@ export default function Delivery() {
   const isUpdate = delivery.verdict === "taken_in" && delivery.is_new === false;
   const source = `/admin/sources/${delivery.source_id}`;
   return (
-    <div className="max-w-4xl px-4 py-6 lg:px-10">
-      <AdminNav />
+    <AdminPage>
       <BackLink to={source}>{delivery.source_name}</BackLink>
       <PageHeader title={t.titleAt(when)} />
       <div className="grid gap-5">
@@ -82,7 +81,7 @@ export default function Delivery() {
           </Card>
         )}
       </div>
-    </div>
+    </AdminPage>
   );
 }
 

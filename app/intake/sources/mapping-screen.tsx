@@ -2,7 +2,7 @@ import { Form, useFetcher } from "@remix-run/react";
 import { type ReactNode, useRef, useState } from "react";
 import { useLanguage, useTexts } from "../../i18n/texts.ts";
 import { dayAndTime, useClock } from "../../i18n/time.ts";
-import { AdminNav } from "../../people/admin-nav.tsx";
+import { AdminPage } from "../../people/admin-page.tsx";
 import { Button, ButtonLink } from "../../ui/button.tsx";
 import { FormError, Select } from "../../ui/form.tsx";
 import { BackLink, Card, Empty, PageHeader } from "../../ui/parts.tsx";
@@ -23,8 +23,7 @@ export type MappingPage = { source: { id: number; name: string; waiting: number 
 export function MappingScreen({ source, data, error }: MappingPage) {
   const t = useTexts(mappingTexts);
   return (
-    <div className="max-w-6xl px-4 py-6 lg:px-10">
-      <AdminNav />
+    <AdminPage measure="wide">
       <BackLink to={`/admin/sources/${source.id}`}>{source.name}</BackLink>
       <PageHeader title={t.title}>
         <p className="mt-2 max-w-2xl text-muted">{data.payload ? t.intro : ""}</p>
@@ -39,7 +38,7 @@ export function MappingScreen({ source, data, error }: MappingPage) {
           </p>
         </>
       )}
-    </div>
+    </AdminPage>
   );
 }
 

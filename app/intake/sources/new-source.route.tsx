@@ -4,7 +4,7 @@ import { z } from "zod";
 import { textsIn, useTexts } from "../../i18n/texts.ts";
 import { titled } from "../../i18n/title.ts";
 import { signedIn } from "../../people/access.server.ts";
-import { AdminNav } from "../../people/admin-nav.tsx";
+import { AdminPage } from "../../people/admin-page.tsx";
 import { optionalLine, problemsOf, refusedForm } from "../../people/fields.ts";
 import { presetOf, presets } from "../presets/all.ts";
 import { Button } from "../../ui/button.tsx";
@@ -42,8 +42,7 @@ export default function NewSource() {
   const isSending = useNavigation().state !== "idle";
   const t = useTexts(sourcesTexts);
   return (
-    <div className="max-w-4xl px-4 py-6 lg:px-10">
-      <AdminNav />
+    <AdminPage>
       <BackLink to="/admin/sources">{t.back}</BackLink>
       <PageHeader title={t.newTitle}>
         <p className="mt-2 max-w-2xl text-muted">{t.newIntro}</p>
@@ -57,7 +56,7 @@ export default function NewSource() {
           <Button disabled={isSending}>{t.make}</Button>
         </div>
       </Form>
-    </div>
+    </AdminPage>
   );
 }
 

@@ -3,7 +3,7 @@ import { Outlet, useLoaderData } from "@remix-run/react";
 import { useTexts } from "../../i18n/texts.ts";
 import { dayAndTime, useClock } from "../../i18n/time.ts";
 import { idFrom, notFound, signedIn } from "../../people/access.server.ts";
-import { AdminNav } from "../../people/admin-nav.tsx";
+import { AdminPage } from "../../people/admin-page.tsx";
 import { ButtonLink } from "../../ui/button.tsx";
 import { BackLink, Empty, PageHeader, Pages } from "../../ui/parts.tsx";
 import { DeliveryList } from "./delivery-list.tsx";
@@ -32,8 +32,7 @@ export default function Source() {
   const t = useTexts(sourceTexts);
   const clock = useClock();
   return (
-    <div className="max-w-5xl px-4 py-6 lg:px-10">
-      <AdminNav />
+    <AdminPage>
       <BackLink to="/admin/sources">{t.back}</BackLink>
       <PageHeader title={source.name} aside={source.tool} />
       {source.archivedAt ? <p className="mb-5 rounded-[14px] bg-sunk px-5 py-4">{t.archivedText(dayAndTime(source.archivedAt, clock))}</p> : <SourceState source={source} isReplaying={isReplaying} reason={deliveries.find(({ verdict }) => verdict === "waiting")?.reason as Reason | null | undefined} />}
@@ -64,6 +63,6 @@ export default function Source() {
         </p>
       )}
       <Outlet />
-    </div>
+    </AdminPage>
   );
 }

@@ -4,7 +4,7 @@ import { textsIn, useTexts } from "../../i18n/texts.ts";
 import { dayAndTime, useClock } from "../../i18n/time.ts";
 import { titled } from "../../i18n/title.ts";
 import { signedIn } from "../../people/access.server.ts";
-import { AdminNav } from "../../people/admin-nav.tsx";
+import { AdminPage } from "../../people/admin-page.tsx";
 import { ButtonLink } from "../../ui/button.tsx";
 import { Empty, PageHeader } from "../../ui/parts.tsx";
 import { cursorIn, hasArchivedSources, listSources } from "./pages.server.ts";
@@ -27,8 +27,7 @@ export default function Sources() {
   const { sources, next, archived, hasArchived } = useLoaderData<typeof loader>();
   const t = useTexts(sourcesTexts);
   return (
-    <div className="max-w-4xl px-4 py-6 lg:px-10">
-      <AdminNav />
+    <AdminPage>
       <PageHeader title={archived ? t.archivedTitle : t.title} aside={!archived && <ButtonLink to="/admin/sources/new">{t.connect}</ButtonLink>}>
         {!archived && (
           <p className="mt-2 max-w-2xl text-muted">
@@ -62,7 +61,7 @@ export default function Sources() {
           </ButtonLink>
         )}
       </p>
-    </div>
+    </AdminPage>
   );
 }
 

@@ -1,4 +1,5 @@
 import { Link, NavLink, useLocation } from "@remix-run/react";
+import type { ReactNode } from "react";
 import { useTexts } from "../i18n/texts.ts";
 import { adminTexts } from "./admin.texts.ts";
 
@@ -13,8 +14,21 @@ type Group = keyof typeof groups;
 
 const inOrder: Group[] = ["workplace", "work", "connections"];
 
-/** Stands first on every page under /admin, above its PageHeader. */
-export function AdminNav() {
+const measures = { words: "max-w-words", list: "max-w-list", wide: "max-w-wide" };
+
+/** Every page under /admin: on top the way to the others, in the same place and as wide whatever is below it. */
+export function AdminPage({ measure = "list", children }: { measure?: keyof typeof measures; children: ReactNode }) {
+  return (
+    <>
+      <div className="max-w-list px-4 pt-6 lg:px-10">
+        <AdminNav />
+      </div>
+      <div className={`px-4 pb-6 lg:px-10 ${measures[measure]}`}>{children}</div>
+    </>
+  );
+}
+
+function AdminNav() {
   const t = useTexts(adminTexts);
   const here = useLocation().pathname.split("/")[2];
   const current = inOrder.find((group) => groups[group].some((place) => place === here)) ?? "workplace";
