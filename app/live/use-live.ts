@@ -87,5 +87,6 @@ function concernsPage(tasks: number[]): boolean {
 /** A sheet is open, something was refused and she reads why, or there are words in a field that nobody has sent. */
 function isTyping(): boolean {
   if (document.querySelector("dialog[open], main [role=alert]")) return true;
-  return [...document.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>("main textarea, main input:not([type=hidden])")].some((field) => field.value !== field.defaultValue);
+  // A tick box says "on" whether it is ticked or not: without a value of its own it would be typing for ever.
+  return [...document.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>("main textarea, main input:not([type=hidden], [type=checkbox], [type=radio])")].some((field) => field.value !== field.defaultValue);
 }

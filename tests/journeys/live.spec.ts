@@ -57,6 +57,21 @@ test("a new answer appears by itself, is marked and said, and nothing she was do
   expect(await page.evaluate(() => (window as { sameDocument?: boolean }).sameDocument)).toBe(true);
 });
 
+test("long words that are folded, or have been unfolded, do not keep a page from being current", async ({ page, world, signedInAs }) => {
+  const { db } = world;
+  const { team, fatima } = await makePeople(db);
+  const customer = await makeCustomer(db, { name: "Mevrouw A.C. van Leeuwen-Schouten" });
+  await makeTask(db, { team: team.id, owner: fatima.id, customer_id: customer.id, receivedAt: new Date(Date.now() - 3_600_000), comment: "Het lekt, en er komt niemand kijken. ".repeat(55).trim() });
+  await signedInAs(fatima);
+  await page.goto("/inbox");
+  await hasStream(page);
+  await send(world, answerOf(fatima.email, "Sylvia Wit"));
+  await expect(page.getByRole("link", { name: "Sylvia Wit" })).toBeVisible();
+  await page.locator("article").getByText("Lees verder").first().click();
+  await send(world, answerOf(fatima.email, "Karel Appel"));
+  await expect(page.getByRole("link", { name: "Karel Appel" })).toBeVisible();
+});
+
 test("a colleague at another process takes a task, and it is gone here; a verdict comes, and it is there", async ({ page, world, signedInAs, browserOf }) => {
   const { db } = world;
   const { team, fatima, sven } = await makePeople(db);
