@@ -42,8 +42,6 @@ export async function gesturesOn(db: Db, viewer: Viewer, task: TaskRow, now: Dat
   };
 }
 
-export type GesturesOn = Awaited<ReturnType<typeof gesturesOn>>;
-
 /** More than these wait nowhere; then the oldest are shown. */
 const mostAsked = 50;
 

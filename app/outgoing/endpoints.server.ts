@@ -11,7 +11,7 @@ export const mostEndpoints = 20;
 const overlapHours = 24;
 
 /** How many are counted at most: who has more knows enough. */
-export const mostCounted = 1_000;
+const mostCounted = 1_000;
 
 /** Those in use, by name, with how they fare; then those that are not any more. */
 export async function listEndpoints(db: Db) {

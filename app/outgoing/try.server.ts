@@ -8,7 +8,7 @@ import { type Outcome, settled } from "./retry.ts";
 import { signedHeaders } from "./sign.server.ts";
 
 /** To one endpoint at a time, in one process: whatever one of them does, the others have their own. */
-export const atOncePerEndpoint = 5;
+const atOncePerEndpoint = 5;
 /** Longer than any try lasts. Whoever was killed in one, or could not write down its end, is followed by another try after this. */
 export const leaseSeconds = 60;
 

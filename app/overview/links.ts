@@ -13,7 +13,7 @@ export function periodParams({ kind, firstDay, lastDay }: View["period"]): [stri
   return [["period", "custom"], ["from", firstDay], ["to", lastDay]];
 }
 
-export function viewParams({ period, teamId }: View): [string, string][] {
+function viewParams({ period, teamId }: View): [string, string][] {
   return [...periodParams(period), ...(teamId ? ([["team", String(teamId)]] as [string, string][]) : [])];
 }
 

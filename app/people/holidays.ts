@@ -1,6 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 
-export const dutchHolidayNames = ["new_year", "easter", "easter_monday", "kings_day", "liberation_day", "ascension", "whitsun", "whit_monday", "christmas", "boxing_day"] as const;
+const dutchHolidayNames = ["new_year", "easter", "easter_monday", "kings_day", "liberation_day", "ascension", "whitsun", "whit_monday", "christmas", "boxing_day"] as const;
 export type DutchHoliday = { date: string; name: (typeof dutchHolidayNames)[number] };
 
 const known = new Map<number, DutchHoliday[]>();

@@ -1,6 +1,6 @@
 import type { FieldProblem } from "./fields.texts.ts";
 
-export const shortestPassword = 12;
+const shortestPassword = 12;
 export const longestPassword = 200;
 
 /** The worst ones once numbers and signs around them are taken away: "Welkom2026!" is "welkom". */

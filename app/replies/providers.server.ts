@@ -143,7 +143,7 @@ function composeSource(mail: StoredMail, from: string): Promise<Buffer> {
 }
 
 /** `"Jan \"JJ\" de Boer" <jan@klant.example>`: Resend takes text only. Throws on what could begin another header or address. */
-export function formatAddress({ name, email }: { name: string | null; email: string }): string {
+function formatAddress({ name, email }: { name: string | null; email: string }): string {
   if (/[\r\n\0]/.test(`${name ?? ""}${email}`) || /[<>\s,]/.test(email)) throw new Error("not an address that can be sent to");
   return name ? `"${name.replace(/[\\"]/g, "\\$&")}" <${email}>` : email;
 }

@@ -22,7 +22,7 @@ export async function unsubscribePage(db: Db, token: string, now: Date): Promise
 }
 
 /** Stops the mails to this customer, or (`wantsMail`) lets them come again. Twice is the same as once. False: nobody's link. */
-export async function setWantsMail(db: Db, token: string, wantsMail: boolean, now: Date): Promise<boolean> {
+async function setWantsMail(db: Db, token: string, wantsMail: boolean, now: Date): Promise<boolean> {
   const customer = await customerOf(db, token, now);
   if (!customer) return false;
   await db

@@ -39,7 +39,7 @@ export function isSameRules(one: Rule[], other: Rule[]): boolean {
 }
 
 /** Whether they say the same, whatever their ids. */
-export function isSameRule(one: Rule, other: Rule): boolean {
+function isSameRule(one: Rule, other: Rule): boolean {
   return holdsWhen(one.when) === holdsWhen(other.when) && written(one.does) === written(other.does);
 }
 

@@ -53,7 +53,7 @@ export function conditionWords(condition: Condition, names: RuleNames, language:
 }
 
 /** Who gets it, as it stands after "voor". */
-export function targetWords(target: Target, names: RuleNames, language: Language): string {
+function targetWords(target: Target, names: RuleNames, language: Language): string {
   const t = textsIn(sentenceTexts, language);
   if (target.to === "employee") return nameIn(names.employees, target.id, "employee", language);
   if (target.to !== "team") return t.targets[target.to];

@@ -46,7 +46,7 @@ async function defaultTeam(db: Db): Promise<string> {
 export type ShownChanges = { added: string[]; removed: string[]; changed: { before: string; after: string }[]; moved: string[] };
 
 /** What changes between two lists of rules, in sentences. */
-export async function shownChanges(db: Db, before: Rule[], after: Rule[], language: Language): Promise<ShownChanges> {
+async function shownChanges(db: Db, before: Rule[], after: Rule[], language: Language): Promise<ShownChanges> {
   const names = await namesIn(db, [...before, ...after]);
   const say = (rule: Rule) => ruleSentence(rule, names, language);
   const { added, removed, changed, moved } = changesOf(before, after);

@@ -54,7 +54,7 @@ export type TryoutPage = {
   examples: { kind: ExampleKind; answers: ShownAnswer[] }[];
 };
 
-export const exampleKinds = ["moved", "opened", "dropped", "fallen"] as const;
+const exampleKinds = ["moved", "opened", "dropped", "fallen"] as const;
 export type ExampleKind = (typeof exampleKinds)[number];
 
 /** Who would have got an answer; `place` is the rule's, from 1, null: no rule named it. */

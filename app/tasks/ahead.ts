@@ -26,7 +26,7 @@ export function peekAhead(taskId: number): { page: TaskPage } | undefined {
 }
 
 /** Whether the page at this path can be shown without asking: then the shell around it does not ask either. */
-export function hasAhead(path: string): boolean {
+function hasAhead(path: string): boolean {
   const kept = fetched.get(Number(/^\/tasks\/(\d+)$/.exec(path)?.[1]));
   return kept !== undefined && isHers(kept) && performance.now() - kept.at < freshFor;
 }

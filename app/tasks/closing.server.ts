@@ -10,7 +10,7 @@ import { standing } from "./undo.ts";
 import { triesWithoutReach } from "./unreachable.ts";
 import { actForm, optionalWords } from "./words.ts";
 
-export const closingOutcomes = ["no_follow_up", "unreachable", "not_solved"] as const;
+const closingOutcomes = ["no_follow_up", "unreachable", "not_solved"] as const;
 export type ClosingOutcome = (typeof closingOutcomes)[number];
 
 export const closingForm = actForm

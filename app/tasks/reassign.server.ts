@@ -8,7 +8,7 @@ import { type Receiver, type Seen, shareOut } from "./reassign.ts";
 import { record } from "./record.server.ts";
 
 const pageSize = 50;
-export const undoMinutes = 10;
+const undoMinutes = 10;
 
 /** The teams whose tasks she may give to others: those she leads; an admin's are all. */
 export async function ledTeams(db: Db, viewer: Viewer): Promise<{ id: number; name: string }[]> {

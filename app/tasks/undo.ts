@@ -1,7 +1,7 @@
 import type { StoredEvent } from "./events.ts";
 
 /** So long she may take back what she just did. */
-export const undoSeconds = 120;
+const undoSeconds = 120;
 
 /**
  * What she did with one form, from this event on (a call, and the promise that was made in it), when it

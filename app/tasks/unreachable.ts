@@ -2,8 +2,8 @@ import { dayNumber } from "../i18n/time.ts";
 import type { StoredEvent } from "./events.ts";
 
 /** The design's rule: three attempts on two different days, and nobody reached her. */
-export const attemptsNeeded = 3;
-export const daysNeeded = 2;
+const attemptsNeeded = 3;
+const daysNeeded = 2;
 
 /** How often and on how many days of the organisation's calendar somebody tried without reaching the customer. */
 export function triesWithoutReach(events: StoredEvent[], timeZone: string): { attempts: number; days: number; isEnough: boolean } {

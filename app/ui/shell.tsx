@@ -147,7 +147,7 @@ function Frame({ shell: { viewer, counts, hasMailbox, hasKeys, textsUrl }, child
   );
 }
 
-export function Brand() {
+function Brand() {
   return (
     <p className="px-1 font-words text-[1.2rem] font-semibold tracking-tight lg:px-3 lg:pb-5">
       Belte<span className="text-accent">rug</span>

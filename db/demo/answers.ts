@@ -102,6 +102,6 @@ function hourOfDay(random: Random): number {
   return random.between(from, to);
 }
 
-export function firstNameOf(employeeId: number): string {
+function firstNameOf(employeeId: number): string {
   return people.find((person) => person.id === employeeId)!.name.split(" ")[0]!;
 }

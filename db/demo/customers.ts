@@ -41,7 +41,7 @@ export function customerRow({ since, language = "nl", account = null, owner_id =
 }
 
 /** 06 1234 xxxx: mobile numbers of the row that everybody uses as an example. */
-export function phoneOf(id: number): string {
+function phoneOf(id: number): string {
   return `+3161234${String((id * 37) % 10_000).padStart(4, "0")}`;
 }
 

@@ -36,7 +36,7 @@ export function tellWholeStory(loop: Loop, progress: Progress, calendar: Calenda
   hearVerdict(loop, calendar, random);
 }
 
-export function isCallable(loop: Loop): boolean {
+function isCallable(loop: Loop): boolean {
   return loop.answer.customer.phone !== null;
 }
 

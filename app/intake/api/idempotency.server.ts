@@ -7,7 +7,7 @@ import { Problem } from "../problem.server.ts";
 
 /** `Idempotency-Key`: draft-ietf-httpapi-idempotency-key-header-07. */
 
-export const hoursKept = 24;
+const hoursKept = 24;
 
 /** An answer as it leaves: sent again, it is the same to the byte. */
 export type Answer = { status: number; body: string };

@@ -4,7 +4,7 @@ import type {} from "./fields.texts.ts";
 
 /** What the API takes and gives, beside `responseInput`. /openapi.json is made from these, and tests hold real answers against them. */
 
-export const mostInBatch = 500;
+const mostInBatch = 500;
 
 /** The frame of a batch; each answer in it is checked by itself, so that a bad one does not fail its neighbours. */
 export const batchFrame = z.object(
@@ -94,7 +94,7 @@ const page = { cursor: z.string().meta({ says: "cursor" }), has_more: z.boolean(
 export const responsePage = z.object({ responses: z.array(responseRecord), ...page });
 export const taskPage = z.object({ tasks: z.array(taskRecord), ...page });
 
-export const largestPage = 200;
+const largestPage = 200;
 
 /** What stands behind the question mark of a list. */
 export const listQuery = z.strictObject({

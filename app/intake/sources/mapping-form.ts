@@ -6,7 +6,7 @@ import type { Path } from "./place.ts";
 
 /** The form's field of an attribute's name and place; it holds as many as there are. */
 const attributeFields = /^attribute-(\d{1,3})$/;
-export const mostAttributes = 60;
+const mostAttributes = 60;
 
 /**
  * Reads the mapping screen's form. Each of our fields holds nothing, the number of a leaf of the

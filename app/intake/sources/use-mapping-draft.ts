@@ -28,7 +28,7 @@ function withSpare(attributes: Draft["attributes"]): Draft["attributes"] {
 }
 
 /** Which leaf a field comes down to, when it is one of this delivery. */
-export function leafOf(value: string, name: OwnField, { choices }: MappingScreenData): number | null {
+function leafOf(value: string, name: OwnField, { choices }: MappingScreenData): number | null {
   if (/^\d+$/.test(value)) return Number(value);
   return value !== "" && value === choices[name].value ? choices[name].leaf : null;
 }
