@@ -95,7 +95,7 @@ export const buddyTexts = texts({
       title: "What I was asked",
       text: "Colleagues asked you along. One sentence of yours can make a conversation easier.",
       empty: "Nobody asked you along yet",
-      emptyText: "When a colleague asks you for advice, or to be there in a conversation, it stands here.",
+      emptyText: "When a colleague asks you for advice, or to be there in a conversation, it appears here.",
       nothingOlder: "There is nothing older.",
       asks: { advise: (asker: string) => `${asker} asks you for advice`, sit_in: (asker: string) => `${asker} asks you to be there` },
       states: { waiting: "Waits for you", helping: "You help", declined: "You could not", ended: "Ended", thanked: "You were thanked" },

@@ -27,7 +27,7 @@ export const decisionsTexts = texts({
     title: "Gestures to decide on",
     text: "Your colleagues wait for this, and so do their customers.",
     empty: "Nothing waits for you",
-    emptyText: "When a colleague asks whether a gesture is allowed, it stands here.",
+    emptyText: "When a colleague asks whether a gesture is allowed, it appears here.",
     mandate: "What is allowed without asking?",
     toTask: "See the task",
     noName: "Customer without a name",

@@ -24,7 +24,7 @@ export const settingsTexts = texts({
     noMail: "Nothing is set up to send mails with yet. Until then you read everything in Belterug.",
     mail: "Mail about your tasks",
     ways: { now: "At once", digest: "Once a day", off: "No mail" },
-    hints: { now: "What comes within a minute stands in one mail.", digest: "Everything in one mail, at the hour you choose.", off: "You read it in Belterug." },
+    hints: { now: "What comes within a minute is put in one mail.", digest: "Everything in one mail, at the hour you choose.", off: "You read it in Belterug." },
     hour: "At what time the overview?",
     hourName: hour,
     offHours: "Also outside my working hours",

@@ -156,7 +156,7 @@ export const outgoingTexts = texts({
     renewButton: "Yes, make a new secret",
     trying: "Try and pause",
     test: "Send a test event",
-    testText: "It then stands below, with what the other system answered.",
+    testText: "It then appears below, with what the other system answered.",
     pause: "Pause",
     resume: "Go on",
     paused: (count: number) => `Paused. ${count === 0 ? "New events wait" : count === 1 ? "1 event waits" : `${enCount(count)} events wait`} until you go on. After 30 days they lapse.`,
@@ -177,7 +177,7 @@ export const outgoingTexts = texts({
       status >= 500
         ? "The other system had a failure."
         : status === 401 || status === 403
-          ? "The other system does not trust our event. Does it have the same secret as stands here?"
+          ? "The other system does not trust our event. Does it have the same secret as shown here?"
           : status === 404
             ? "The other system does not know this address. Check that it was copied right."
             : "The other system did not accept the event.",

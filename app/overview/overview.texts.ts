@@ -198,7 +198,7 @@ export const overviewTexts = texts({
     teams: "Per team",
     team: "Team",
     responses: "Responses",
-    teamsNote: "The team is the one at receipt. What waits now stands with the team that has it now.",
+    teamsNote: "The team is the one at receipt. What waits now counts for the team that has it now.",
 
     emptyTitle: "No responses in this period yet",
     emptyText: "Choose a longer period, or wait until the next response comes in.",

@@ -68,7 +68,7 @@ export const meTexts = texts({
     email: "E-mail address",
     emailHint: "You sign in with it. Your administrator can change it.",
     phone: "Phone",
-    phoneHint: "Stands below your mails to customers, so that they can call you back.",
+    phoneHint: "Shown below your mails to customers, so that they can call you back.",
     language: "Language",
     languages: { nl: "Dutch", en: "English" },
     save: "Save",

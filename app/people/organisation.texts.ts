@@ -40,7 +40,7 @@ export const organisationTexts = texts({
     title: "Organisation",
     who: "Who we are",
     name: "Name",
-    nameHint: "Stands above every mail to customers.",
+    nameHint: "Shown at the top of every mail to customers.",
     phone: "Phone",
     phoneHint: "For customers who want to call back, when a colleague has no number.",
     language: "Language of customers whose language we do not know",

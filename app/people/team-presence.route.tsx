@@ -75,7 +75,7 @@ function Week({ label, caption, team, days, offset, today }: { label: string; ca
   return (
     <div role="region" aria-label={label} className="rounded-[14px] border border-line bg-surface max-sm:px-3 max-sm:py-2 sm:p-2">
       <table className="w-full table-fixed border-separate border-spacing-1 text-sm max-sm:block">
-        <caption className="px-1 pt-1 text-left font-semibold text-muted max-sm:block sm:px-2">{caption}</caption>
+        <caption className="pt-1 text-left font-semibold text-muted max-sm:block sm:px-1">{caption}</caption>
         <thead className="max-sm:block">
           <tr className={line}>
             <th scope="col" className="text-left font-normal text-muted max-sm:sr-only sm:w-32 lg:w-40">
@@ -83,7 +83,11 @@ function Week({ label, caption, team, days, offset, today }: { label: string; ca
             </th>
             {days.map((date) => (
               <th key={date} scope="col" aria-current={date === today ? "date" : undefined} className={`px-1 py-1 text-center max-sm:px-0 max-sm:text-[0.6875rem] ${date === today ? "rounded-lg bg-accent font-semibold text-accent-ink" : "font-normal text-muted"}`}>
-                {head(date)}
+                {head(date).split(" ").map((word) => (
+                  <span key={word} className="max-sm:block">
+                    {word}{" "}
+                  </span>
+                ))}
               </th>
             ))}
           </tr>

@@ -53,7 +53,7 @@ export const prepareTexts = texts({
     aColleague: "a colleague",
     lessons: "What worked, say colleagues",
     nothingSimilar: "No solved case like this one yet.",
-    beTheFirst: "Did it work for you? Leave one sentence at the end. It then stands here for a colleague.",
+    beTheFirst: "Did it work for you? Leave one sentence at the end. It then appears here for a colleague.",
     moreSimilar: (count: number) => (count === 1 ? "One more thing that helped" : `${count} more things that helped`),
     allLessons: "All lessons of the team",
     more: "Preparation, and what helped others",

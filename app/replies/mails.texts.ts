@@ -34,7 +34,7 @@ export const mailsTexts = texts({
   },
   en: {
     title: "Mails",
-    intro: "These mails have not left yet. What was sent stands with its task.",
+    intro: "These mails have not left yet. What was sent is shown with its task.",
     noProvider: "Nothing is set up to send mails with. Mails are kept, not sent.",
     noProviderHow: "Set MAIL_FROM and RESEND_API_KEY or SMTP_URL in the configuration and start Belterug again. Then you can send here what was kept.",
     demo: "In the demo mails go to the demo mailbox.",

@@ -133,7 +133,7 @@ export const ruleFormTexts = texts({
     unit: "Which hours?",
     units: { calendar: "Ordinary hours", working: "Working hours" },
     urgent: "With priority",
-    urgentHint: "The task stands on top of the list.",
+    urgentHint: "The task comes first in the list.",
     watcher: "Who watches?",
     watcherHint: "Gets a message, need not do anything.",
     nobody: "Nobody",

@@ -61,7 +61,7 @@ export const escalationTexts = texts({
     unit: "How do we count hours?",
     units: { calendar: "Hours on the clock", working: "Only the team's working hours" },
     steps: "Steps when it is late",
-    stepsHint: "Each step happens once, in the order of the hours, and stands with the task. Empty the hours to remove a step.",
+    stepsHint: "Each step happens once, in the order of the hours, and is noted with the task. Empty the hours to remove a step.",
     stepNumber: (number: number) => `Step ${number}`,
     newStep: "Another step",
     hours: "Hours late",

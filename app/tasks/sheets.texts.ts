@@ -168,7 +168,7 @@ export const sheetTexts = texts({
     claim: {
       title: "Will you take this task?",
       lost: "A colleague was first",
-      lead: (team: string) => `This task waits at ${team}. Take it and it stands in your call list.`,
+      lead: (team: string) => `This task waits at ${team}. Take it and it appears in your call list.`,
       yours: "This task is yours already.",
       owner: (name: string) => `${name} has this task.`,
       submit: "I take it",

@@ -120,7 +120,12 @@ function Where({ page }: { page: TaskPage }) {
           <span className="font-semibold text-ink">{task.isMine ? t.why : t.whyThem}</span> {page.why}
         </span>
       </p>
-      {page.rule && <p className="max-w-2xl text-sm wrap-break-word text-muted">{page.rule}</p>}
+      {page.rule && (
+        <details className="-my-2.5 text-sm text-muted">
+          <summary className="inline-flex min-h-11 list-none items-center underline decoration-1 underline-offset-4 hover:text-ink [&::-webkit-details-marker]:hidden">{t.byWhichRule}</summary>
+          <p className="max-w-2xl pb-2.5 wrap-break-word">{page.rule}</p>
+        </details>
+      )}
     </div>
   );
 }
@@ -167,7 +172,7 @@ function Others({ page: { task, customer, promises } }: { page: TaskPage }) {
   if (task.stage === "closed") return null;
   const sheet = (path: string, label: string, letter?: string) => (
     <li>
-      <ButtonLink kind="quiet" to={`/tasks/${task.id}/${path}`} preventScrollReset {...(letter && key(letter))}>
+      <ButtonLink kind="quiet" to={`/tasks/${task.id}/${path}`} preventScrollReset className="lg:px-3.5" {...(letter && key(letter))}>
         {label}
       </ButtonLink>
     </li>
@@ -180,7 +185,7 @@ function Others({ page: { task, customer, promises } }: { page: TaskPage }) {
         {(task.stage !== "to_act" || promises.length > 0) && sheet("actions", t.act, "a")}
         {customer.email && (
           <li>
-            <a href={`mailto:${customer.email}`} className="inline-flex min-h-11 items-center rounded-[10px] bg-sunk px-4 py-2 font-semibold">
+            <a href={`mailto:${customer.email}`} className="inline-flex min-h-11 items-center rounded-[10px] bg-sunk px-4 py-2 font-semibold lg:px-3.5">
               {t.mail}
             </a>
           </li>

@@ -99,7 +99,7 @@ function Also({ isLead }: { isLead: boolean }) {
   const t = useTexts(teamTexts);
   return (
     // On a phone one row that slides: who waits comes first there.
-    <p className="-mt-4 flex gap-2 max-sm:-mx-4 max-sm:overflow-x-auto max-sm:px-4 max-sm:py-1 max-sm:[scrollbar-width:none] max-sm:*:shrink-0 sm:flex-wrap sm:*:px-3">
+    <p className="-mt-4 flex gap-2 max-sm:-mx-4 max-sm:overflow-x-auto max-sm:px-4 max-sm:py-1 max-sm:[scrollbar-width:none] max-sm:*:shrink-0 sm:flex-wrap sm:*:px-2.5">
       <ButtonLink to="/team/presence" kind="quiet">
         {t.presence}
       </ButtonLink>

@@ -79,6 +79,7 @@ for (const javaScriptEnabled of [true, false]) {
       const task = await answer(world, `na-${sven.id}`, `Weer ${word}kage!`);
       expect(task?.owner).toBe(`Sven Hoekstra ${sven.id}`);
       await page.goto(`/tasks/${task!.id}`);
+      await page.getByText("Volgens welke regel?").click();
       await expect(page.getByText(new RegExp(`Regel 1 van versie \\d+: ${sentence.slice(0, 40)}`))).toBeVisible();
       await page.goto("/admin/routing/versions");
       await page.getByRole("link", { name: /^Versie/ }).first().click();

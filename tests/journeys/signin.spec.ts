@@ -49,7 +49,7 @@ test("the pages are in her language, whichever language this browser had until t
   await page.getByLabel("Engels").check();
   await page.getByRole("button", { name: "Opslaan" }).first().click();
   await page.getByRole("link", { name: "My call list" }).first().click();
-  await expect(page.getByRole("heading", { name: "1 customer waits" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "1 customer is waiting" })).toBeVisible();
   await expect(page.getByText("Niemand belde terug").first()).toBeVisible();
   expect(await page.evaluate(() => "isSamePage" in window)).toBe(true);
 });

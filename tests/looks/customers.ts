@@ -6,7 +6,7 @@ import type { State } from "./state.ts";
 /** What the customer sees, and who is invited. */
 export const customers: State = {
   name: "customers",
-  what: "the customer's pages: asked, answered, in English, too late; unsubscribing; an invitation and a new password",
+  what: "the customer's pages: asked, answered, asked again, in English, too late; unsubscribing; an invitation and a new password",
   async prepare(db) {
     const now = new Date();
     const team = await makeTeam(db, { name: "Wijkteam Noord" });
@@ -21,16 +21,21 @@ export const customers: State = {
       return { verdict: await createToken(db, "verdict", { replyId: reply.id }, { now: made, days: 30 }), unsubscribe: await createToken(db, "unsubscribe", { customerId: customer.id }, { now, days: 30 }) };
     };
     const short = await told("nl", "De loodgieter heeft de kraan vervangen.");
+    const happy = await told("nl", "De loodgieter heeft de kraan vervangen.");
+    const sad = await told("nl", "De loodgieter heeft de kraan vervangen.");
     const long = await told("nl", "De loodgieter heeft de kraan en de leiding vervangen. ".repeat(40));
     const english = await told("en", "The plumber has replaced the tap.");
     const late = await told("nl", "De loodgieter heeft de kraan vervangen.", 0);
     const invited = await createToken(db, "invite", { employeeId: (await makeEmployee(db, { team: team.id, name: "Noor Jansen" })).id }, { now, days: 7 });
     const password = await createToken(db, "password_reset", { employeeId: fatima.id }, { now, days: 1 });
-    const answer = (words: string) => async (page: Page) => {
+    const answer = (words: string, { score, said = "" }: { score?: number; said?: string } = {}) => async (page: Page) => {
       await page.getByText(words, { exact: true }).click();
+      await page.locator("textarea[name=words]").fill(said);
+      if (score !== undefined) await page.locator(`label:has(input[name=score][value="${score}"])`).click();
       await page.locator("form button").last().click();
       await page.waitForLoadState("networkidle");
     };
+    const disappointed = "De kraan is nieuw, maar hij drupt weer. Kan er iemand langskomen die er echt verstand van heeft?";
     const nobody = (name: string, path: string, act?: (page: Page) => Promise<void>) => ({ name, as: null, path, ...(act && { act }) });
     return [
       nobody("is it solved?", `/r/${short.verdict}`),
@@ -42,7 +47,14 @@ export const customers: State = {
         await page.locator("form button").last().click();
         await page.waitForLoadState("networkidle");
       }),
-      nobody("is it solved? answered", `/r/${short.verdict}`, answer("Nog niet")),
+      // Asks again where it was answered at another width.
+      nobody("is it solved? answered: yes, with a score", `/r/${happy.verdict}?change=1`, answer("Ja, opgelost", { score: 9, said: "Wat fijn dat er echt iemand belde." })),
+      nobody("is it solved? answered: not yet", `/r/${short.verdict}?change=1`, answer("Nog niet")),
+      nobody("is it solved? another answer", `/r/${sad.verdict}?change=1`, async (page) => {
+        await answer("Nog niet", { score: 4, said: disappointed })(page);
+        await page.goto(`/r/${sad.verdict}?change=1`);
+        await page.waitForLoadState("networkidle");
+      }),
       nobody("is it solved? too late", `/r/${late.verdict}`),
       nobody("no more mails?", `/u/${short.unsubscribe}`),
       nobody("an invitation", `/invite/${invited}`),

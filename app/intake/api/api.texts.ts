@@ -100,7 +100,7 @@ export const apiTexts = texts({
     answers: {
       200: "Known and updated, or what was asked for.",
       201: "New, and stored.",
-      202: "Stored; something has to happen first, like saying what stands where.",
+      202: "Stored; something has to happen first, like saying what is where.",
       told: "Any 2xx: received. Else we try again, for about three days.",
     },
     problems: {

@@ -91,7 +91,7 @@ export const pageTexts = texts({
     rates: "How often",
     ratesText: (write: number, read: number) => `A key may do ${write} requests a minute that bring something, and ${read} that read. A batch counts as 10. The headers RateLimit and RateLimit-Policy say how many are left. Too many gives 429; then wait as long as Retry-After says.`,
     problems: "When it does not work",
-    problemsText: "Then nothing was stored. You get the reason as problem JSON (RFC 9457). In a batch the reason stands with the response itself.",
+    problemsText: "Then nothing was stored. You get the reason as problem JSON (RFC 9457). In a batch the reason comes with the response itself.",
     webhookIn: "Webhooks to us",
     webhookCommand: "How you sign it",
     webhooksOut: "Webhooks from us",

@@ -96,7 +96,7 @@ export const mappingTexts = texts({
     attributeTitle: "Extra attributes",
     attributeHint: "What else you want to see with the response, for example an order number.",
     attributeName: "Name",
-    attributePlace: "Stands in",
+    attributePlace: "Found in",
     options: "About this tool",
     scale: "The score runs from 0 to 10",
     scaleHint: "Tick this if you are sure. If the tool does not say so itself, we take nothing in without this tick. Other scales we refuse: we do not stretch scores.",
