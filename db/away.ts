@@ -10,8 +10,9 @@ const messages = /connection terminated|connection error|connection timeout|time
  * the same request helps later. Screens and the API answer it alike: 503, with when to come again.
  */
 export function isDatabaseAway(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
   if (error instanceof AggregateError && error.errors.some(isDatabaseAway)) return true; // localhost tried as IPv6 and IPv4
-  const { code } = error as { code?: unknown };
-  return typeof code === "string" ? systemCodes.includes(code) || sqlStates.test(code) : messages.test(error.message);
+  // pg-boss passes on an error's fields, not the error.
+  const { code, message } = (error ?? {}) as { code?: unknown; message?: unknown };
+  if (typeof message !== "string") return false;
+  return typeof code === "string" ? systemCodes.includes(code) || sqlStates.test(code) : messages.test(message);
 }
