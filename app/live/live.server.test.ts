@@ -12,6 +12,7 @@ import { inTransaction } from "#db/client.ts";
 import { makeSession } from "#tests/app.ts";
 import { useDatabase } from "#tests/database.ts";
 import { makeEmployee, makeOrganisation, makeTask, makeTeam } from "#tests/factories.ts";
+import { messagesOf } from "#tests/stream.ts";
 import { announceLive } from "./announce.server.ts";
 import { startLive } from "./live.server.ts";
 
@@ -224,17 +225,7 @@ async function openTab(process: number, { id }: Person, cookie?: string): Promis
   const tab: Tab = { status: response.status, heard: [], isClosed: () => isClosed, close: () => aborter.abort() };
   tabs.push(tab);
   void (async () => {
-    let text = "";
-    const decoder = new TextDecoder();
-    for await (const chunk of response.body as unknown as AsyncIterable<Uint8Array>) {
-      text += decoder.decode(chunk, { stream: true });
-      const blocks = text.split("\n\n");
-      text = blocks.pop()!;
-      for (const block of blocks) {
-        const [, event, data] = /^event: (\w+)\ndata: (.*)$/.exec(block)!;
-        tab.heard.push({ event: event!, data: JSON.parse(data!) });
-      }
-    }
+    for await (const message of messagesOf<Tab["heard"][number]["data"]>(response)) tab.heard.push(message);
   })()
     .catch(() => {})
     .finally(() => (isClosed = true));

@@ -1,3 +1,4 @@
+import { messagesOf } from "../stream.ts";
 import { wait } from "./tool.ts";
 
 /** As app/live/stream.ts and use-live.ts have them; milliseconds. */
@@ -43,17 +44,7 @@ export function startWatcher({ origin, cookie, look }: Watching): Watcher {
         const response = await fetch(`${origin()}/live`, { headers: { cookie, "sec-fetch-site": "same-origin" }, signal });
         if (response.status !== 200) throw new Error(`no stream: ${response.status}`);
         failures = 0;
-        let text = "";
-        const decoder = new TextDecoder();
-        for await (const part of response.body as unknown as AsyncIterable<Uint8Array>) {
-          text += decoder.decode(part, { stream: true });
-          const messages = text.split("\n\n");
-          text = messages.pop()!;
-          for (const message of messages) {
-            const [, kind, data] = /^event: (\w+)\ndata: (.*)$/.exec(message)!;
-            hear(kind!, JSON.parse(data!));
-          }
-        }
+        for await (const { event, data } of messagesOf<{ quietMs?: number }>(response)) hear(event, data);
       } catch {
         // Lost, or nobody there.
       }
