@@ -6,7 +6,7 @@ export function CustomerPage({ organisation, title, intro, call, children }: { o
   return (
     <div className="mx-auto flex min-h-dvh max-w-xl flex-col px-5 py-7 sm:py-12">
       <p className="font-words text-lg font-semibold text-accent">{organisation}</p>
-      <main className="flex-1 pt-8 sm:pt-12">
+      <main className="pt-8 sm:pt-12">
         <h1 className="font-words text-[2rem] leading-tight tracking-tight sm:text-[2.6rem]">{title}</h1>
         {intro && <div className="mt-3 text-lg text-pretty text-muted">{intro}</div>}
         {children && <div className="mt-7">{children}</div>}

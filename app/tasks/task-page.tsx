@@ -229,7 +229,7 @@ function Reach({ page: { task, customer } }: { page: TaskPage }) {
   const link = "inline-flex min-h-11 items-center text-accent underline decoration-1 underline-offset-4 hover:decoration-2";
   return (
     <Card title={t.reach}>
-      <dl className="grid items-center gap-x-5 [&>dt:not(:first-child)]:mt-2 sm:[&>dt]:mt-0! sm:grid-cols-[auto_minmax(0,auto)_auto_minmax(0,1fr)] sm:gap-y-1">
+      <dl className="grid items-center gap-x-5 sm:gap-x-3 [&>dt:not(:first-child)]:mt-2 sm:[&>dt]:mt-0! sm:grid-cols-[auto_minmax(0,auto)_auto_minmax(0,1fr)] sm:gap-y-1">
         <dt className="text-sm text-muted sm:text-base">{t.phone}</dt>
         <dd>
           {customer.phone && customer.dial ? (

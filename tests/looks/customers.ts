@@ -33,7 +33,7 @@ export const customers: State = {
       await page.locator("textarea[name=words]").fill(said);
       if (score !== undefined) await page.locator(`label:has(input[name=score][value="${score}"])`).click();
       await page.locator("form button").last().click();
-      await page.waitForLoadState("networkidle");
+      await page.getByRole("status").first().waitFor();
     };
     const disappointed = "De kraan is nieuw, maar hij drupt weer. Kan er iemand langskomen die er echt verstand van heeft?";
     const nobody = (name: string, path: string, act?: (page: Page) => Promise<void>) => ({ name, as: null, path, ...(act && { act }) });

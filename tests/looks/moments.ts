@@ -89,7 +89,12 @@ export const moments: State = {
         await page.getByRole("button", { name: "Leg de belofte vast" }).click();
         await page.getByRole("alert").first().waitFor();
       } },
-      { name: "the offline page", as: null, path: "/offline" },
+      { name: "the offline page", as: fatima, path: "/inbox", act: async (page) => {
+        await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+        await page.context().setOffline(true);
+        await page.goto("/team");
+        await page.getByRole("heading", { level: 1 }).waitFor();
+      } },
     ];
   },
 };
