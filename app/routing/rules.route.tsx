@@ -16,6 +16,8 @@ import { rulesToChange } from "./versions.server.ts";
 
 export const meta = titled((language) => textsIn(routingTexts, language).title);
 
+export { shouldRevalidate } from "../offline/connection.ts";
+
 export async function loader(args: LoaderFunctionArgs) {
   const { db, viewer } = await signedIn(args, "admin");
   const page = await routingPage(db, readTakenOut(args.request)?.rule, viewer.language);

@@ -7,9 +7,10 @@ const settled = 700;
 /**
  * A list whose rows (`[data-rule]`) move by a handle: dragged with mouse or finger, or by the arrow
  * keys. The page shows the new order at once; it is sent when the row is let go of or stays put.
+ * `isLost`: no answer came, and the row stands where it stood.
  */
 export function useReorder(ids: string[], say: (place: number, count: number) => string) {
-  const fetcher = useFetcher();
+  const fetcher = useFetcher<{ isLost: true } | null>();
   const [moving, setMoving] = useState<string[] | null>(null);
   const [dragged, setDragged] = useState<string | null>(null);
   const [said, setSaid] = useState("");
@@ -89,7 +90,8 @@ export function useReorder(ids: string[], say: (place: number, count: number) =>
     },
   });
 
-  return { order, dragged, said, handle };
+  const isLost = fetcher.state === "idle" && moving === null && fetcher.data?.isLost === true;
+  return { order, dragged, said: isLost ? "" : said, isLost, handle };
 }
 
 /** How many of these rows have their middle above this height of the window. */

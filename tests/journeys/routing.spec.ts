@@ -134,6 +134,31 @@ test("a rule moves by the arrow keys and by dragging its handle", async ({ page,
   await expect(page.locator("[data-rule]").first()).toContainText("een 3");
 });
 
+test.describe("without a connection", () => {
+  test.use({ expectedProblems: [/ERR_INTERNET_DISCONNECTED|Failed to fetch|status of 503/] });
+
+  test("a rule that is moved stands where it stood, the page says so, and the next try counts", async ({ page, world, signedInAs }) => {
+    const { marijke } = await makePeople(world.db);
+    const rule = (id: string, score: number) => ({ id, when: [{ is: "score" as const, from: score, to: score }], does: { open: false as const } });
+    await saveDraft(world.db, [rule("aaaaaaaa", 1), rule("bbbbbbbb", 2)], { employeeId: marijke.id, now: new Date() });
+    await signedInAs(marijke);
+    await page.goto("/admin/routing");
+    const handle = page.locator("[data-rule=aaaaaaaa]").getByRole("button", { name: /verplaatsen/ });
+    await expect(handle).toHaveAttribute("data-hydrated");
+    await page.context().setOffline(true);
+    await handle.focus();
+    await page.keyboard.press("ArrowDown");
+    await expect(page.getByText("De regel staat nog waar hij stond")).toBeVisible();
+    await expect(page.locator("[data-rule]").first()).toHaveAttribute("data-rule", "aaaaaaaa");
+    await expect(handle).toBeFocused();
+
+    await page.context().setOffline(false);
+    await page.keyboard.press("ArrowDown");
+    await expect.poll(async () => (await draftOf(world.db))!.rules.map(({ id }) => id[0]).join("")).toBe("ba");
+    await expect(page.getByText("De regel staat nog waar hij stond")).toHaveCount(0);
+  });
+});
+
 /** Takes the one by its handle to the middle of the other's upper half. */
 async function drag(page: Page, id: string, to: string): Promise<void> {
   const handle = (await page.locator(`[data-rule=${id}]`).getByRole("button", { name: /verplaatsen/ }).boundingBox())!;
