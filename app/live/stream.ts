@@ -59,20 +59,28 @@ export function openStream(onNews: (news: News) => void, onOpen: (isOpen: boolea
     onOpen(false);
   }
 
+  /** Somebody looks, or the network is back: it is tried at once, and after that as if for the first time. */
+  function comeBack(): void {
+    failures = 0;
+    connect();
+  }
+
   function look(): void {
     window.clearTimeout(rest);
-    if (document.visibilityState === "visible") connect();
+    if (document.visibilityState === "visible") comeBack();
     else rest = window.setTimeout(close, restAfterHidden);
   }
 
   connect();
   document.addEventListener("visibilitychange", look);
-  window.addEventListener("focus", connect);
+  window.addEventListener("focus", comeBack);
+  window.addEventListener("online", comeBack);
   window.addEventListener("pagehide", close);
   window.addEventListener("pageshow", connect);
   return () => {
     document.removeEventListener("visibilitychange", look);
-    window.removeEventListener("focus", connect);
+    window.removeEventListener("focus", comeBack);
+    window.removeEventListener("online", comeBack);
     window.removeEventListener("pagehide", close);
     window.removeEventListener("pageshow", connect);
     window.clearTimeout(rest);

@@ -127,6 +127,25 @@ test.describe("the server is gone for a while", () => {
   });
 });
 
+test.describe("the network is gone for a while", () => {
+  test.use({ expectedProblems: [/ERR_FAILED/] });
+
+  test("a tab that tried in vain tries at once when the network is back", async ({ page, world: { db }, signedInAs }) => {
+    const { fatima } = await makePeople(db);
+    await signedInAs(fatima);
+    let tries = 0;
+    await page.route("**/live", (route) => {
+      tries++;
+      return route.abort();
+    });
+    await page.goto("/inbox");
+    await expect.poll(() => tries, { timeout: 30_000 }).toBe(4); // the next one is four seconds away or more
+    await page.unroute("**/live");
+    await page.evaluate(() => window.dispatchEvent(new Event("online")));
+    await expect(page.locator("main[data-live]")).toBeAttached({ timeout: 2_000 });
+  });
+});
+
 async function send({ origin, db }: World, answer: object): Promise<void> {
   const { key } = await createKey(db, `Enquête ${randomUUID()}`, new Date());
   const response = await fetch(`${origin}/api/v1/responses`, { method: "POST", headers: { Authorization: `Bearer ${key}`, "Content-Type": "application/json" }, body: JSON.stringify(answer) });
