@@ -35,16 +35,19 @@ self.addEventListener("sync", (event) => {
 async function sendKept() {
   const channel = new BroadcastChannel("outbox");
   const all = await inOutbox("readonly", (store) => store.getAll());
+  const heldUp = new Set();
+  const taskOf = ({ path }) => path.split("/").slice(0, 3).join("/");
   let waits = false;
   for (const kept of all.sort((a, b) => a.at - b.at)) {
-    if (kept.refused !== null || (kept.isSending && kept.at > Date.now() - 30_000)) continue;
+    if (kept.refused !== null || (kept.isSending && kept.at > Date.now() - 30_000) || heldUp.has(taskOf(kept))) continue;
     const response = await fetch(kept.path, { method: "POST", body: new URLSearchParams(kept.fields), headers: { "X-Sent-As": String(kept.person) }, redirect: "manual" });
     // A proxy's answer, or of a network that wants a sign-in first.
     if (!response.headers.has("X-Answered")) throw new Error("later");
     const isTaken = response.ok;
-    // Of somebody who is not signed in here now: hers may not hold up a colleague's.
-    if (response.status === 401) {
+    // Of somebody who is not signed in here now, or one that the server fails at: it may not hold up others'.
+    if (response.status === 401 || response.status === 500) {
       waits = true;
+      if (response.status === 500) heldUp.add(taskOf(kept));
       continue;
     }
     if (!isTaken && (response.status === 429 || response.status >= 500)) throw new Error("later");

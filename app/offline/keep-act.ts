@@ -42,7 +42,7 @@ export async function clientAction({ request, serverAction }: ClientActionFuncti
     // The answer broke off, or was a proxy's: the server may have done it, and says so when it is asked again.
     const isBrokenOff = !(error instanceof TypeError);
     const again = isBrokenOff && act ? await post(act) : "later";
-    if (again !== "later") {
+    if (typeof again === "object") {
       answered();
       if ("reason" in again) return refusal(again.reason, fields, 409);
       const redirect = new Response(null, { status: 302, headers: { Location: again.to } });

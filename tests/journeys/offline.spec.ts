@@ -4,7 +4,7 @@ import { makeSession } from "../app.ts";
 import { makeConnectedSource, makeCustomer, makeDelivery, makeTask } from "../factories.ts";
 import { checkPage, expect, makePeople, test, type World } from "./journey.ts";
 
-test.use({ serviceWorkers: "allow", expectedProblems: [/net::ERR_(INTERNET_DISCONNECTED|FAILED)|Failed to fetch|status of 40[1-9]|status of 503/], viewport: { width: 360, height: 740 } });
+test.use({ serviceWorkers: "allow", expectedProblems: [/net::ERR_(INTERNET_DISCONNECTED|FAILED)|Failed to fetch|status of 40[1-9]|status of 50[03]|500 from/], viewport: { width: 360, height: 740 } });
 
 const note = "Mevrouw was blij dat ik belde, de monteur komt dinsdag.";
 
@@ -124,6 +124,28 @@ test("of two that were refused each keeps its own words, and sending one leaves 
   await expect(page).toHaveURL(`/tasks/${task.id}`);
   await open(other);
   await expect(page.getByLabel("Wat zei de klant?")).toHaveValue(other);
+});
+
+test("one that the server fails at each time waits with what comes after it on its task, and holds up no other customer's", async ({ page, world, signedInAs }) => {
+  const { team, fatima, task, attempts } = await begin(world);
+  const other = await makeTask(world.db, { team: team.id, owner: fatima.id, customer_id: (await makeCustomer(world.db, { name: "Sylvia Wit" })).id, receivedAt: new Date() });
+  await signedInAs(fatima);
+  await sendOffline(page, task.id);
+  await page.route("**/tasks/*/attempts*", (route) => (route.request().method() === "POST" ? route.abort() : route.continue()));
+  await page.context().setOffline(false);
+  await page.goto(`/tasks/${other.id}/attempts?outcome=reached`);
+  await expect(page.locator("dialog[data-hydrated]")).toBeVisible();
+  await page.getByLabel("Wat zei de klant?").fill("Zij is tevreden.");
+  await page.getByRole("button", { name: "Leg vast", exact: true }).click();
+  await expect(page.getByText("2 wachten op verbinding")).toBeAttached();
+
+  await page.unroute("**/tasks/*/attempts*");
+  await page.route(`**/tasks/${task.id}/attempts*`, (route) => (route.request().method() === "POST" ? route.fulfill({ status: 500, headers: { "X-Answered": "1" }, body: "" }) : route.continue()));
+  await page.evaluate(() => window.dispatchEvent(new Event("online")));
+  const ofOther = () => world.db.selectFrom("task_events").select("id").where("task_id", "=", other.id).where("kind", "=", "attempted").execute();
+  await expect.poll(ofOther).toHaveLength(1);
+  await expect(page.getByText("1 wacht op verbinding")).toBeAttached();
+  expect(await attempts()).toEqual([]);
 });
 
 test("it never goes as somebody else, who does not see it either; it is there when she is back", async ({ page, world, signedInAs }) => {
