@@ -33,7 +33,7 @@ export function Figures({ measures, view }: { measures: TeamMeasures; view: View
         </Figure>
         <WaitingFigure measures={measures} view={view} />
       </div>
-      <div className="grid gap-x-8 gap-y-8 border-b border-line py-6 sm:grid-cols-2 xl:grid-cols-4">
+      <div className="grid grid-cols-2 gap-x-4 gap-y-8 border-b border-line py-6 sm:gap-x-8 xl:grid-cols-4">
         <Figure size="small" label={t.answered} value={rateValue(now.answered, t.of)} to={to("told")} how={t.answeredHow}>
           <RateNote now={now.answered} before={before.answered} running={now.sets.toldNoVerdict} />
           {now.sets.toldNoVerdict > 0 && <FigureLink to={to("toldNoVerdict")}>{t.noVerdict(now.sets.toldNoVerdict)}</FigureLink>}

@@ -78,7 +78,7 @@ function Week({ label, caption, team, days, offset, today }: { label: string; ca
         <caption className="pt-1 text-left font-semibold text-muted max-sm:block sm:px-1">{caption}</caption>
         <thead className="max-sm:block">
           <tr className={line}>
-            <th scope="col" className="text-left font-normal text-muted max-sm:sr-only sm:w-32 lg:w-40">
+            <th scope="col" className="text-left font-normal text-muted max-sm:sr-only sm:w-36 lg:w-52">
               {t.name}
             </th>
             {days.map((date) => (

@@ -97,9 +97,9 @@ export default function GuidePage() {
                 ))}
               </optgroup>
             </Select>
-            <TextArea label={t.start} hint={t.startHint} rows={2} className="field-sizing-content" maxLength={longest.line} required {...field("start")} />
+            <TextArea label={t.start} hint={t.startHint} rows={2} className="min-h-11 field-sizing-content" maxLength={longest.line} required {...field("start")} />
             {([1, 2, 3] as const).map((number) => (
-              <TextArea key={number} label={t.opening(number)} {...(number === 1 && { hint: t.openingHint, required: true })} rows={2} className="field-sizing-content" maxLength={longest.line} {...field(`opening${number}`)} />
+              <TextArea key={number} label={t.opening(number)} {...(number === 1 && { hint: t.openingHint, required: true })} rows={2} className="min-h-11 field-sizing-content" maxLength={longest.line} {...field(`opening${number}`)} />
             ))}
             <div className="grid gap-5 sm:grid-cols-2">
               <TextArea label={t.dos} hint={t.listHint} rows={5} maxLength={longest.list} {...field("dos")} />

@@ -41,7 +41,7 @@ export default function Story() {
         <div className="grid gap-10">
           {story.total && (
             <Card title={t.together}>
-              <Counts counts={story.total} />
+              <Counts counts={story.total} isLarge />
             </Card>
           )}
           {story.months.map((month) => (
@@ -81,14 +81,27 @@ function Month({ month: { month, counts, voices, more } }: { month: Loaded["mont
 }
 
 /** What did not happen is not named. */
-function Counts({ counts }: { counts: NonNullable<Loaded["total"]> }) {
+function Counts({ counts, isLarge = false }: { counts: NonNullable<Loaded["total"]>; isLarge?: boolean }) {
   const { order } = useLoaderData<typeof loader>();
   const t = useTexts(storyTexts);
   return (
     <ul className="grid gap-1">
       {order.filter((kind) => counts[kind] > 0).map((kind) => (
-        <li key={kind}>{t.counts[kind](counts[kind])}</li>
+        <Line key={kind} isLarge={isLarge}>
+          {t.counts[kind](counts[kind])}
+        </Line>
       ))}
     </ul>
+  );
+}
+
+/** "44 klanten geholpen": of all there was the number comes first, in the hand of the customers' words. */
+function Line({ isLarge, children }: { isLarge: boolean; children: string }) {
+  if (!isLarge) return <li>{children}</li>;
+  const [number, ...words] = children.split(" ");
+  return (
+    <li className="flex items-baseline gap-3">
+      <span className="tabular min-w-[2ch] shrink-0 text-right font-words text-2xl leading-tight text-accent">{number}</span> <span>{words.join(" ")}</span>
+    </li>
   );
 }

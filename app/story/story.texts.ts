@@ -48,7 +48,7 @@ export const storyTexts = texts({
     older: "Further back",
     newest: "Back to now",
     emptyTitle: "Your story begins with your first customer",
-    emptyText: "Call somebody from your call list, solve it and tell. What the customer says to that you read here.",
+    emptyText: "Call somebody from your call list, solve it and tell. What the customer says then, you can read here.",
     toInbox: "To my call list",
     off: "Your organisation keeps no figures per person",
     offText: "Your administrator can switch this on. Also then only you see them.",

@@ -96,7 +96,7 @@ export function ReassignForm({ id, teams, people, tasks, filter, isLater, isTooM
       </fieldset>
       <div className="grid gap-4 lg:sticky lg:top-4">
         <fieldset className="min-w-0">
-          <legend className="mb-2 text-lg font-semibold tracking-tight">{t.receivers}</legend>
+          <legend className="mb-2 flex items-center text-lg lg:min-h-11 font-semibold tracking-tight">{t.receivers}</legend>
           {isTooMany && <p className="mb-2 text-muted">{t.tooMany}</p>}
           {isReady && people.length > manyPeople && (
             <input type="search" aria-label={t.seek} placeholder={t.seek} value={sought} onChange={(event) => setSought(event.currentTarget.value)} className="mb-2 block min-h-11 w-full rounded-[10px] border border-field bg-surface px-3 py-2 text-base placeholder:text-muted" />
