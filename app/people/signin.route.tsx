@@ -3,7 +3,7 @@ import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
 import { useSyncExternalStore } from "react";
 import { z } from "zod";
 import { guessLanguage } from "../i18n/language.server.ts";
-import { textsIn, useTexts } from "../i18n/texts.ts";
+import { textsIn, useLanguage, useTexts } from "../i18n/texts.ts";
 import { titled } from "../i18n/title.ts";
 import { Button } from "../ui/button.tsx";
 import { hasDraft } from "../ui/drafts.ts";
@@ -93,6 +93,7 @@ function DemoRoles({ roles, to }: { roles: { role: "employee" | "lead" | "admin"
   const t = useTexts(signinTexts);
   return (
     <Form method="post" action="/demo/signin" className="grid gap-2">
+      <input type="hidden" name="language" value={useLanguage()} />
       <p className="mb-2 text-muted">{t.demoText}</p>
       {to && <input type="hidden" name="to" value={to} />}
       {roles.map(({ role, name }) => (

@@ -96,6 +96,14 @@ test("production refuses what is missing or weak, and names the variable", () =>
   }
 });
 
+test("who reads the demo's sign-in in English sees the demo in English", async () => {
+  const app = await demo();
+  const asked = await (await fetch(`${app.origin}/signin`, { headers: { cookie: "language=en" } })).text();
+  expect(asked).toContain('name="language" value="en"');
+  expect(await inbox(app, await signIn(app, "employee", { language: "en" }))).toContain("My call list");
+  expect(await inbox(app, await signIn(app, "employee", { language: "nl" }))).toContain("Mijn bellijst");
+});
+
 test("a taken port is said in a sentence, and nothing stays behind", async () => {
   const app = await demo();
   const { status, output } = run(["app/main.ts", "--demo"], { DATA_DIR: dataDir, PORT: new URL(app.origin).port });
@@ -115,8 +123,8 @@ function run(args: string[], env: Record<string, string>): { status: number | nu
   return { status, output: stdout + stderr };
 }
 
-async function signIn({ origin }: RunningApp, role: string): Promise<string> {
-  const answer = await fetch(`${origin}/demo/signin`, { method: "POST", redirect: "manual", headers: { origin }, body: new URLSearchParams({ role }) });
+async function signIn({ origin }: RunningApp, role: string, more: Record<string, string> = {}): Promise<string> {
+  const answer = await fetch(`${origin}/demo/signin`, { method: "POST", redirect: "manual", headers: { origin }, body: new URLSearchParams({ role, ...more }) });
   expect(answer.status).toBe(302);
   return answer.headers.get("set-cookie")!.split(";")[0]!;
 }
