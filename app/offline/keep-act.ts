@@ -53,7 +53,7 @@ export async function clientAction({ request, serverAction }: ClientActionFuncti
     const t = textsIn(offlineTexts, document.documentElement.lang as Language);
     const isKept = act !== null && (await keeping) && (await keepForLater(act));
     const kept = isBrokenOff ? t.keptUnsure : path.endsWith("/claim") ? t.keptWish : path.endsWith("/gestures") ? t.keptGesture : t.kept;
-    return refusal(isKept ? kept : isBrokenOff ? t.unsure : t.notKept, fields, 503);
+    return refusal(isKept ? kept : isBrokenOff ? t.unsure : t.notKept, fields, 503, isKept);
   }
 }
 
@@ -64,8 +64,8 @@ function isAnswer(error: unknown): boolean {
 }
 
 /** Its status is from 400 on: the loaders are not asked again. */
-function refusal(form: string, values: Record<string, string>, status: number): Response {
-  return Response.json({ errors: { form }, values } satisfies FormProblem, { status });
+function refusal(form: string, values: Record<string, string>, status: number, isKept = false): Response {
+  return Response.json({ errors: { form }, values, isKept } satisfies FormProblem, { status });
 }
 
 async function keepForLater(act: Kept): Promise<boolean> {

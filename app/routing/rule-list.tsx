@@ -1,7 +1,8 @@
-import { Form, Link, PrefetchPageLinks } from "@remix-run/react";
+import { Form, Link } from "@remix-run/react";
 import { ArrowDown, ArrowUp, GripVertical, TriangleAlert } from "lucide-react";
 import type { HTMLAttributes, ReactNode } from "react";
 import { useTexts } from "../i18n/texts.ts";
+import { useFetchModules } from "../tasks/fetch-modules.ts";
 import { FormError } from "../ui/form.tsx";
 import { useHydrated } from "../ui/use-hydrated.ts";
 import { routingTexts } from "./routing.texts.ts";
@@ -14,12 +15,11 @@ import { useReorder } from "./use-reorder.ts";
  */
 export function RuleList({ rules }: { rules: ShownRule[] }) {
   const t = useTexts(routingTexts);
+  useFetchModules("routing/place.route");
   const { order, dragged, said, isLost, handle } = useReorder(rules.map(({ id }) => id), (place, count) => t.nowAt(place, count));
   const shown = order.flatMap((id) => rules.find((rule) => rule.id === id) ?? []);
   return (
     <>
-      {/* What moves a rule is here before it is needed: without a connection it could not come any more. */}
-      {rules[0] && <PrefetchPageLinks page={`/admin/routing/rules/${rules[0].id}/place`} />}
       {isLost && <FormError>{t.notMoved}</FormError>}
       <ol className="grid gap-3">
         {shown.map((rule, index) => (

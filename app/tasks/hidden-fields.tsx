@@ -1,4 +1,5 @@
 import { useActionData } from "@remix-run/react";
+import { useKeptProblem } from "../offline/kept-problem.ts";
 import type { FormProblem } from "../ui/form.tsx";
 
 export type SheetForm = { taskId: number; actId: string; seen: number; isClosed: boolean };
@@ -15,5 +16,5 @@ export function HiddenFields({ form }: { form: SheetForm }) {
 }
 
 export function useProblem(): FormProblem | undefined {
-  return useActionData<FormProblem>();
+  return useKeptProblem(useActionData<FormProblem>());
 }

@@ -1,5 +1,6 @@
 import { useFetcher, useLocation, useNavigate, useNavigation } from "@remix-run/react";
 import { type ReactNode, useEffect, useId, useRef } from "react";
+import { useKeptProblem } from "../offline/kept-problem.ts";
 import { FormError, type FormProblem } from "../ui/form.tsx";
 import { useFetchModules } from "./fetch-modules.ts";
 import type { SheetForm } from "./hidden-fields.tsx";
@@ -28,7 +29,7 @@ export function useTap(): Tap {
     // It worked, and where it leads was not followed: the page was being brought up to date.
     if (!data) navigate(task, { replace: task === pathname, preventScrollReset: true });
   }, [state, formAction, data, key, pathname, isGoing, navigate]);
-  return { Form, problem: state === "idle" ? data : undefined };
+  return { Form, problem: useKeptProblem(state === "idle" ? data : undefined) };
 }
 
 /** "/tasks/12" of "/tasks/12/claim". */

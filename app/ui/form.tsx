@@ -4,7 +4,7 @@ import { type InputHTMLAttributes, type ReactNode, type SelectHTMLAttributes, ty
  * What an action gives back when it refuses a form: the message per field and everything that was
  * typed, so that the page can show both. `form` is about the form as a whole.
  */
-export type FormProblem = { errors: Record<string, string>; values: Record<string, string> };
+export type FormProblem = { errors: Record<string, string>; values: Record<string, string>; isKept?: boolean };
 
 type Field = { label: string; name: string; hint?: ReactNode; error?: string | undefined };
 

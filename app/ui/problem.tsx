@@ -24,14 +24,15 @@ export function Problem({ error }: { error: unknown }) {
   const t = textsIn(uiTexts, language);
   const offline = textsIn(offlineTexts, language);
   const status = isRouteErrorResponse(error) ? error.status : 500;
+  const isOffline = error instanceof TypeError;
   const [title, text] =
-    error instanceof TypeError ? [offline.title, offline.text] :
+    isOffline ? [offline.title, offline.text] :
     status === 404 ? [t.notFoundTitle, t.notFoundText] : status === 503 ? [t.awayTitle, t.awayText] : [t.errorTitle, t.errorText];
   return (
     <>
       <h1 className="font-words text-3xl">{title}</h1>
       <p className="text-muted">{text}</p>
-      {status >= 500 && status !== 503 && root && <code className="text-sm">{root.requestId}</code>}
+      {status >= 500 && status !== 503 && !isOffline && root && <code className="text-sm">{root.requestId}</code>}
       <p>
         <ButtonLink to="/inbox" reloadDocument>
           {t.toInbox}

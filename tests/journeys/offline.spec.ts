@@ -148,6 +148,27 @@ test("one that the server fails at each time waits with what comes after it on i
   expect(await attempts()).toEqual([]);
 });
 
+test("of two tabs that gave the same without a connection the one that was too late says why, and not that it still waits", async ({ page, context, world, signedInAs }) => {
+  const { db } = world;
+  const { team, fatima, task } = await begin(world);
+  const kind = await db.insertInto("gesture_kinds").values({ name: `Bos bloemen ${team.id}`, has_amount: false }).returning("id").executeTakeFirstOrThrow();
+  await db.insertInto("mandates").values({ team_id: team.id, is_lead: false, gesture_kind_id: kind.id, case_limit: 1, month_limit: 10 }).execute();
+  await signedInAs(fatima);
+  const other = await context.newPage();
+  const script = (tab: Page) => tab.waitForResponse(/gestures\.route/);
+  await Promise.all([page, other].flatMap((tab) => [script(tab), tab.goto(`/tasks/${task.id}`)]));
+  await context.setOffline(true);
+  for (const tab of [page, other]) {
+    await tab.getByRole("button", { name: "Bos bloemen" }).click();
+    await expect(tab.getByText("maar nog niet gegeven")).toBeVisible();
+  }
+  await context.setOffline(false);
+  await expect(page.getByText("maar nog niet gegeven")).toHaveCount(0);
+  await expect(other.getByText("maar nog niet gegeven")).toHaveCount(0);
+  await expect(other.getByRole("alert").filter({ hasText: "Dit is meer dan je hier nu zelf mag geven" })).toBeVisible();
+  expect(await db.selectFrom("gestures").select("id").where("task_id", "=", task.id).execute()).toHaveLength(1);
+});
+
 test("it never goes as somebody else, who does not see it either; it is there when she is back", async ({ page, world, signedInAs }) => {
   const { fatima, sven, task, attempts } = await begin(world);
   await signedInAs(fatima);

@@ -142,7 +142,9 @@ test.describe("without a connection", () => {
     const rule = (id: string, score: number) => ({ id, when: [{ is: "score" as const, from: score, to: score }], does: { open: false as const } });
     await saveDraft(world.db, [rule("aaaaaaaa", 1), rule("bbbbbbbb", 2)], { employeeId: marijke.id, now: new Date() });
     await signedInAs(marijke);
+    const script = page.waitForResponse(/place\.route/);
     await page.goto("/admin/routing");
+    await script;
     const handle = page.locator("[data-rule=aaaaaaaa]").getByRole("button", { name: /verplaatsen/ });
     await expect(handle).toHaveAttribute("data-hydrated");
     await page.context().setOffline(true);
