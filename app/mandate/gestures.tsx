@@ -20,6 +20,7 @@ export function Gestures({ page }: Part) {
   return (
     <>
       <TapProblem tap={tap} />
+      <span id={place} className="-mt-2.5 scroll-mt-20 lg:-mt-7" />
       <Answers page={page} />
       {asked.map((gesture) => (
         <Asked key={gesture.id} page={page} gesture={gesture} tap={tap} />
@@ -29,13 +30,37 @@ export function Gestures({ page }: Part) {
   );
 }
 
-/** What was said to her questions, where she asked them, until the customer was told. */
-function Answers({ page: { events, names, viewerId } }: Part): ReactNode {
+/** On a phone what she asked stands below the fold: in one line on top she sees that it waits, or what was said. */
+export function GestureNews({ page }: Part) {
+  const t = useTexts(mandateTexts);
+  const answer = answersTo(page).at(-1)?.data;
+  const waits = page.gestures.asked.some(({ isMine, mayDecide }) => isMine && !mayDecide);
+  if (!waits && !answer) return null;
+  const look = waits ? "bg-amber-soft" : answer?.is_allowed ? "bg-green-soft" : "bg-clay-soft";
+  return (
+    <p role="status" className={`rounded-[10px] px-3 text-sm lg:hidden ${look}`}>
+      <a href={`#${place}`} className="flex min-h-11 items-center font-semibold underline decoration-1 underline-offset-4">
+        {waits ? t.isWaiting : answer?.is_allowed ? t.isYes : t.isNo}
+      </a>
+    </p>
+  );
+}
+
+/** Where on the page gestures stand. */
+const place = "gestures";
+
+/** What was said to her questions, until the customer was told. */
+function answersTo({ events, viewerId }: Part["page"]) {
+  const told = events.findLastIndex(({ kind }) => kind === "reply_queued" || kind === "told_by_phone");
+  return events.slice(told + 1).flatMap((event) => (event.kind === "gesture_decided" && event.data.employee_id === viewerId ? [event] : []));
+}
+
+/** The same, where she asked it. */
+function Answers({ page }: Part): ReactNode {
   const t = useTexts(mandateTexts);
   const clock = useClock();
-  const told = events.findLastIndex(({ kind }) => kind === "reply_queued" || kind === "told_by_phone");
-  const answers = events.slice(told + 1).flatMap((event) => (event.kind === "gesture_decided" && event.data.employee_id === viewerId ? [event] : []));
-  return answers.map(({ id, at, actor_id, data: { is_allowed, note, ...gesture } }) => (
+  const { names } = page;
+  return answersTo(page).map(({ id, at, actor_id, data: { is_allowed, note, ...gesture } }) => (
     <section key={id} className={`rounded-[14px] border-l-4 px-5 py-4 ${is_allowed ? "border-green bg-green-soft" : "border-clay bg-clay-soft"}`}>
       <h2 className="font-semibold wrap-break-word">{t[is_allowed ? "yesSaid" : "noSaid"](names.people[actor_id ?? 0] ?? t.someone, sayGesture(gesture, clock.language))}</h2>
       {note && <p className="mt-1 line-clamp-6 whitespace-pre-line wrap-break-word">{note}</p>}

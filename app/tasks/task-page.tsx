@@ -4,7 +4,7 @@ import { useTexts } from "../i18n/texts.ts";
 import { dayAndTime, useClock } from "../i18n/time.ts";
 import { Buddies } from "../buddies/buddies.tsx";
 import { useKey } from "../keyboard/use-key.ts";
-import { Gestures } from "../mandate/gestures.tsx";
+import { GestureNews, Gestures } from "../mandate/gestures.tsx";
 import { ButtonLink } from "../ui/button.tsx";
 import { Card, Due, Score, Stages } from "../ui/parts.tsx";
 import { LeaveLesson } from "../prepare/leave-lesson.tsx";
@@ -69,6 +69,7 @@ export function TaskArticle({ page, isBesideList, title: Title = "h1" }: { page:
 
       <Reopened page={page} />
       <CoverNote page={page} />
+      <GestureNews page={page} />
       {isToCall && <FirstWords guide={guide} />}
       <NextStep page={page} />
       {page.lesson.isAsked && !(task.outcome && endedEarly.has(task.outcome)) && <LeaveLesson taskId={task.id} lesson={page.lesson.text} />}

@@ -62,6 +62,11 @@ for (const javaScriptEnabled of [true, false]) {
       await page.getByRole("button", { name: "Vraag of het mag" }).click();
       await expect(page.getByText("Gevraagd. Je ziet het antwoord hier zodra het er is.")).toBeVisible();
       await expect(page.getByText(/Wacht op Ruben Visser, sinds/)).toBeVisible();
+      // On a phone that stands below the fold: she sees it on top, too, and the answer as it comes.
+      const fatimas = await browserOf(fatima, { viewport: { width: 360, height: 740 } });
+      await fatimas.goto(`/tasks/${task.id}`);
+      await expect(fatimas.getByRole("link", { name: "Het gebaar dat je vroeg, wacht op een ja" })).toBeInViewport();
+      if (javaScriptEnabled) await checkPage(fatimas);
 
       const phone = await browserOf(ruben, { viewport: { width: 360, height: 740 } });
       await phone.goto("/messages");
@@ -81,6 +86,10 @@ for (const javaScriptEnabled of [true, false]) {
 
       // With JavaScript it comes by itself.
       if (!javaScriptEnabled) await page.goto(`/tasks/${task.id}`);
+      if (!javaScriptEnabled) await fatimas.goto(`/tasks/${task.id}`);
+      await expect(fatimas.getByRole("link", { name: "Het gebaar dat je vroeg, mag", exact: true })).toBeInViewport();
+      await fatimas.getByRole("link", { name: "Het gebaar dat je vroeg, mag", exact: true }).click();
+      await expect(fatimas.getByText(/^Ruben Visser zei ja: een tegoedbon/)).toBeInViewport();
       await expect(page.getByText(/Ruben Visser zei ja, het gebaar is gegeven/)).toBeVisible();
       await expect(page.getByText(/Wacht op Ruben Visser/)).toHaveCount(0);
       await expect(page.getByText(/^Ruben Visser zei ja: een tegoedbon \d+ van €.150\./), "beside what she may give, not only in what happened").toBeVisible();
