@@ -92,13 +92,18 @@ function Act({ page: { task, customer } }: { page: TaskPage }) {
   const t = useTexts(taskTexts).next;
   const texts = task.isReopened ? t.reopenedAct : t.act;
   const key = useKey();
+  // Who says "not yet" is called again: then the number comes first, and on a phone stays in sight.
+  const isCall = task.isReopened && !task.hasActed;
   return (
-    <Step title={texts.title} text={texts.text}>
-      <ButtonLink to={`/tasks/${task.id}/actions`} preventScrollReset {...key("a")}>
-        {texts.button}
-      </ButtonLink>
-      <PhoneLink taskId={task.id} customer={customer} />
-    </Step>
+    <>
+      {isCall && <CallNow taskId={task.id} customer={customer} />}
+      <Step title={texts.title} text={texts.text}>
+        <ButtonLink kind={isCall ? "quiet" : "primary"} to={`/tasks/${task.id}/actions`} preventScrollReset {...key("a")} className={isCall ? "bg-surface!" : ""}>
+          {texts.button}
+        </ButtonLink>
+        {!isCall && <PhoneLink taskId={task.id} customer={customer} />}
+      </Step>
+    </>
   );
 }
 

@@ -42,6 +42,31 @@ test("the same with the longest names, words and lines; what folds opens", async
   expect((await words.boundingBox())!.height).toBeGreaterThan(3 * folded);
 });
 
+test("who says that it is not solved is called again: her newest words and the number are on the screen", async ({ page, world: { db }, signedInAs }) => {
+  const { team, fatima } = await makePeople(db);
+  const by = { actor_id: fatima.id };
+  const task = await makeTask(db, {
+    team: team.id,
+    owner: fatima.id,
+    receivedAt: at(-90),
+    comment: complaint,
+    events: [
+      { kind: "attempted", at: at(-80), ...by, data: { channel: "phone", outcome: "reached", note: "" } },
+      { kind: "acted", at: at(-70), ...by, data: { text: "De kraan is vervangen.", cause_id: null } },
+      { kind: "told_by_phone", at: at(-60), ...by, data: { note: "" } },
+      { kind: "verdict_given", at: at(-1), actor_id: null, data: { reply_id: 0, answer: "not_yet", score: 3, words: complaint, due_at: at(20).toISOString() } },
+    ],
+  });
+  await signedInAs(fatima);
+  await page.goto(`/tasks/${task.id}`);
+  await expect(page.getByText("De klant zei: nog niet opgelost")).toBeInViewport();
+  const number = page.locator("article").getByRole("link", { name: /Bel\s*06/ }).first();
+  const until = (await page.getByRole("navigation", { name: "Menu" }).last().boundingBox())!.y;
+  const { y, height } = (await number.boundingBox())!;
+  expect(y + height).toBeLessThanOrEqual(until);
+  await checkPage(page, "one glance, not solved");
+});
+
 /** What she said, words to begin with, the number, what was before and what helped: between the app's two bars. */
 async function expectOneGlance(page: Page, { name, words, did }: { name: string; words: string; did: string }): Promise<void> {
   const article = page.locator("article");
