@@ -3,8 +3,9 @@ import { useTexts } from "../i18n/texts.ts";
 import { prepareTexts } from "./prepare.texts.ts";
 import type { UsedGuide } from "./use-guide.ts";
 
-/** From so many characters a line folds: on a phone it is set smaller as well, on a desk the first line has the whole width. */
+/** From so many characters a line folds; on a desk the first line has the whole width. On a phone it is set smaller before it folds. */
 const longFrom = { phone: 150, desk: 130, deskFirst: 240 };
+const smallFrom = 110;
 
 /**
  * What to say first: who knows her first sentence dares to call. The other ways to open stand beside
@@ -40,7 +41,7 @@ function Line({ label, line, language, isFirst = false }: { label: string; line:
       <p
         dir="auto"
         lang={language}
-        className={`font-words leading-snug peer-checked:line-clamp-none ${isLongOnPhone ? "text-[0.9375rem] max-lg:line-clamp-3" : "text-[1.1rem]"} ${isLongOnDesk ? (isFirst ? "lg:line-clamp-4" : "lg:line-clamp-5") : ""} ${isFirst ? "lg:text-[1.2rem]" : "lg:text-base lg:leading-normal"}`}
+        className={`font-words leading-snug peer-checked:line-clamp-none ${line.length > smallFrom ? "text-[0.9375rem]" : "text-[1.1rem]"} ${isLongOnPhone ? "max-lg:line-clamp-3" : ""} ${isLongOnDesk ? (isFirst ? "lg:line-clamp-4" : "lg:line-clamp-5") : ""} ${isFirst ? "lg:text-[1.2rem]" : "lg:text-base lg:leading-normal"}`}
       >
         {line}
       </p>

@@ -74,10 +74,10 @@ function Before({ card: { spoken, promises, earlier }, viewerId }: { card: Card;
         ) : (
           <span className="flex flex-wrap items-center gap-x-3 gap-y-1 lg:gap-x-4 lg:gap-y-1.5">
             {earlier.slice(0, 3).map((answer) => (
-              <span key={answer.received_at.toISOString()} className="inline-flex items-center gap-2">
+              <span key={answer.received_at.toISOString()} className="inline-flex items-center gap-2 max-lg:*:first:size-5.5 max-lg:*:first:rounded-md">
                 <Score score={answer.score} size="small" />
                 <span>
-                  <span className={answer.stage ? "max-lg:hidden" : ""}>
+                  <span className={answer.stage && earlier.length > 1 ? "max-lg:hidden" : ""}>
                     {day(answer.received_at, clock)}
                     {answer.stage && " · "}
                   </span>

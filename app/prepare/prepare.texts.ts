@@ -47,7 +47,7 @@ export const prepareTexts = texts({
     earlier: "Earlier",
     first: "This customer's first response.",
     earlierMore: (count: number) => `and ${plural(count, "more", "more")}`,
-    solved: "This helped somebody else, that customer said",
+    solved: "This solved it for another customer",
     askColleague: (name: string) => `Ask ${name}`,
     you: "you",
     aColleague: "a colleague",

@@ -36,7 +36,7 @@ export function CallBar({ taskId, phone, dial, timer }: Dialled & { timer: Retur
       <a href={dial} className="tabular inline-flex min-h-11 min-w-0 grow items-center text-xl font-semibold sm:text-2xl">
         {phone}
       </a>
-      <span role="timer" aria-label={t.duration} className={`tabular text-xl ${timer.isRunning ? "text-accent" : "text-muted"}`}>
+      <span role="timer" aria-label={t.duration} className={`tabular shrink-0 whitespace-nowrap ${timer.seconds < 3600 ? "text-xl" : ""} ${timer.isRunning ? "text-accent" : "text-muted"}`}>
         {clockTime(timer.seconds)}
       </span>
       {timer.isRunning && (

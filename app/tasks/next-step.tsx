@@ -61,7 +61,7 @@ function Call({ page: { task, customer } }: { page: TaskPage }) {
   return (
     <>
       {(tried || noNumber) && (
-        <section aria-label={t.title(customer.name ?? all.noName)} className="grid gap-2 max-lg:text-sm">
+        <section aria-label={t.title(customer.name ?? all.noName)} className="grid gap-2 max-lg:text-[0.8125rem]">
           {tried && <p className="font-semibold">{tried}</p>}
           {noNumber && <p className="max-w-[60ch]">{noNumber}</p>}
         </section>

@@ -19,7 +19,7 @@ export function Said({ words, size = "hero" }: { words: string | null; size?: "h
       : words.length <= 90
         ? "text-[1.4rem] leading-[1.28] lg:text-[2.1rem] lg:leading-[1.28]"
         : words.length <= 160
-          ? "text-[1.3rem] leading-[1.3] lg:text-[2.1rem] lg:leading-[1.28]"
+          ? "text-[1.15rem] leading-[1.3] lg:text-[2.1rem] lg:leading-[1.28]"
           : words.length <= 420
             ? "text-[1.15rem] leading-[1.38] lg:text-[1.65rem] lg:leading-[1.36]"
             : "text-[1.15rem] leading-[1.38] lg:text-[1.3rem] lg:leading-[1.5]";

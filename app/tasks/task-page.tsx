@@ -35,7 +35,7 @@ export function TaskArticle({ page, isBesideList, title: Title = "h1" }: { page:
   const guide = useGuide({ guides: card.guides, causeId: task.causeId, score: response.score, hasWords: response.comment !== null, inTheirs: page.inTheirs, customer: customer.name ?? t.aCustomer, me: card.me });
   return (
     // Not a grid: the call button stays in sight below what is long (next-step.tsx).
-    <article data-open-task={task.stage === "closed" ? "" : task.id} className="flex max-w-[54rem] flex-col gap-2.5 px-4 pb-3 lg:gap-7 lg:px-10 lg:py-8">
+    <article data-open-task={task.stage === "closed" ? "" : task.id} className="flex max-w-[54rem] flex-col gap-2 px-4 pb-3 lg:gap-7 lg:px-10 lg:py-8">
       <Link to={back.to} className={`-mb-3 -ml-1 inline-flex min-h-11 items-center gap-1.5 self-start rounded-lg px-1 font-medium text-muted hover:text-ink max-lg:hidden ${isBesideList ? "xl:hidden" : ""}`}>
         <ArrowLeft aria-hidden size={18} /> {back.label}
       </Link>

@@ -25,7 +25,7 @@ export const taskTexts = texts({
       claim: { title: "Nog niemand belt deze klant", text: "Pak je de taak op, dan staat hij in jouw bellijst.", button: "Ik pak hem op" },
       call: {
         title: (name: string) => `Bel ${name}`,
-        tries: (count: number) => `Er is al ${plural(count, "keer", "keer")} geprobeerd.`,
+        tries: (count: number) => `${plural(count, "keer", "keer")} geprobeerd.`,
         again: (when: string) => `Opnieuw bellen: ${when}.`,
         called: "Al gebeld",
         contacted: "Leg contact vast",

@@ -24,6 +24,18 @@ test("all that gives courage to call is on the screen of a phone at once, with t
   await expect.poll(() => ways.evaluate((element) => element.scrollLeft)).toBeGreaterThan(0);
 });
 
+test("the same when she was tried before, and wrote four lines", async ({ page, world, signedInAs }) => {
+  const { db } = world;
+  const { team, fatima, sven } = await makePeople(db);
+  const said = "Drie keer gebeld over dezelfde lekkage en drie keer een ander verhaal. Niemand belt terug. Zo ga je toch niet met mensen om?";
+  const tried: NonNullable<Parameters<typeof makeTask>[1]["events"]> = [{ kind: "attempted", at: at(-2), actor_id: fatima.id, data: { channel: "phone", outcome: "voicemail", note: "", again_at: at(20).toISOString() } }];
+  const task = await makeCase(world, { team: team.id, owner: fatima.id, colleague: sven.id, name: "Jan de Boer", said, did: "De loodgieter heeft de kraan vervangen.", events: tried });
+  await signedInAs(fatima);
+  await page.goto(`/tasks/${task}`);
+  await expect(page.getByText("1 keer geprobeerd.")).toBeVisible();
+  await expectOneGlance(page, { name: "Jan de Boer", words: "Zo ga je toch niet", did: "De loodgieter heeft" });
+});
+
 test("the same with the longest names, words and lines; what folds opens", async ({ page, world, signedInAs }) => {
   const { db } = world;
   const longName = "Wilhelmina Johanna Catharina van Oldenbarnevelt-Schimmelpenninck van der Oye";
@@ -92,10 +104,10 @@ async function expectOneGlance(page: Page, { name, words, did }: { name: string;
   }
 }
 
-type Case = { team: number; owner: number; colleague: number; name: string; said: string; did: string };
+type Case = { team: number; owner: number; colleague: number; name: string; said: string; did: string; events?: Parameters<typeof makeTask>[1]["events"] };
 
 /** A customer who answered before, was helped and spoken with, was promised something elsewhere, and answers again. */
-async function makeCase({ db }: World, { team, owner, colleague, name, said, did }: Case): Promise<number> {
+async function makeCase({ db }: World, { team, owner, colleague, name, said, did, events = [] }: Case): Promise<number> {
   const customer = await makeCustomer(db, { name });
   const earlier = await makeTask(db, { team, owner: colleague, receivedAt: at(-900), customer_id: customer.id, comment: said, events: [{ kind: "attempted", at: at(-890), actor_id: colleague, data: { channel: "phone", outcome: "reached", note: "" } }] });
   await db.updateTable("tasks").set({ stage: "closed", outcome: "solved", closed_at: at(-800), urgent_at: null }).where("id", "=", earlier.id).execute();
@@ -103,5 +115,5 @@ async function makeCase({ db }: World, { team, owner, colleague, name, said, did
   await db.insertInto("promises").values({ task_id: open.id, made_by: colleague, text: said, made_at: at(-490), due_at: at(30) }).execute();
   const other = await makeTask(db, { team, owner: colleague, receivedAt: at(-700), comment: said });
   await db.insertInto("solved_cases").values({ task_id: other.id, team_id: team, employee_id: colleague, solved_at: at(-600), words: said, did }).execute();
-  return (await makeTask(db, { team, owner, receivedAt: at(-5), customer_id: customer.id, comment: said, touchpoint: "reparatie aan huis" })).id;
+  return (await makeTask(db, { team, owner, receivedAt: at(-5), customer_id: customer.id, comment: said, touchpoint: "reparatie aan huis", events })).id;
 }
