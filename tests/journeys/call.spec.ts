@@ -44,7 +44,7 @@ test("the card gives her courage, voicemail is three taps, and the customer come
   const when = (await moment.innerText()).toLowerCase();
   await moment.click();
   await expect(page).toHaveURL(`/tasks/${task.id}`);
-  await expect(page.getByText("Op dat moment staat deze klant weer bovenaan.")).toBeVisible();
+  await expect(page.getByText("Op dat moment komt deze klant vanzelf terug, met een bericht.")).toBeVisible();
   await expect(page.getByText(`1 keer geprobeerd. Opnieuw bellen: ${when}.`)).toBeVisible();
 
   const stored = await db.selectFrom("tasks").select(["again_at", "urgent_at", "due_at", "first_due_at", "next_step_at"]).where("id", "=", task.id).executeTakeFirstOrThrow();
