@@ -30,7 +30,8 @@ export function useLive(): Live {
   const { revalidate, state: revalidation } = useRevalidator();
   const isLivePage = (useMatches().at(-1)?.handle as LiveHandle)?.isLive === true;
   const isNavigating = useNavigation().state !== "idle";
-  const isSending = useFetchers().some(({ state }) => state !== "idle");
+  // Only forms: what is fetched ahead and given up is "loading" for ever in Remix' eyes (v3_fetcherPersist).
+  const isSending = useFetchers().some(({ state, formMethod }) => state !== "idle" && formMethod !== undefined);
   const [isOpen, setIsOpen] = useState(false);
   const [newsCount, setNewsCount] = useState(0);
   const [appeared, setAppeared] = useState<string[]>([]);

@@ -72,6 +72,23 @@ test("long words that are folded, or have been unfolded, do not keep a page from
   await expect(page.getByRole("link", { name: "Karel Appel" })).toBeVisible();
 });
 
+test("what was fetched ahead and never came does not keep the page from being current either", async ({ page, world, signedInAs }) => {
+  const { db } = world;
+  const { team, fatima } = await makePeople(db);
+  const [first, second] = await Promise.all(["Jan de Boer", "Aletta Jacobs"].map(async (name) => makeTask(db, { team: team.id, owner: fatima.id, customer_id: (await makeCustomer(db, { name })).id })));
+  await signedInAs(fatima);
+  const ahead = `**/tasks/${second!.id}.data?ahead*`;
+  await page.route(ahead, () => {});
+  const asked = page.waitForRequest(ahead);
+  await page.goto(`/tasks/${first!.id}`);
+  await asked;
+  await page.getByRole("link", { name: "Aletta Jacobs" }).first().click();
+  await expect(page.getByRole("heading", { level: 1, name: "Aletta Jacobs" })).toBeVisible();
+  await hasStream(page);
+  await send(world, answerOf(fatima.email, "Sylvia Wit"));
+  await expect(page.getByRole("link", { name: "Sylvia Wit" })).toBeVisible();
+});
+
 test("a colleague at another process takes a task, and it is gone here; a verdict comes, and it is there", async ({ page, world, signedInAs, browserOf }) => {
   const { db } = world;
   const { team, fatima, sven } = await makePeople(db);
