@@ -49,6 +49,22 @@ export function useKeyboard({ isOn, isLead, onHelp }: { isOn: boolean; isLead: b
   }, [isOn, isLead, onHelp, navigate]);
 }
 
+/** Ctrl+Enter, or ⌘+Enter, sends the form in which she types: a field of several lines has no other way there by keyboard alone than past all that follows it. No letter, so always on. */
+export function useSendKey(): void {
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.isComposing || event.repeat) return;
+      const form = event.target instanceof HTMLElement ? event.target.closest("form") : null;
+      const main = [...(form?.querySelectorAll<HTMLButtonElement>("button[data-main]:enabled") ?? [])].find(isShown);
+      if (!form || !main) return;
+      event.preventDefault();
+      form.requestSubmit(main);
+    };
+    document.addEventListener("keydown", press);
+    return () => document.removeEventListener("keydown", press);
+  }, []);
+}
+
 /** Where `/` leads, and where letters are words until Escape leads out of it again. */
 function isSearch(target: EventTarget | null): target is HTMLInputElement {
   return target instanceof HTMLInputElement && target.type === "search";

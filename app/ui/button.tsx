@@ -12,9 +12,9 @@ const kinds: Record<Kind, string> = {
 
 const shape = "inline-flex min-h-11 items-center justify-center gap-2 rounded-[10px] px-4 py-2 font-semibold transition disabled:opacity-60 cursor-pointer";
 
-/** At least 44 px high: thumbs. `primary` once per screen. */
+/** At least 44 px high: thumbs. `primary` once per screen; it and `danger` are what Ctrl+Enter presses in their form (keyboard/use-keyboard.ts). */
 export function Button({ kind = "primary", className = "", ...rest }: ButtonHTMLAttributes<HTMLButtonElement> & { kind?: Kind }) {
-  return <button className={`${shape} ${kinds[kind]} ${className}`} {...rest} />;
+  return <button data-main={kind === "primary" || kind === "danger" || undefined} className={`${shape} ${kinds[kind]} ${className}`} {...rest} />;
 }
 
 /** Looks like a button, goes somewhere. */

@@ -5,7 +5,7 @@ import { urls } from "virtual:daily-texts/urls";
 import { lazy, type ReactNode, Suspense, useCallback, useEffect, useRef, useState } from "react";
 import { useTexts } from "../i18n/texts.ts";
 import { useKey } from "../keyboard/use-key.ts";
-import { useKeyboard } from "../keyboard/use-keyboard.ts";
+import { useKeyboard, useSendKey } from "../keyboard/use-keyboard.ts";
 import { LiveWords } from "../live/live-words.tsx";
 import { useLive } from "../live/use-live.ts";
 import { useUnread } from "../messages/use-unread.ts";
@@ -73,6 +73,7 @@ function Frame({ shell: { viewer, counts, hasMailbox, hasKeys, textsUrl }, child
   const unread = useUnread(counts.messages, { isTold: live.isOpen, newsCount: live.newsCount });
   const [isHelping, setIsHelping] = useState(false);
   useKeyboard({ isOn: hasKeys, isLead: viewer.isLead, onHelp: useCallback(() => setIsHelping(true), []) });
+  useSendKey();
   useHeading();
   const location = useLocation(); // as a key: going somewhere closes the menu
   const more = (

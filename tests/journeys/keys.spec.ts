@@ -116,6 +116,23 @@ test("the next customer is there before she is asked for, and is then brought up
   await expect(page.getByRole("heading", { level: 1, name: "Aletta Gerritsen" })).toBeVisible();
 });
 
+test("Ctrl+Enter sends what she types, with letters that act or without", async ({ page, world: { db }, signedInAs }) => {
+  const { team, fatima } = await makePeople(db);
+  const task = await taskOf(db, team.id, fatima.id, "Jan de Boer", 3);
+  await db.updateTable("employees").set({ has_keys: false }).where("id", "=", fatima.id).execute();
+  await signedInAs(fatima);
+  await page.goto(`/tasks/${task.id}/attempts?outcome=reached`);
+  await expect(page.locator("dialog[data-hydrated]")).toBeVisible();
+  await page.getByLabel("Wat zei de klant?").fill("Hij is morgen thuis.");
+  await page.keyboard.press("Enter");
+  await page.keyboard.type("Na tienen.");
+  await page.keyboard.press("Control+Enter");
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await expect(page.getByText("Hij is morgen thuis.")).toBeVisible();
+  const events = await db.selectFrom("task_events").select(["kind", "data"]).where("task_id", "=", task.id).where("kind", "<>", "opened").execute();
+  expect(events).toEqual([{ kind: "attempted", data: expect.objectContaining({ outcome: "reached", note: "Hij is morgen thuis.\nNa tienen." }) }]);
+});
+
 test("? shows them all, and they can be switched off", async ({ page, world: { db }, signedInAs }) => {
   const { team, fatima } = await makePeople(db);
   const task = await taskOf(db, team.id, fatima.id, "Jan de Boer", 3);
