@@ -35,7 +35,7 @@ export default function KeyHelp({ isLead, onClose }: { isLead: boolean; onClose:
                 .map(([letters, what]) => (
                   <div key={letters} className="flex items-center justify-between gap-4 py-2">
                     <dd className="order-first">{what}</dd>
-                    <dt className="flex gap-1">
+                    <dt className="flex shrink-0 gap-1">
                       {letters.split(" ").map((letter) => (
                         <kbd key={letter} className="grid h-7 min-w-7 place-items-center rounded-md border border-line bg-surface px-1.5 font-sans text-sm">
                           {letter}

@@ -21,7 +21,7 @@ const nl: Groups = [
       ["a", "Vastleggen wat je deed"],
       ["r", "Terugkoppelen: u zei, wij deden"],
       ["u", "Ongedaan maken, als de melding dat zegt"],
-      ["Ctrl+Enter", "Vastleggen of versturen wat je typt (Mac: ⌘+Enter)"],
+      ["Ctrl Enter", "Versturen wat je typt (Mac: ⌘ Enter)"],
     ],
   },
   {
@@ -56,7 +56,7 @@ const en: Groups = [
       ["a", "Write down what you did"],
       ["r", "Reply: you said, we did"],
       ["u", "Undo, where the message offers it"],
-      ["Ctrl+Enter", "Log or send what you type (Mac: ⌘+Enter)"],
+      ["Ctrl Enter", "Send what you type (Mac: ⌘ Enter)"],
     ],
   },
   {
