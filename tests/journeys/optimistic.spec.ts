@@ -241,6 +241,7 @@ test("a tab that dies while it sends has lost nothing either", async ({ page, co
   await page.route("**/attempts.data*", () => {});
   await page.getByRole("button", { name: "Leg vast", exact: true }).click();
   await expect(page.getByRole("dialog")).toHaveCount(0);
+  await expect.poll(() => page.evaluate(keptCount), "kept within moments").toBe(1);
   await page.close();
   const later = await context.newPage();
   await later.clock.install({ time: Date.now() + 60_000 });
@@ -291,4 +292,18 @@ async function unheard(db: Db, taskId: number, actorId: number, { kind, data }: 
 /** Its script runs. */
 async function isReady(page: Page): Promise<void> {
   await expect(page.locator("main[data-live]")).toBeAttached();
+}
+
+/** In the page: how many forms the browser keeps (app/offline/outbox.ts). */
+function keptCount(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const opening = indexedDB.open("belterug");
+    opening.onerror = () => reject(opening.error);
+    opening.onsuccess = () => {
+      const counting = opening.result.transaction("outbox").objectStore("outbox").count();
+      counting.onsuccess = () => resolve(counting.result);
+      counting.onerror = () => reject(counting.error);
+      opening.result.close();
+    };
+  });
 }
