@@ -45,7 +45,7 @@ function TeamMandate({ team, isAdmin }: { team: Team; isAdmin: boolean }) {
         {isAdmin && (
           <ButtonLink kind="plain" to={`/admin/teams/${team.id}/mandate`}>
             {`${t.change} `}
-        <span className="sr-only">{team.name}</span>
+            <span className="sr-only">{team.name}</span>
           </ButtonLink>
         )}
       </div>

@@ -25,6 +25,11 @@ export async function keptOf(person: number): Promise<Kept[]> {
   return all.filter((kept) => kept.person === person && !old.includes(kept)).sort((a, b) => a.at - b.at);
 }
 
+/** "/tasks/7": there "/tasks/7/attempts" and "/tasks/7/promises" belong. */
+export function taskOf({ path }: Pick<Kept, "path">): string {
+  return path.split("/").slice(0, 3).join("/");
+}
+
 export async function keep(kept: Kept): Promise<void> {
   await run("readwrite", (store) => store.put(kept));
   announce();

@@ -1,6 +1,6 @@
 import { keepDraft } from "../ui/drafts.ts";
 import { connectionIsLost } from "./connection.ts";
-import { forget, isUnderWay, keep, type Kept, keptOf, tellSent } from "./outbox.ts";
+import { forget, isUnderWay, keep, type Kept, keptOf, taskOf, tellSent } from "./outbox.ts";
 
 /**
  * Sends what waits, in the order in which it was done, one tab at a time, and tells of each that was
@@ -31,9 +31,6 @@ export async function sendOne(kept: Kept): Promise<Answer> {
   else await forget(kept.id);
   return answer;
 }
-
-/** "/tasks/7/attempts" and "/tasks/7/promises" are of one task. */
-const taskOf = ({ path }: Kept) => path.split("/").slice(0, 3).join("/");
 
 /** It was taken, and leads there; or refused for this reason. "later": there was no answer of our server. "failed": it answered that it cannot do this one. */
 export type Answer = { to: string } | { reason: string } | "later" | "failed";

@@ -5,7 +5,7 @@ import { Button } from "../ui/button.tsx";
 import { keepDraft, readDraft } from "../ui/drafts.ts";
 import { connectionIsLost, signedInIs } from "./connection.ts";
 import { offlineTexts } from "./offline.texts.ts";
-import { forget, type Kept, keptOf, type Sent, whenKeptChanges, wordFields } from "./outbox.ts";
+import { forget, type Kept, keptOf, type Sent, taskOf, whenKeptChanges, wordFields } from "./outbox.ts";
 import { sendKept } from "./send-kept.ts";
 
 /** Milliseconds between two tries while something waits: not every browser says that the network is back. */
@@ -63,7 +63,7 @@ function Row({ kept: { id, person, path, fields, refused } }: { kept: Kept }) {
           </Link>
         ) : (
           path.startsWith("/tasks/") && (
-            <Link to={path.split("/").slice(0, 3).join("/")} className={link}>
+            <Link to={taskOf({ path })} className={link}>
               {t.toTask}
             </Link>
           )
